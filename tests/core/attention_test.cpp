@@ -1,0 +1,84 @@
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
+#include <map>
+
+#include "attention/attention.hpp"
+#include "gradcheck.hpp"
+#include "rng.hpp"
+
+using namespace softlook;
+using Tensors = std::vector<Tensor>;
+using Matrices = std::vector<reference::Matrix>;
+
+namespace {
+
+using Textbook = reference::Matrix (*)(const reference::Matrix&, const reference::Matrix&,
+                                       const reference::Matrix&);
+
+const std::map<std::string_view, Textbook> textbook{
+    {"dot", reference::dot_attention},
+};
+
+Tensor random(Tape& tape, Rng& rng, const Shape& shape) {
+  Tensor x = tape.constant("random", shape);
+  for (float& element : x.all()) element = rng.normal();
+  return x;
+}
+
+}  // namespace
+
+TEST_CASE("every attention has the value and the gradient of its textbook definition") {
+  for (const Attention& attention : attentions()) {
+    REQUIRE(textbook.contains(attention.name));
+    for (int queries : {1, 3, 5})
+      for (int keys : {1, 3, 17})
+        for (int width : {1, 5, 17})
+          check_gradient(
+              {std::string(attention.name),
+               {{queries, width}, {keys, width}, {keys, 3}},
+               [&](Tape& tape, const Tensors& x) {
+                 return attention.attend(tape, {x[0], x[1], x[2]}).output;
+               },
+               [&](const Matrices& x) { return textbook.at(attention.name)(x[0], x[1], x[2]); }});
+  }
+}
+
+TEST_CASE("every attention that says its rows sum to one keeps its word") {
+  for (const Attention& attention : attentions()) {
+    if (!attention.rows_sum_to_one) continue;
+    Arena arena("test", 1 << 16);
+    Tape tape(arena, Tape::Mode::forward);
+    Rng rng(1, 1);
+    const Tensor x = random(tape, rng, {17, 5});
+    const Tensor weights = attention.attend(tape, {x, x, x}).weights;
+    REQUIRE(weights.shape == Shape{17, 17});
+    for (int i = 0; i < 17; ++i) {
+      double sum = 0;
+      for (float weight : weights.row(i)) {
+        CHECK(weight >= 0);
+        sum += static_cast<double>(weight);
+      }
+      CHECK(sum == Catch::Approx(1).epsilon(1e-6));
+    }
+  }
+}
+
+TEST_CASE("an attention is causal exactly if it says so") {
+  for (const Attention& attention : attentions()) {
+    Arena arena("test", 1 << 16);
+    Tape tape(arena, Tape::Mode::forward);
+    Rng rng(1, 1);
+    const Tensor x = random(tape, rng, {7, 5});
+    const Tensor weights = attention.attend(tape, {x, x, x}).weights;
+    float later = 0;
+    for (int i = 0; i < 7; ++i)
+      for (int j = i + 1; j < 7; ++j) later += weights.row(i)[static_cast<std::size_t>(j)];
+    CHECK((later == 0) == attention.causal);
+  }
+}
+
+TEST_CASE("an unknown attention is refused with the list of those that exist") {
+  CHECK_THROWS_WITH(find_attention("telepathy"),
+                    "[attention] there is no attention called `telepathy`; there is `dot`");
+}

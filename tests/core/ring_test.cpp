@@ -1,0 +1,61 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <vector>
+
+#include "tasks/task.hpp"
+
+using namespace softlook;
+
+namespace {
+
+const Settings defaults(std::vector<Setting>(ring_task.settings.begin(), ring_task.settings.end()),
+                        {});
+
+std::vector<float> part(const Tensor& x, int row, std::size_t first, std::size_t count) {
+  const auto numbers = x.row(row).subspan(first, count);
+  return {numbers.begin(), numbers.end()};
+}
+
+}  // namespace
+
+TEST_CASE("a ring's vectors each name their successor, and following it meets all of them") {
+  const auto task = ring_task.make(defaults);
+  Arena arena("test", 1 << 16);
+  Rng rng(1, 1);
+  for (int sequence = 0; sequence < 100; ++sequence) {
+    arena.reset();
+    Tape tape(arena, Tape::Mode::forward);
+    const Sample sample = task->sample(rng, tape);
+    REQUIRE(sample.input.shape == Shape{8, 16});
+
+    int at = 0;
+    std::vector<bool> met(8);
+    for (int steps = 0; steps < 8; ++steps) {
+      REQUIRE_FALSE(met[static_cast<std::size_t>(at)]);
+      met[static_cast<std::size_t>(at)] = true;
+      const auto right = std::ranges::find(sample.alignment.row(at), 1.0f);
+      const int next = static_cast<int>(right - sample.alignment.row(at).begin());
+      CHECK(std::ranges::count(sample.alignment.row(at), 0.0f) == 7);
+      CHECK(part(sample.input, at, 8, 8) == part(sample.input, next, 0, 8));
+      CHECK(part(sample.target, at, 0, 16) == part(sample.input, next, 0, 16));
+      at = next;
+    }
+    CHECK(at == 0);
+  }
+}
+
+TEST_CASE("every position of a ring is as likely to be the answer as any other but the last") {
+  const auto task = ring_task.make(defaults);
+  Arena arena("test", 1 << 16);
+  Rng rng(1, 1);
+  std::vector<int> answers(8);
+  for (int sequence = 0; sequence < 7000; ++sequence) {
+    arena.reset();
+    Tape tape(arena, Tape::Mode::forward);
+    const Sample sample = task->sample(rng, tape);
+    const auto last = sample.alignment.row(7);
+    ++answers[static_cast<std::size_t>(std::ranges::find(last, 1.0f) - last.begin())];
+  }
+  CHECK(answers[7] == 0);
+  for (std::size_t i = 0; i < 7; ++i) CHECK(std::abs(answers[i] - 1000) < 150);
+}

@@ -1,0 +1,183 @@
+#include <bit>
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <cmath>
+#include <limits>
+
+#include "session.hpp"
+
+using namespace softlook;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+std::vector<float> train(Session& session, std::size_t steps) {
+  std::vector<float> losses(steps);
+  session.train(losses);
+  return losses;
+}
+
+std::vector<float> values(const Session& session, std::string_view name) {
+  const auto all = session.tensor(name).tensor.all();
+  return {all.begin(), all.end()};
+}
+
+}  // namespace
+
+TEST_CASE("the same seed gives the same losses, and another seed others") {
+  Session one(Config{.seed = 3}), same(Config{.seed = 3}), other(Config{.seed = 4});
+  const auto losses = train(one, 100);
+  CHECK(losses == train(same, 100));
+  CHECK(losses != train(other, 100));
+}
+
+TEST_CASE("steps may be taken one by one or many at once") {
+  Session one(Config{}), other(Config{});
+  std::vector<float> losses;
+  for (int i = 0; i < 50; ++i) losses.push_back(train(one, 1)[0]);
+  CHECK(losses == train(other, 50));
+  CHECK(one.step() == 50);
+}
+
+TEST_CASE("looking does not disturb the run") {
+  Session watched(Config{}), alone(Config{});
+  std::vector<float> losses;
+  for (std::uint32_t i = 0; i < 20; ++i) {
+    losses.push_back(train(watched, 1)[0]);
+    watched.observe(i);
+    watched.evaluate(3);
+  }
+  CHECK(losses == train(alone, 20));
+  CHECK(values(watched, "W") == values(alone, "W"));
+}
+
+TEST_CASE("an example on show is the same sample however far the run has come") {
+  Session session(Config{});
+  session.observe(5);
+  const auto before = values(session, "input");
+  train(session, 10);
+  session.observe(5);
+  CHECK(values(session, "input") == before);
+  session.observe(6);
+  CHECK(values(session, "input") != before);
+}
+
+TEST_CASE("a score is the error of the observed examples, beside that of their mean") {
+  Session session(Config{});
+  train(session, 300);
+  double error = 0;
+  for (std::uint32_t i = 0; i < 50; ++i) error += static_cast<double>(session.observe(i)) / 50;
+  const Score score = session.evaluate(50);
+  CHECK(score.error == Catch::Approx(error).epsilon(1e-6));
+  CHECK(session.evaluate(5000).baseline == Catch::Approx(0.36).epsilon(0.01));  // name-scale²
+}
+
+TEST_CASE("named tensors: what was observed with its labels, parameters and their gradients") {
+  Session session(Config{});
+  CHECK_THROWS_WITH(session.tensor("attention.weights"),
+                    ContainsSubstring("there is no tensor called `attention.weights` now") &&
+                        ContainsSubstring("more can be read after observe()"));
+  session.observe(0);
+  const Exposed weights = session.tensor("attention.weights");
+  CHECK(weights.tensor.shape == Shape{8, 8});
+  REQUIRE(weights.rows.size() == 8);
+  CHECK(weights.rows[7] == "x8");
+  CHECK(weights.columns[0] == "x1");
+  for (const std::string& name : session.tensor_names()) CHECK(session.tensor(name).name == name);
+
+  train(session, 1);
+  CHECK_THROWS_WITH(session.tensor("attention.weights"), ContainsSubstring("[tensor]"));
+  for (float slope : values(session, "V.gradient")) CHECK(std::isfinite(slope));
+}
+
+TEST_CASE("gradient descent moves each parameter by the learning rate times its gradient") {
+  Session session(Config{});
+  train(session, 10);
+  const auto before = values(session, "U");
+  train(session, 1);
+  const auto after = values(session, "U"), gradient = values(session, "U.gradient");
+  for (std::size_t i = 0; i < before.size(); ++i) CHECK(after[i] == before[i] - 0.1f * gradient[i]);
+}
+
+TEST_CASE("a config that makes no sense is refused in one sentence that names the setting") {
+  const auto refusal = [](Config config) {
+    try {
+      Session session(config);
+      return std::string("accepted");
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+  };
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  CHECK(refusal({.task = "rnig"}) == "[task] there is no task called `rnig`; there is `ring`");
+  CHECK_THAT(refusal({.model = ""}),
+             ContainsSubstring("no model called ``; there is `next-vector`"));
+  CHECK_THAT(refusal({.attention = "x"}), ContainsSubstring("no attention called `x`"));
+  CHECK_THAT(refusal({.training = "x"}), ContainsSubstring("no training called `x`"));
+  CHECK_THAT(refusal({.settings = {{"lenght", 8}}}),
+             ContainsSubstring("no setting called `lenght`; there is `length`, `name-size`"));
+  CHECK(refusal({.settings = {{"length", 1}}}) ==
+        "[settings] `length` must be between 2 and 32, got 1");
+  CHECK_THAT(refusal({.settings = {{"length", -1e300}}}), ContainsSubstring("got -1e+300"));
+  CHECK_THAT(refusal({.settings = {{"length", 2.5}}}), ContainsSubstring("whole number, got 2.5"));
+  CHECK_THAT(refusal({.settings = {{"name-scale", nan}}}), ContainsSubstring("got nan"));
+  CHECK(refusal({}) == "accepted");
+}
+
+TEST_CASE("every setting works at both ends of its range") {
+  const auto declared = [](const auto& kinds) {
+    std::vector<Setting> all;
+    for (const auto& kind : kinds)
+      all.insert(all.end(), kind.settings.begin(), kind.settings.end());
+    return all;
+  };
+  for (const auto& settings : {declared(tasks()), declared(models())})
+    for (const Setting& setting : settings)
+      for (double end : {setting.minimum, setting.maximum}) {
+        CAPTURE(setting.name, end);
+        Session session(
+            Config{.settings = {{std::string(setting.name), end}, {"learning-rate", 0.001}}});
+        CHECK_NOTHROW(train(session, 3));
+        CHECK_NOTHROW(session.observe(0));
+      }
+  CHECK_NOTHROW(Session(Config{.settings = {{"length", 32}, {"name-size", 32}}}).observe(0));
+}
+
+TEST_CASE("a live setting changes during a run, any other does not") {
+  Session session(Config{});
+  const auto before = values(session, "W");
+  session.set("learning-rate", 0);
+  train(session, 5);
+  CHECK(values(session, "W") == before);
+  session.set("learning-rate", 0.2);
+  train(session, 5);
+  CHECK(values(session, "W") != before);
+  CHECK_THROWS_WITH(session.set("length", 9), ContainsSubstring("cannot change during a run"));
+  CHECK_THROWS_WITH(session.set("learning-rate", -1),
+                    ContainsSubstring("between 0 and 10, got -1"));
+}
+
+TEST_CASE(
+    "a run that diverges stops at the last finite step, and says which tensor and what to do") {
+  Session session(Config{.settings = {{"learning-rate", 10}, {"name-scale", 2}}});
+  std::string message;
+  try {
+    train(session, 1000);
+  } catch (const Error& error) {
+    message = error.what();
+  }
+  CAPTURE(message);
+  CHECK_THAT(message, ContainsSubstring("diverged after step " + std::to_string(session.step())));
+  CHECK_THAT(message, ContainsSubstring("smaller `learning-rate`"));
+  for (const char* name : {"W", "U", "V"})
+    for (float value : values(session, name)) REQUIRE(std::isfinite(value));
+  CHECK_THROWS_WITH(train(session, 1), message);
+}
+
+TEST_CASE("a score of no samples or too many is refused") {
+  Session session(Config{});
+  CHECK_THROWS_WITH(session.evaluate(0), ContainsSubstring("between 1 and 100000, got 0"));
+  CHECK_THROWS_WITH(session.evaluate(-5), ContainsSubstring("got -5"));
+}

@@ -1,0 +1,19 @@
+// Dot-product attention: M.-T. Luong, H. Pham, C. D. Manning, 2015, "Effective Approaches to
+// Attention-based Neural Machine Translation", the score they call "dot".
+//
+//     output = softmax(Q·Kᵀ)·V
+//
+// Each row of weights sums to one; nothing is masked; the cost grows with Tq·Tk.
+
+#include "../ops/ops.hpp"
+#include "attention.hpp"
+
+namespace softlook {
+
+AttentionOutput dot_attention(Tape& tape, const AttentionInput& in) {
+  const Tensor scores = matmul(tape, in.queries, in.keys, Transpose::second);  // [Tq,Tk]
+  const Tensor weights = softmax(tape, scores);                                // [Tq,Tk]
+  return {matmul(tape, weights, in.values), weights, scores};
+}
+
+}  // namespace softlook

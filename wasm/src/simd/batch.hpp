@@ -1,0 +1,44 @@
+#pragma once
+
+#include <xsimd/xsimd.hpp>
+
+namespace softlook::simd {
+
+// Four floats on every target, whatever wider registers the machine has: that, and never fusing a
+// multiplication with an addition, is what makes a run give the same bits everywhere.
+using Batch = xsimd::make_sized_batch_t<float, 4>;
+using IntBatch = xsimd::make_sized_batch_t<std::int32_t, 4>;
+static_assert(!std::is_void_v<Batch>, "softlook needs 128-bit SIMD");
+
+constexpr int lanes = 4;
+
+// How many lanes of a batch are in use: all of them, known to the compiler, or the few of a tail.
+struct Full {};
+struct Part {
+  int count;
+};
+
+inline Batch load(const float* from, Full, float = 0) { return Batch::load_unaligned(from); }
+inline void store(float* to, const Batch& batch, Full) { batch.store_unaligned(to); }
+
+// The unused lanes hold `padding`.
+inline Batch load(const float* from, Part part, float padding = 0) {
+  float buffer[lanes] = {padding, padding, padding, padding};
+  for (int i = 0; i < part.count; ++i) buffer[i] = from[i];
+  return Batch::load_unaligned(buffer);
+}
+inline void store(float* to, const Batch& batch, Part part) {
+  float buffer[lanes];
+  batch.store_unaligned(buffer);
+  for (int i = 0; i < part.count; ++i) to[i] = buffer[i];
+}
+
+// The one tail loop: `body(offset, Full or Part)` over `count` elements.
+template <class Body>
+inline void blocks(std::size_t count, Body&& body) {
+  std::size_t i = 0;
+  for (; i + lanes <= count; i += lanes) body(i, Full{});
+  if (i < count) body(i, Part{static_cast<int>(count - i)});
+}
+
+}  // namespace softlook::simd
