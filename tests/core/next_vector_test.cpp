@@ -14,14 +14,15 @@ namespace {
 
 // The model with parameters and data from outside.
 Tensor loss_of(Tape& tape, int length, int name_size, const Tensors& x) {
-  std::vector<Setting> declared(ring_task.settings.begin(), ring_task.settings.end());
-  declared.insert(declared.end(), next_vector_model.settings.begin(),
-                  next_vector_model.settings.end());
+  const TaskKind& ring = find_task("ring");
+  const ModelKind& next_vector = find_model("next-vector");
+  std::vector<Setting> declared(ring.settings.begin(), ring.settings.end());
+  declared.insert(declared.end(), next_vector.settings.begin(), next_vector.settings.end());
   const Settings settings(declared, {{"length", length}, {"name-size", name_size}});
-  const auto task = ring_task.make(settings);
+  const auto task = ring.make(settings);
 
   Parameters parameters;
-  const auto model = next_vector_model.make({settings, *task, find_attention("dot"), parameters});
+  const auto model = next_vector.make({settings, *task, find_attention("dot"), parameters});
   for (std::size_t i = 0; i < 3; ++i) const_cast<Tensor&>(parameters.list()[i].tensor) = x[i];
   return model->forward(tape, *task, {x[3], x[4], {}}).loss;
 }

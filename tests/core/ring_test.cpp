@@ -8,8 +8,10 @@ using namespace softlook;
 
 namespace {
 
-const Settings defaults(std::vector<Setting>(ring_task.settings.begin(), ring_task.settings.end()),
-                        {});
+std::unique_ptr<Task> make_ring() {
+  const TaskKind& kind = find_task("ring");
+  return kind.make(Settings({kind.settings.begin(), kind.settings.end()}, {}));
+}
 
 std::vector<float> part(const Tensor& x, int row, std::size_t first, std::size_t count) {
   const auto numbers = x.row(row).subspan(first, count);
@@ -19,7 +21,7 @@ std::vector<float> part(const Tensor& x, int row, std::size_t first, std::size_t
 }  // namespace
 
 TEST_CASE("a ring's vectors each name their successor, and following it meets all of them") {
-  const auto task = ring_task.make(defaults);
+  const auto task = make_ring();
   Arena arena("test", 1 << 16);
   Rng rng(1, 1);
   for (int sequence = 0; sequence < 100; ++sequence) {
@@ -45,7 +47,7 @@ TEST_CASE("a ring's vectors each name their successor, and following it meets al
 }
 
 TEST_CASE("every position of a ring is as likely to be the answer as any other but the last") {
-  const auto task = ring_task.make(defaults);
+  const auto task = make_ring();
   Arena arena("test", 1 << 16);
   Rng rng(1, 1);
   std::vector<int> answers(8);

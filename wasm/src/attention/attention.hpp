@@ -33,6 +33,4 @@ struct Attention {
 std::span<const Attention> attentions();
 const Attention& find_attention(std::string_view name);
 
-AttentionOutput dot_attention(Tape&, const AttentionInput&);
-
 }  // namespace softlook

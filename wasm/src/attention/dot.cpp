@@ -10,10 +10,18 @@
 
 namespace softlook {
 
-AttentionOutput dot_attention(Tape& tape, const AttentionInput& in) {
+static AttentionOutput attend(Tape& tape, const AttentionInput& in) {
   const Tensor scores = matmul(tape, in.queries, in.keys, Transpose::second);  // [Tq,Tk]
   const Tensor weights = softmax(tape, scores);                                // [Tq,Tk]
   return {matmul(tape, weights, in.values), weights, scores};
+}
+
+Attention dot_attention() {
+  return {.name = "dot",
+          .summary = "softmax of the plain dot products of queries and keys",
+          .attend = attend,
+          .rows_sum_to_one = true,
+          .causal = false};
 }
 
 }  // namespace softlook

@@ -2,16 +2,17 @@
 
 #include "attention.hpp"
 
+// One row a file of this folder: `dot` stands for dot_attention() in dot.cpp.
+#define ROWS(row) row(dot)
+
 namespace softlook {
 
+#define DECLARE(name) Attention name##_attention();
+ROWS(DECLARE)
+
 std::span<const Attention> attentions() {
-  static constexpr Attention rows[] = {
-      {.name = "dot",
-       .summary = "softmax of the plain dot products of queries and keys",
-       .attend = dot_attention,
-       .rows_sum_to_one = true,
-       .causal = false},
-  };
+#define MAKE(name) name##_attention(),
+  static const Attention rows[] = {ROWS(MAKE)};
   return rows;
 }
 

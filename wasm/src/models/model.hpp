@@ -44,6 +44,4 @@ struct ModelKind {
 std::span<const ModelKind> models();
 const ModelKind& find_model(std::string_view name);
 
-extern const ModelKind next_vector_model;
-
 }  // namespace softlook

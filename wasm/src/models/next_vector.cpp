@@ -73,13 +73,13 @@ constexpr Setting settings[] = {
 
 }  // namespace
 
-const ModelKind next_vector_model{
-    .name = "next-vector",
-    .summary = "one soft look-up: query Wx, keys Ux, values x, output V times their weighted sum",
-    .settings = settings,
-    .make = [](const Parts& parts) -> std::unique_ptr<Model> {
-      return std::make_unique<NextVector>(parts);
-    },
-};
+ModelKind next_vector_model() {
+  return {.name = "next-vector",
+          .summary = "one soft look-up: query Wx, keys Ux, values x, output V times their sum",
+          .settings = settings,
+          .make = [](const Parts& parts) -> std::unique_ptr<Model> {
+            return std::make_unique<NextVector>(parts);
+          }};
+}
 
 }  // namespace softlook

@@ -2,12 +2,17 @@
 
 #include "model.hpp"
 
+// One row a file of this folder: `next_vector` stands for next_vector_model() in next_vector.cpp.
+#define ROWS(row) row(next_vector)
+
 namespace softlook {
 
+#define DECLARE(name) ModelKind name##_model();
+ROWS(DECLARE)
+
 std::span<const ModelKind> models() {
-  static const ModelKind rows[] = {
-      next_vector_model,
-  };
+#define MAKE(name) name##_model(),
+  static const ModelKind rows[] = {ROWS(MAKE)};
   return rows;
 }
 

@@ -106,13 +106,13 @@ constexpr Setting settings[] = {
 
 }  // namespace
 
-const TaskKind ring_task{
-    .name = "ring",
-    .summary = "predict the next vector of a shuffled ring: look up the one whose name was given",
-    .settings = settings,
-    .make = [](const Settings& chosen) -> std::unique_ptr<Task> {
-      return std::make_unique<Ring>(chosen);
-    },
-};
+TaskKind ring_task() {
+  return {.name = "ring",
+          .summary = "the next vector of a shuffled ring: look up the one whose name was given",
+          .settings = settings,
+          .make = [](const Settings& chosen) -> std::unique_ptr<Task> {
+            return std::make_unique<Ring>(chosen);
+          }};
+}
 
 }  // namespace softlook

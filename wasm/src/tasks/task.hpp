@@ -39,6 +39,4 @@ struct TaskKind {
 std::span<const TaskKind> tasks();
 const TaskKind& find_task(std::string_view name);
 
-extern const TaskKind ring_task;
-
 }  // namespace softlook
