@@ -1,5 +1,5 @@
 // Configuring, only when it is needed, and building of a CMake preset.
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { capture, Failed, run, tree } from "./run.mjs";
 
@@ -53,13 +53,25 @@ function sentences(text) {
 function stateOf(preset) {
   const folder = join(tree, "build", preset);
   try {
-    const cache = join(folder, "CMakeCache.txt");
-    const source = readFileSync(cache, "utf8").match(/^CMAKE_HOME_DIRECTORY:INTERNAL=(.*)$/m)?.[1];
-    // A tree that was moved or copied has its old paths in there.
-    if (!source || join(source) !== join(tree, ".")) return "foreign";
+    const cache = readFileSync(join(folder, "CMakeCache.txt"), "utf8");
+    // A tree that was moved, or a tool that is gone.
+    if (join(entry(cache, "CMAKE_HOME_DIRECTORY"), "/") !== join(tree, "/")) return "foreign";
+    const tools = [
+      "CMAKE_COMMAND",
+      "CMAKE_MAKE_PROGRAM",
+      "CMAKE_CXX_COMPILER",
+      "SOFTLOOK_EMSCRIPTEN",
+    ];
+    const paths = tools.map((name) => entry(cache, name)).filter((path) => path.startsWith("/"));
+    if (!paths.every((path) => existsSync(path))) return "foreign";
     const made = statSync(join(folder, "build.ninja")).mtimeMs;
     return statSync(join(tree, "CMakePresets.json")).mtimeMs < made ? "configured" : "outdated";
   } catch {
     return "absent";
   }
+}
+
+/** A value in CMake's cache. @param {string} cache @param {string} name */
+function entry(cache, name) {
+  return cache.match(new RegExp(`^${name}:[A-Z]+=(.*)$`, "m"))?.[1] ?? "";
 }

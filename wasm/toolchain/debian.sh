@@ -32,22 +32,23 @@ usable() {
 }
 
 # One line for each of the system's package archives: address, suite, component.
-# It works on a system that has never run "apt-get update".
+# Without the release information it works on a system that has never run "apt-get update".
 mirrors() {
-  apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
-    grep -E '^(https?|mirror|mirror\+https?|tor\+https?)://' | sort -u
+  apt-get indextargets -o APT::Get::IndexTargets::ReleaseInfo=false \
+    --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
+    grep -E '^(https?|mirror|mirror\+https?|tor\+https?)://' | sort -u |
+    grep -E " ($codename|(old)*stable)(-updates|-security)? main\$"
 }
 
 key=/usr/share/keyrings/debian-archive-keyring.gpg
 
 sources() { # SUITE TYPE
   if [ "$1" = host ]; then
-    mirrors | awk -v c="$codename" -v t="$2" -v k="$key" \
-      '$2 ~ "^" c "(-updates|-security)?$" && $3 == "main" { print t, "[signed-by=" k "]", $1, $2, $3 }'
+    mirrors | awk -v t="$2" -v k="$key" '{ print t, "[signed-by=" k "]", $0 }'
   else
     # The address that serves the system's own release serves the other releases too.
-    mirrors | awk -v c="$codename" -v s="$1" -v t="$2" -v k="$key" \
-      '$3 == "main" && $2 == c { print t, "[signed-by=" k "]", $1, s, "main"; exit }'
+    mirrors | awk -v s="$1" -v t="$2" -v k="$key" \
+      '$2 !~ /-/ { print t, "[signed-by=" k "]", $1, s, "main"; exit }'
   fi
 }
 
@@ -81,7 +82,9 @@ Acquire::https::Timeout "15";
 #clear APT::Update::Post-Invoke-Success;
 #clear DPkg::Post-Invoke;
 CONF
-  if [ ! -e "$apt/updated" ]; then
+  # What was fetched by an older list may be mixed up with what a newer one names.
+  if [ -z "$(find "$apt/updated" -mtime -7 2>/dev/null)" ]; then
+    rm -f "$work/packages"/*.*
     quietly apt-get -c "$apt/apt.conf" -q --error-on=any update
     touch "$apt/updated"
   fi

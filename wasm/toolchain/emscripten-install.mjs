@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { debian, debianUsable } from "./debian.mjs";
+import { whole } from "./lock.mjs";
 import pins from "./pins.json" with { type: "json" };
 import { capture, Missing, run, say, store } from "./run.mjs";
 
@@ -20,17 +21,12 @@ const { version, url, commit } = pins.emscripten;
 
 /** @param {string} home where it is to be, whole or not at all */
 export async function installEmscripten(home) {
-  const fresh = `${home}.new`;
   const ways = [];
   if (await reachable()) ways.push(fromEmsdk);
   if (await debianUsable()) ways.push(fromDebian);
   for (const way of ways) {
-    rmSync(fresh, { recursive: true, force: true });
-    mkdirSync(fresh, { recursive: true });
-    const problem = (await way(fresh)) ?? (await tryOut(fresh));
+    const problem = await whole(home, async (fresh) => (await way(fresh)) ?? tryOut(fresh));
     if (!problem) {
-      rmSync(home, { recursive: true, force: true });
-      renameSync(fresh, home);
       rmSync(downloads, { recursive: true, force: true });
       return;
     }
@@ -130,7 +126,9 @@ async function fromDebian(root) {
   setLaunchers(root, [
     `export LD_LIBRARY_PATH="${folders}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"`,
     // The system's own Python starts several times faster than a version manager's stand-in.
-    "[ -x /usr/bin/python3 ] && export EMSDK_PYTHON=/usr/bin/python3",
+    'for python in "$root/../tools/python3/bin/python3" /usr/bin/python3; do',
+    '  [ -x "$python" ] && export EMSDK_PYTHON="$python"',
+    "done",
   ]);
 }
 

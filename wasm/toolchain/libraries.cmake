@@ -73,6 +73,9 @@ function(_softlook_obtain result library proof)
   _softlook_pin(${library} url url)
   set(home "${SOFTLOOK_STORE}/${library}-${version}")
   set(${result} "${home}" PARENT_SCOPE)
+  # When .toolchain/ was deleted the next build obtains it again.
+  set_property(DIRECTORY "${CMAKE_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+    "${home}/${proof}")
   if(EXISTS "${home}/${proof}")
     return()
   endif()

@@ -1,6 +1,7 @@
-// One set-up at a time for a tree. A lock whose owner is gone is taken over.
+// One set-up at a time for a tree, and folders that are there as a whole or not at all.
 import {
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -9,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { onInterrupt, say, store } from "./run.mjs";
 
@@ -17,7 +18,7 @@ const folder = join(store, "lock");
 const note = join(folder, "owner");
 const beat = 5_000;
 
-/** @template T @param {() => Promise<T>} body @returns {Promise<T>} */
+/** Holds the lock meanwhile; one whose owner is gone is taken over. @template T @param {() => Promise<T>} body @returns {Promise<T>} */
 export async function locked(body) {
   await take();
   const heart = setInterval(() => touch(), beat);
@@ -72,4 +73,33 @@ function touch() {
     const now = new Date();
     utimesSync(folder, now, now);
   } catch {}
+}
+
+/**
+ * Lays out a folder beside its place and moves it there only when `fill` found nothing wrong.
+ * @param {string} home @param {(fresh: string) => Promise<string | undefined>} fill
+ * @returns {Promise<string | undefined>} what went wrong
+ */
+export async function whole(home, fill) {
+  // A name of its own: what a killed set-up had started may still be writing into its folder.
+  const fresh = `${home}.new-${process.pid}`;
+  discard(home);
+  mkdirSync(fresh, { recursive: true });
+  const problem = await fill(fresh);
+  if (!problem) {
+    rmSync(home, { recursive: true, force: true });
+    renameSync(fresh, home);
+  }
+  discard(home);
+  return problem;
+}
+
+/** Removes what broken-off attempts at a folder left behind. @param {string} home */
+function discard(home) {
+  for (const name of readdirSync(dirname(home))) {
+    if (!name.startsWith(`${basename(home)}.new-`)) continue;
+    try {
+      rmSync(join(dirname(home), name), { recursive: true, force: true });
+    } catch {}
+  }
 }

@@ -1,58 +1,71 @@
 // CMake, Ninja and Python on a Debian without root: its packages, unpacked into .toolchain/tools.
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { debian, debianUsable } from "./debian.mjs";
-import { locked } from "./lock.mjs";
-import { say, store } from "./run.mjs";
+import { locked, whole } from "./lock.mjs";
+import { prefer, say, store } from "./run.mjs";
 
-const home = join(store, "tools");
-const packages = { cmake: "cmake", ninja: "ninja-build", python3: "python3" };
-const programs = { cmake: ["cmake", "ctest", "cpack"], ninja: ["ninja"], python3: ["python3"] };
+/** Each tool's package and programs. */
+const tools = {
+  cmake: { name: "cmake", programs: ["cmake", "ctest", "cpack"] },
+  ninja: { name: "ninja-build", programs: ["ninja"] },
+  python3: { name: "python3", programs: ["python3"] },
+};
 
-/** @param {(keyof typeof packages)[]} tools @returns {Promise<boolean>} */
-export async function privateTools(tools) {
-  if (!(await debianUsable())) return false;
-  return locked(async () => {
-    const fresh = `${home}.new`;
-    const work = join(store, "tools-packages");
-    // What an earlier set-up unpacked stays.
-    const had = Object.keys(packages).filter((tool) => existsSync(join(home, "bin", tool)));
-    const all = [...new Set([...had, ...tools])];
-    const names = all.map((tool) => packages[tool]);
-    say(`Unpacking ${names.join(", ")} from Debian's packages into .toolchain (no root needed).`);
-    rmSync(fresh, { recursive: true, force: true });
-    const problem = await debian(
-      work,
-      ["closure", "host", work, ...names],
-      ["unpack", work, join(fresh, "root"), "*/share/doc/*", "*/share/man/*"],
-    );
-    if (problem) {
-      say(`  That did not work: ${problem}`);
-      return false;
-    }
-    const triple = readdirSync(join(fresh, "root/usr/lib")).find((name) => /-linux-gnu/.test(name));
-    mkdirSync(join(fresh, "bin"));
-    for (const name of all.flatMap((tool) => programs[tool])) {
-      const path = join(fresh, "bin", name);
-      writeFileSync(path, starter(name, triple));
-      chmodSync(path, 0o755);
-    }
-    rmSync(home, { recursive: true, force: true });
-    renameSync(fresh, home);
-    rmSync(work, { recursive: true, force: true });
-    return true;
-  });
+/** A folder for each: what is in use is never replaced. @param {string} tool */
+const home = (tool) => join(store, "tools", tool);
+
+/** Puts what was unpacked before on PATH. */
+export function usePrivateTools() {
+  for (const tool of Object.keys(tools)) {
+    if (existsSync(home(tool))) prefer(join(home(tool), "bin"));
+  }
 }
 
-const starter = (name, triple) => `#!/bin/sh
+/** Which of these can be had this way? @param {string[]} wanted */
+export const portable = (wanted) => wanted.filter((tool) => tool in tools);
+
+/** @param {string[]} wanted */
+export async function unpackTools(wanted) {
+  if (!wanted.length || !(await debianUsable())) return;
+  await locked(async () => {
+    mkdirSync(join(store, "tools"), { recursive: true });
+    for (const tool of wanted) if (!existsSync(home(tool))) await unpackTool(tool);
+  });
+  usePrivateTools();
+}
+
+async function unpackTool(tool) {
+  const { name, programs } = tools[tool];
+  say(`Unpacking ${name} from Debian's packages into .toolchain (no root needed).`);
+  const downloads = join(store, `${tool}-packages`);
+  const problem = await whole(home(tool), async (fresh) => {
+    const problem = await debian(
+      downloads,
+      ["closure", "host", downloads, name],
+      ["unpack", downloads, join(fresh, "root"), "*/share/doc/*", "*/share/man/*"],
+    );
+    if (!problem) addStarters(fresh, programs);
+    return problem;
+  });
+  if (problem) say(`  That did not work: ${problem}`);
+  else rmSync(downloads, { recursive: true, force: true });
+}
+
+function addStarters(folder, programs) {
+  const libraries = join(folder, "root/usr/lib");
+  // A package that needs no more than this system has brings no libraries.
+  const names = existsSync(libraries) ? readdirSync(libraries) : [];
+  const triple = names.find((name) => /-linux-gnu/.test(name));
+  mkdirSync(join(folder, "bin"));
+  for (const name of programs) {
+    const path = join(folder, "bin", name);
+    writeFileSync(path, starter(name, triple));
+    chmodSync(path, 0o755);
+  }
+}
+
+const starter = (name, triple = "none") => `#!/bin/sh
 root=$(cd "$(dirname "$0")/../root" && pwd)
 libraries=$root/usr/lib/${triple}:$root/lib/${triple}
 export LD_LIBRARY_PATH="$libraries\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"

@@ -141,8 +141,16 @@ export function say(line) {
   console.log(line);
 }
 
+/** npm ends the shell that it started us with, not us: then we see that our parent is gone. */
+function endWithParent() {
+  const parent = process.ppid;
+  const look = () => process.ppid === parent || interrupted("SIGTERM");
+  if (process.env.npm_lifecycle_event) setInterval(look, 200).unref();
+}
+
 /** Runs a script's body; what is missing or failed ends it with one sentence. */
 export async function main(body) {
+  endWithParent();
   try {
     process.exitCode = (await body()) ?? 0;
   } catch (error) {

@@ -3,19 +3,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pins from "./pins.json" with { type: "json" };
-import { privateTools } from "./private-tools.mjs";
-import {
-  atLeast,
-  capture,
-  isProgram,
-  Missing,
-  prefer,
-  run,
-  say,
-  store,
-  tree,
-  which,
-} from "./run.mjs";
+import { portable, unpackTools, usePrivateTools } from "./private-tools.mjs";
+import { atLeast, capture, isProgram, Missing, run, say, tree, which } from "./run.mjs";
 
 /** What a tool's package is called by each package manager. */
 const names = {
@@ -44,8 +33,6 @@ const install = {
   apk: ["add"],
   brew: ["install"],
 };
-/** Tools that also run from a private folder. */
-const portable = ["cmake", "ninja", "python3"];
 
 const found = {
   cmake: async () => {
@@ -60,7 +47,7 @@ const found = {
 
 /** Has the tools for what is needed, all in one go. @param {string[]} needs */
 export async function systemTools(needs) {
-  prefer(join(store, "tools/bin"));
+  usePrivateTools();
   const wanted = [
     ...(needs.includes("cmake") ? ["cmake", "ninja"] : []),
     ...(needs.includes("emscripten") ? ["python3"] : []),
@@ -73,10 +60,9 @@ export async function systemTools(needs) {
   let missing = await lacking();
   if (!missing.length) return;
   if (await installWithManager(missing)) missing = await lacking();
-  const unpackable = missing.filter((tool) => portable.includes(tool));
-  if (unpackable.length && (await privateTools(unpackable))) missing = await lacking();
+  await unpackTools(portable(missing));
   // The other needs have a word of their own to say.
-  const lost = missing.filter((tool) => portable.includes(tool));
+  const lost = portable(await lacking());
   if (lost.length) throw new Missing(`${list(lost)} ${verb(lost)} missing.`, command(lost));
 }
 

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const executablePath = process.env.CHROMIUM ?? known.find((path) => existsSync(path));
+if (!executablePath) {
+  throw new Error("No Chromium found: install it, or name its program in the variable CHROMIUM.");
+}
+
+export const launchOptions = {
+  executablePath,
+  args: [
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    "--disable-gpu",
+    // It is to look nothing up and to report nothing: these tests need no network.
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../build/test-results/e2e",
+  // One at a time: what is measured here is measured without company.
+  workers: 1,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env.CI !== undefined,
+  use: { browserName: "chromium", locale: "en-US", colorScheme: "light", launchOptions },
+});

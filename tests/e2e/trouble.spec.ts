@@ -1,0 +1,112 @@
+import { chromium } from "@playwright/test";
+import { expect, Playground, test } from "./fixtures.ts";
+import { launchOptions } from "./playwright.config.ts";
+
+const notice = (playground: Playground) => playground.element.getByRole("alert");
+
+test.describe("when the engine's file", () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test("is missing, the element says so, and trying again helps", async ({ page, site }) => {
+    await page.route("**/*.wasm", (route) => route.fulfill({ status: 404 }));
+    await page.goto(site.url);
+    const playground = new Playground(page);
+    await expect(notice(playground)).toContainText("The engine could not be loaded.");
+    await expect(notice(playground)).toContainText("404");
+    await expect(playground.button("Train")).toBeDisabled();
+    await page.getByText("中文", { exact: true }).click();
+    await expect(notice(playground)).toContainText("训练引擎没能载入");
+    await page.unroute("**/*.wasm");
+    await playground.button("再试一次").click();
+    await playground.opened();
+    await expect(notice(playground)).toHaveCount(0);
+  });
+
+  test("is a page of something else, the element says so", async ({ page, site }) => {
+    await page.route("**/*.wasm", (route) =>
+      route.fulfill({ contentType: "text/html", body: "<!doctype html><p>Welcome" }),
+    );
+    await page.goto(site.url);
+    await expect(notice(new Playground(page))).toContainText("The engine arrived broken.");
+  });
+
+  test("is cut short, the element says so", async ({ page, site }) => {
+    await page.route("**/*.wasm", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.body()).subarray(0, 20_000) });
+    });
+    await page.goto(site.url);
+    await expect(notice(new Playground(page))).toContainText("The engine arrived broken.");
+  });
+
+  test("comes under the wrong type, it runs all the same", async ({ page, site }) => {
+    await page.route("**/*.wasm", async (route) => {
+      await route.fulfill({ response: await route.fetch(), contentType: "text/plain" });
+    });
+    await page.goto(site.url);
+    await new Playground(page).opened();
+  });
+
+  test("is there but the worker's script is not, the element says so", async ({ page, site }) => {
+    await page.route("**/worker-*.js", (route) => route.fulfill({ status: 404 }));
+    await page.goto(site.url);
+    await expect(notice(new Playground(page))).toContainText("The engine could not be started.");
+  });
+});
+
+test("a run that diverges says so in a sentence and keeps the last picture", async ({
+  page,
+  site,
+}) => {
+  // No control of the page can do this; a start command with too large a learning rate can.
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (command: { run?: { config: object } }) {
+      if (command.run) Object.assign(command.run.config, { settings: { "learning-rate": 10 } });
+      post.call(this, command);
+    };
+  });
+  await page.goto(site.url);
+  const playground = new Playground(page);
+  await playground.opened();
+  await playground.button("Train").click();
+  await expect(notice(playground)).toContainText("The training stopped.");
+  await expect(notice(playground).locator("code")).toContainText("step");
+  await expect(playground.cells).toHaveCount(64);
+  await expect(playground.button("Train")).toBeDisabled();
+  await playground.button("Reset").click();
+  await expect(notice(playground)).toHaveCount(0);
+  await expect(playground.button("Train")).toBeEnabled();
+});
+
+test("a lesson that does not exist is named, with those that do", async ({ playground }) => {
+  await playground.element.evaluate((element) => element.setAttribute("lesson", "no-such"));
+  await expect(notice(playground)).toContainText("There is no such lesson.");
+  await expect(notice(playground)).toContainText("next-vector");
+  await playground.element.evaluate((element) => element.setAttribute("lesson", "next-vector"));
+  await playground.opened();
+});
+
+test("a browser without WebAssembly SIMD is told so, in its language", async ({ site }) => {
+  const browser = await chromium.launch({
+    ...launchOptions,
+    args: [...launchOptions.args, "--js-flags=--no-enable-sse4-1"],
+  });
+  const page = await browser.newPage({ locale: "zh-CN" });
+  await page.goto(site.url);
+  // i8x16.splat and a drop: what wasm-feature-detect asks about, asked here on its own.
+  const simd = await page.evaluate(() =>
+    WebAssembly.validate(
+      new Uint8Array([
+        0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15,
+        26, 11,
+      ]),
+    ),
+  );
+  expect(simd, "this Chromium is one without SIMD").toBe(false);
+  await expect(page.getByRole("alert")).toContainText("这个浏览器运行不了训练引擎");
+  await page.getByText("English", { exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("This browser cannot run the engine.");
+  await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
+  await browser.close();
+});

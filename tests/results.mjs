@@ -1,0 +1,86 @@
+// Reads what the test programs report: how many tests passed and failed, which were skipped and why.
+
+/** @typedef {{ passed: number, failed: number, skipped: string[] }} Count */
+
+/** @param {string} xml @returns {Count} */
+export function readCatch2(xml) {
+  const [overall] = xml.match(/<OverallResultsCases [^>]*>/) ?? [];
+  if (!overall) throw new Error("The tests ended before they were counted.");
+  const skipped = [];
+  for (const [, attributes, body] of xml.matchAll(/<TestCase ([^>]*)>(.*?)<\/TestCase>/gs)) {
+    const reason = body.match(/<Skip [^>]*>(.*?)<\/Skip>/s)?.[1].trim();
+    // A case that is skipped for some values of a generator counts by its other values.
+    if (reason !== undefined && /<OverallResult success="true" skips="[1-9]/.test(body)) {
+      skipped.push(plain(`${attribute(attributes, "name")}: ${reason || "no reason given"}`));
+    }
+  }
+  return {
+    passed: number(overall, "successes") + number(overall, "expectedFailures"),
+    failed: number(overall, "failures"),
+    skipped,
+  };
+}
+
+/** @param {string} xml @returns {Count} */
+export function readJunit(xml) {
+  const [suite] = xml.match(/<testsuite [^>]*>/s) ?? [];
+  const [tests, failures, skips] = ["tests", "failures", "skipped"].map((key) =>
+    number(suite, key),
+  );
+  const skipped = [...xml.matchAll(/<testcase ([^>]*)>\s*<skipped([^>]*)/g)].map(([, test, skip]) =>
+    plain(`${attribute(test, "name")}: ${attribute(skip, "message")}`),
+  );
+  return { passed: tests - failures - skips, failed: failures, skipped };
+}
+
+/** @param {string} json @returns {Count} */
+export function readVitest(json) {
+  const report = JSON.parse(json);
+  const tests = report.testResults.flatMap((file) => file.assertionResults);
+  const skipped = tests
+    .filter(({ status }) => !["passed", "failed"].includes(status))
+    .map(({ fullName, status, meta }) => `${fullName}: ${meta?.reason ?? status}`);
+  // A file that does not load has no tests, but has failed.
+  const broken = report.testResults.filter(
+    (file) => file.status === "failed" && !file.assertionResults.some((t) => t.status === "failed"),
+  );
+  return {
+    passed: tests.filter(({ status }) => status === "passed").length,
+    failed: tests.filter(({ status }) => status === "failed").length + broken.length,
+    skipped,
+  };
+}
+
+/** @param {string} json @returns {Count} */
+export function readPlaywright(json) {
+  const { stats, suites, errors } = JSON.parse(json);
+  const skipped = specs(suites).flatMap(({ title, tests }) =>
+    tests
+      .filter(({ status }) => status === "skipped")
+      .map(({ annotations }) => {
+        const reason = annotations.find(({ type }) => type === "skip" || type === "fixme");
+        return `${title}: ${reason?.description ?? "no reason given"}`;
+      }),
+  );
+  const failed = stats.unexpected + (stats.unexpected === 0 ? errors.length : 0);
+  return { passed: stats.expected + stats.flaky, failed, skipped };
+}
+
+function specs(suites = []) {
+  return suites.flatMap((suite) => [...(suite.specs ?? []), ...specs(suite.suites)]);
+}
+
+function attribute(text, name) {
+  return text.match(new RegExp(`\\b${name}="([^"]*)"`))?.[1] ?? "";
+}
+
+function number(text, name) {
+  return Number(attribute(text ?? "", name) || 0);
+}
+
+const entities = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&" };
+
+/** On one line, without XML's entities. */
+function plain(text) {
+  return text.replace(/&\w+;/g, (entity) => entities[entity] ?? entity).replace(/\s+/g, " ");
+}

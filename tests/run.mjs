@@ -1,0 +1,142 @@
+// npm test: sets up what the tests need, runs them part by part, and counts.
+// npm test -- native web   runs only these parts.
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "../wasm/toolchain/cmake.mjs";
+import { Failed, Missing, main, run, tree } from "../wasm/toolchain/run.mjs";
+import { setup } from "../wasm/toolchain/setup.mjs";
+import { buildSite } from "../web/build.mjs";
+import { readCatch2, readJunit, readPlaywright, readVitest } from "./results.mjs";
+
+const results = join(tree, "build/test-results");
+
+/**
+ * Each part sets itself up, runs its tests, and gives the counts of each test program.
+ * The last two compare the browser's losses with those of the native program, bit by bit.
+ */
+const parts = {
+  native: () => native("native"),
+  sanitize: () => native("native-debug"),
+  async wasm() {
+    await setup("cmake", "emscripten");
+    await build("wasm");
+    return [await catch2("wasm", process.execPath, join(tree, "build/wasm/core_tests.cjs"))];
+  },
+  async web() {
+    await setup("packages", "cmake", "emscripten", "compiler");
+    await build("wasm", "softlook_web");
+    await build("native", "losses");
+    const file = join(results, "web.json");
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    const config = ["--config", join(tree, "web/vite.config.ts")];
+    const code = await run("vitest", ["run", ...config, ...reporters]);
+    return [checked(code, readVitest, file)];
+  },
+  async e2e() {
+    await setup("packages", "cmake", "emscripten", "compiler", "browser");
+    await buildSite();
+    await build("native", "losses");
+    const file = join(results, "e2e.json");
+    const config = ["--config", join(tree, "tests/e2e/playwright.config.ts")];
+    const code = await run("playwright", ["test", ...config, "--reporter=list,json"], {
+      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    });
+    return [checked(code, readPlaywright, file)];
+  },
+};
+
+async function native(preset) {
+  await setup("cmake", "compiler");
+  await build(preset);
+  const core = await catch2(preset, join(tree, "build", preset, "core_tests"));
+  const file = join(results, `${preset}.xml`);
+  // What CTest knows beside the Catch2 tests, which have just run.
+  const others = ["--exclude-regex", "^core$", "--no-tests=ignore", "--output-junit", file];
+  const code = await run("ctest", ["--preset", preset, ...others]);
+  return [core, checked(code, readJunit, file)];
+}
+
+async function catch2(preset, ...command) {
+  const file = join(results, `${preset}-core.xml`);
+  const colour = ["--colour-mode", process.stdout.isTTY ? "ansi" : "none"];
+  const reporters = ["--reporter", "console", "--reporter", `xml::out=${file}`];
+  const [program, ...args] = [...command, ...colour, ...reporters];
+  const code = await run(program, args, { cwd: join(tree, "build", preset) });
+  return checked(code, readCatch2, file);
+}
+
+/** The counts of one test program; what it did not live to count is a failure. */
+function checked(code, read, file) {
+  let count;
+  try {
+    count = read(readFileSync(file, "utf8"));
+  } catch {
+    return { passed: 0, failed: 1, skipped: [], reason: `ended with exit code ${code}, uncounted` };
+  }
+  if (code !== 0 && count.failed === 0 && (count.passed > 0 || count.skipped.length === 0)) {
+    return { ...count, failed: 1, reason: `ended with exit code ${code}` };
+  }
+  return count;
+}
+
+async function runPart(name) {
+  const started = performance.now();
+  const sum = { name, passed: 0, failed: 0, skipped: [], reasons: [] };
+  try {
+    for (const count of await parts[name]()) {
+      sum.passed += count.passed;
+      sum.failed += count.failed;
+      sum.skipped.push(...count.skipped);
+      if (count.reason) sum.reasons.push(count.reason);
+    }
+    if (sum.passed + sum.failed === 0) fail(sum, "ran no test");
+  } catch (error) {
+    if (!(error instanceof Missing || error instanceof Failed)) console.error(error);
+    fail(sum, error.message);
+  }
+  sum.seconds = (performance.now() - started) / 1000;
+  return sum;
+}
+
+function fail(sum, reason) {
+  sum.failed += 1;
+  sum.reasons.push(reason);
+}
+
+main(async () => {
+  const unknown = process.argv.slice(2).filter((name) => !(name in parts));
+  if (unknown.length) {
+    throw new Failed(
+      `There is no part "${unknown[0]}": the parts are ${Object.keys(parts).join(", ")}.`,
+    );
+  }
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
+  const sums = [];
+  for (const name of names) {
+    console.log(`\n${name} ${"─".repeat(40 - name.length)}`);
+    sums.push(await runPart(name));
+  }
+  report(sums);
+  return sums.some((sum) => sum.failed) ? 1 : 0;
+});
+
+function report(sums) {
+  const total = (key) => sums.reduce((sum, part) => sum + part[key], 0);
+  for (const { name, skipped } of sums) {
+    for (const test of skipped) console.log(`skipped in ${name}: ${test}`);
+  }
+  for (const { name, reasons } of sums) {
+    for (const reason of reasons) console.log(`failed in ${name}: ${reason}`);
+  }
+  console.log(`\n${row("part", "passed", "failed", "seconds")}`);
+  for (const { name, passed, failed, seconds } of sums) {
+    console.log(row(name, passed, failed, seconds.toFixed(1)));
+  }
+  console.log(`\n${total("passed")} passed, ${total("failed")} failed`);
+}
+
+function row(name, ...columns) {
+  return name.padEnd(10) + columns.map((column) => String(column).padStart(9)).join("");
+}

@@ -1,0 +1,241 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { LoadError } from "../../web/src/engine/load.ts";
+import type { Command, EngineEvent, Frame, Run } from "../../web/src/engine/protocol.ts";
+import { Trainer } from "../../web/src/engine/trainer.ts";
+import { lessons } from "../../web/src/lessons/registry.ts";
+import { bits, realEngine } from "./engine.ts";
+
+const run = (changes: Partial<Run> = {}): Run => ({
+  config: lessons[0]!.config,
+  goal: 5000,
+  pace: "flat-out",
+  needs: ["attention.weights"],
+  ...changes,
+});
+
+/** A trainer, and all that it says. It acknowledges frames like the page does, unless told not to. */
+class Desk {
+  readonly events: EngineEvent[] = [];
+  generation = 0;
+  acknowledging = true;
+  private readonly trainer: Trainer;
+  private readonly waiting = new Set<() => void>();
+
+  constructor(load = realEngine) {
+    this.trainer = new Trainer(load, (event, transfer) => {
+      // As a real port does it: what is transferred is gone from the sender.
+      this.events.push(structuredClone(event, { transfer }));
+      if (event.type === "frame" && this.acknowledging) {
+        setTimeout(() => this.send({ type: "acknowledge", generation: this.generation }), 1);
+      }
+      for (const check of this.waiting) check();
+    });
+  }
+
+  send(command: Command): void {
+    this.trainer.receive(command);
+  }
+
+  start(changes: Partial<Run> = {}): void {
+    this.generation += 1;
+    this.send({ type: "start", generation: this.generation, run: run(changes) });
+  }
+
+  say(type: "play" | "pause" | "step" | "acknowledge"): void {
+    this.send({ type, generation: this.generation });
+  }
+
+  of<Type extends EngineEvent["type"]>(type: Type): Extract<EngineEvent, { type: Type }>[] {
+    return this.events.filter((event) => event.type === type) as Extract<
+      EngineEvent,
+      { type: Type }
+    >[];
+  }
+
+  get frames(): Frame[] {
+    return this.of("frame").map(({ frame }) => frame);
+  }
+
+  get losses(): Float32Array {
+    return Float32Array.from(this.frames.flatMap((frame) => [...frame.losses]));
+  }
+
+  until(condition: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const check = () => {
+        if (!condition()) return;
+        this.waiting.delete(check);
+        resolve();
+      };
+      this.waiting.add(check);
+      check();
+    });
+  }
+}
+
+let desk: Desk;
+afterEach(() => desk.say("pause"));
+
+describe("a run", () => {
+  test("begins with one frame, with exactly the tensors that are needed", async () => {
+    desk = new Desk();
+    desk.start({ needs: ["attention.weights", "alignment"] });
+    await desk.until(() => desk.frames.length > 0);
+    expect(desk.events.map((event) => event.type)).toEqual(["ready", "frame"]);
+    const [frame] = desk.frames;
+    expect(frame?.step).toBe(0);
+    expect(Object.keys(frame!.tensors)).toEqual(["attention.weights", "alignment"]);
+    expect(frame?.tensors["attention.weights"]?.data).toHaveLength(64);
+    expect(frame?.score?.baseline).toBeGreaterThan(0);
+  });
+
+  test("pauses at its goal once, exactly there, and goes on when asked", async () => {
+    desk = new Desk();
+    desk.start({ goal: 500 });
+    await desk.until(() => desk.frames.length > 0);
+    desk.say("play");
+    await desk.until(() => desk.frames.at(-1)?.step === 500);
+    await desk.until(() => desk.of("paused").length > 0);
+    expect(desk.of("paused").at(-1)?.reason).toBe("goal");
+    expect(desk.frames.at(-1)?.score).not.toBeNull();
+    desk.say("play");
+    await desk.until(() => desk.frames.at(-1)!.step > 500);
+  });
+
+  test("leaves out no loss, however it is cut into frames", async () => {
+    desk = new Desk();
+    desk.start({ goal: 20_000 });
+    await desk.until(() => desk.frames.length > 0);
+    desk.say("play");
+    await desk.until(() => desk.frames.at(-1)?.step === 20_000);
+    expect(desk.frames.length).toBeGreaterThan(3);
+    const { Session } = await realEngine();
+    const session = new Session(lessons[0]!.config);
+    expect(bits(desk.losses)).toEqual(bits(session.train(20_000).losses));
+  });
+
+  test("has one frame under way at most, and trains on meanwhile", async () => {
+    desk = new Desk();
+    desk.acknowledging = false;
+    desk.start({ goal: 2000 });
+    await desk.until(() => desk.frames.length > 0);
+    desk.say("play");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(desk.frames).toHaveLength(1);
+    desk.say("acknowledge");
+    expect(desk.frames).toHaveLength(2);
+    expect(desk.frames[1]?.losses).toHaveLength(2000);
+    expect(desk.events.at(-1)).toMatchObject({ type: "paused", reason: "goal" });
+  });
+
+  test("takes one step when asked for one", async () => {
+    desk = new Desk();
+    desk.start();
+    for (const step of [1, 2, 3]) {
+      await desk.until(() => desk.frames.length === step);
+      desk.say("step");
+      await desk.until(() => desk.of("paused").length === step);
+      expect(desk.frames.at(-1)?.step).toBe(step);
+      expect(desk.frames.at(-1)?.losses).toHaveLength(1);
+      expect(desk.of("paused").at(-1)?.reason).toBe("stepped");
+    }
+  });
+
+  test("stops training for a single step", async () => {
+    desk = new Desk();
+    desk.start();
+    await desk.until(() => desk.frames.length > 0);
+    desk.say("play");
+    await desk.until(() => desk.frames.at(-1)!.step > 0);
+    desk.say("step");
+    await desk.until(() => desk.of("paused").length > 0);
+    const { step } = desk.frames.at(-1)!;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(desk.frames.at(-1)?.step).toBe(step);
+  });
+
+  test("holds a slow pace", async () => {
+    desk = new Desk();
+    desk.start({ pace: "slow" });
+    await desk.until(() => desk.frames.length > 0);
+    const begun = performance.now();
+    desk.say("play");
+    await desk.until(() => desk.frames.at(-1)?.step === 3);
+    expect(performance.now() - begun).toBeGreaterThan(300);
+  });
+
+  test("sends other tensors as soon as other views are seen", async () => {
+    desk = new Desk();
+    desk.start();
+    await desk.until(() => desk.frames.length > 0);
+    desk.send({ type: "need", generation: desk.generation, names: ["output"] });
+    await desk.until(() => desk.frames.length > 1);
+    expect(Object.keys(desk.frames[1]!.tensors)).toEqual(["output"]);
+  });
+
+  test("heeds what is asked of it while the engine is still on its way", async () => {
+    desk = new Desk();
+    desk.start();
+    desk.send({ type: "need", generation: desk.generation, names: ["output"] });
+    await desk.until(() => desk.frames.length > 0);
+    expect(Object.keys(desk.frames[0]!.tensors)).toEqual(["output"]);
+  });
+
+  test("is the same again with the same seed, and another with another", async () => {
+    const losses: string[][] = [];
+    for (const seed of [7, 7, 8]) {
+      desk = new Desk();
+      desk.start({ config: { ...lessons[0]!.config, seed }, goal: 100 });
+      await desk.until(() => desk.frames.length > 0);
+      desk.say("play");
+      await desk.until(() => desk.frames.at(-1)?.step === 100);
+      losses.push(bits(desk.losses));
+    }
+    expect(losses[0]).toEqual(losses[1]);
+    expect(losses[0]).not.toEqual(losses[2]);
+  });
+});
+
+describe("what is out of order", () => {
+  test("a command of a dead run is not heard", async () => {
+    desk = new Desk();
+    desk.start();
+    desk.start();
+    await desk.until(() => desk.frames.length > 0);
+    desk.send({ type: "step", generation: 1 });
+    expect(desk.events.every((event) => event.generation === 2)).toBe(true);
+    expect(desk.of("paused")).toHaveLength(0);
+  });
+
+  test("what the engine refuses arrives as its own sentence", async () => {
+    desk = new Desk();
+    desk.start({ config: { ...lessons[0]!.config, task: "no-such-task" } });
+    await desk.until(() => desk.of("failed").length > 0);
+    const failure = desk.of("failed")[0]?.failure;
+    expect(failure?.kind).toBe("engine");
+    expect(failure?.detail).toContain("no-such-task");
+  });
+
+  test("a run that diverges stops and says so", async () => {
+    desk = new Desk();
+    desk.start({ config: { ...lessons[0]!.config, settings: { "learning-rate": 10 } } });
+    await desk.until(() => desk.frames.length > 0);
+    desk.say("play");
+    await desk.until(() => desk.of("failed").length > 0);
+    expect(desk.of("failed")[0]?.failure.kind).toBe("engine");
+    expect(desk.of("failed")[0]?.failure.detail).toMatch(/step/);
+  });
+
+  test("an engine that does not load says why", async () => {
+    desk = new Desk(async () => {
+      throw new LoadError("missing", "softlook.wasm: 404");
+    });
+    desk.start();
+    await desk.until(() => desk.of("failed").length > 0);
+    expect(desk.of("failed")[0]?.failure).toEqual({
+      kind: "load",
+      cause: "missing",
+      detail: "softlook.wasm: 404",
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import { Marked } from "marked";
+import temml from "temml";
+import type { Plugin } from "vite";
+
+/** What `import prose from "./en.md?prose"` gives: HTML, ready before the page ever runs. */
+export interface Prose {
+  lead: string;
+  body: string;
+}
+
+/** Formulas become MathML at build time: nothing to load, and readable to a screen reader. */
+function mathml(source: string, displayMode: boolean): string {
+  const markup = temml.renderToString(source, { displayMode, throwOnError: true });
+  // A strict Content-Security-Policy refuses style attributes; prose.css says what they said.
+  return markup.replace(/ style="[^"]*"/g, "");
+}
+
+const markdown = new Marked({
+  extensions: [
+    {
+      name: "displayMath",
+      level: "block",
+      start: (source) => source.indexOf("$$"),
+      tokenizer(source) {
+        const match = /^\$\$([\s\S]+?)\$\$(?:\n|$)/.exec(source);
+        if (match) return { type: "displayMath", raw: match[0], formula: match[1] };
+        return undefined;
+      },
+      renderer: (token) => `<p class="formula">${mathml(token.formula, true)}</p>`,
+    },
+    {
+      name: "inlineMath",
+      level: "inline",
+      start: (source) => source.indexOf("$"),
+      tokenizer(source) {
+        // The mark that follows comes along: no line may begin with it.
+        const match = /^\$([^$\n]+?)\$([,.;:、，。；：]?)/.exec(source);
+        if (!match) return undefined;
+        return { type: "inlineMath", raw: match[0], formula: match[1], mark: match[2] };
+      },
+      renderer: ({ formula, mark }) =>
+        `<span class="inline-formula">${mathml(formula, false)}${mark}</span>`,
+    },
+  ],
+});
+
+/** A lesson's text is one leading paragraph, and the rest; the title is the lesson's own. */
+export function renderProse(source: string, file: string): Prose {
+  const [lead, ...rest] = source.replace(/\r\n/g, "\n").trim().split("\n\n");
+  if (!lead || lead.startsWith("#") || rest.length === 0) {
+    throw new Error(`[prose] ${file} should begin with a paragraph of its own, and go on below it`);
+  }
+  const html = (text: string) => markdown.parse(text, { async: false });
+  return { lead: html(lead), body: html(rest.join("\n\n")) };
+}
+
+export function prose(): Plugin {
+  return {
+    name: "softlook-prose",
+    enforce: "pre",
+    async load(id) {
+      const [file, query] = id.split("?");
+      if (!file?.endsWith(".md") || query !== "prose") return undefined;
+      this.addWatchFile(file);
+      const rendered = renderProse(await readFile(file, "utf8"), file);
+      return { code: `export default ${JSON.stringify(rendered)};`, moduleType: "js" };
+    },
+  };
+}

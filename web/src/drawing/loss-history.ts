@@ -1,0 +1,97 @@
+/** A stretch of steps drawn as one point. */
+export interface LossPoint {
+  first: number;
+  last: number;
+  low: number;
+  high: number;
+  mean: number;
+  /** The smoothed curve at the last step of the stretch. */
+  smooth: number;
+}
+
+/** The running mean looks back about this many steps. */
+const memory = 50;
+
+/**
+ * Every loss of a run, in bounded room: when the points are full, neighbours are merged and each new
+ * point stands for twice as many steps. Smoothing sees every single loss, whatever the stride.
+ */
+export class LossHistory {
+  readonly points: LossPoint[] = [];
+  private stride = 1;
+  private steps = 0;
+  private sum = 0;
+  private weight = 0;
+
+  constructor(private readonly capacity = 600) {}
+
+  get length(): number {
+    return this.steps;
+  }
+
+  get latest(): LossPoint | undefined {
+    return this.points.at(-1);
+  }
+
+  add(losses: Float32Array): void {
+    for (const loss of losses) this.addOne(loss);
+  }
+
+  clear(): void {
+    this.points.length = 0;
+    this.stride = 1;
+    this.steps = 0;
+    this.sum = 0;
+    this.weight = 0;
+  }
+
+  private addOne(loss: number): void {
+    this.steps += 1;
+    const keep = 1 - 1 / memory;
+    this.sum = this.sum * keep + loss;
+    this.weight = this.weight * keep + 1;
+    const smooth = this.sum / this.weight;
+    const open = this.latest;
+    if (open && open.last - open.first + 1 < this.stride) {
+      join(open, {
+        first: this.steps,
+        last: this.steps,
+        low: loss,
+        high: loss,
+        mean: loss,
+        smooth,
+      });
+      return;
+    }
+    if (this.points.length === this.capacity) this.halve();
+    this.points.push({
+      first: this.steps,
+      last: this.steps,
+      low: loss,
+      high: loss,
+      mean: loss,
+      smooth,
+    });
+  }
+
+  private halve(): void {
+    const half = this.points.length / 2;
+    for (let i = 0; i < half; i++) {
+      const merged = this.points[2 * i]!;
+      join(merged, this.points[2 * i + 1]!);
+      this.points[i] = merged;
+    }
+    this.points.length = half;
+    this.stride *= 2;
+  }
+}
+
+function join(into: LossPoint, next: LossPoint): void {
+  const before = into.last - into.first + 1;
+  const more = next.last - next.first + 1;
+  into.mean = (into.mean * before + next.mean * more) / (before + more);
+  into.low = Math.min(into.low, next.low);
+  into.high = Math.max(into.high, next.high);
+  into.last = next.last;
+  into.smooth = next.smooth;
+}

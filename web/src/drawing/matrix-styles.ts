@@ -1,0 +1,99 @@
+import { css } from "lit";
+
+export const matrixStyles = css`
+  .axes {
+    display: grid;
+    grid-template: auto 1fr / auto 1fr;
+    gap: 0 2px;
+  }
+  .at,
+  .from {
+    color: var(--muted);
+    font-size: 0.8125rem;
+    letter-spacing: 0.02em;
+  }
+  .at {
+    grid-column: 2;
+    padding-inline-start: 2.25rem;
+  }
+  .at::after {
+    content: " →";
+  }
+  .from {
+    padding-inline-start: 2.75rem;
+    writing-mode: vertical-rl;
+  }
+  .from::after {
+    content: " →";
+  }
+  table {
+    --gap: clamp(3px, 0.9cqi, 6px);
+    --corner: clamp(3px, 1cqi, 7px);
+  }
+  .corner {
+    width: 1.625rem;
+    background: none;
+  }
+  tbody th {
+    padding-inline-end: 0.25rem;
+    text-align: end;
+  }
+  thead th {
+    padding-block-end: 0.125rem;
+  }
+  .square {
+    display: grid;
+    aspect-ratio: 1;
+    place-items: center;
+  }
+  .digits {
+    font-size: clamp(0.625rem, 3cqi, 1rem);
+  }
+  .bare .digits {
+    display: none;
+  }
+  /* Around the cell, in the gap: seen as well on the lightest cell as on the darkest. */
+  .truth::after {
+    content: "";
+    position: absolute;
+    inset: calc(var(--gap) * -0.5 - 0.5px);
+    border: 2px solid var(--truth);
+    border-radius: calc(var(--corner) + 2px);
+    pointer-events: none;
+  }
+  .note td {
+    background: none;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    text-align: start;
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.25rem;
+    margin-block-start: 0.5rem;
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+  .legend span {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375rem;
+  }
+  .ramp i {
+    width: 6rem;
+    height: 0.625rem;
+    border-radius: 3px;
+    background: linear-gradient(to right in oklab, var(--scale-zero), var(--scale-full));
+    box-shadow: inset 0 0 0 1px var(--line);
+  }
+  .key i {
+    width: 0.875rem;
+    height: 0.875rem;
+    border: 2px solid var(--truth);
+    border-radius: 4px;
+  }
+  .waiting {
+    aspect-ratio: 1.1;
+  }
+`;

@@ -1,0 +1,122 @@
+import { css } from "lit";
+
+/**
+ * The palette. `light-dark()` follows the colour scheme of the page around, which is inherited into
+ * the shadow tree; a page may set any --softlook-… of its own.
+ */
+export const palette = css`
+  :host {
+    --ink: var(--softlook-ink, light-dark(#1c2333, #e9ecf3));
+    --muted: var(--softlook-muted, light-dark(#5a6376, #a3acbf));
+    --line: var(--softlook-line, light-dark(#dfe3ea, #303848));
+    --surface: var(--softlook-surface, light-dark(#ffffff, #171c27));
+    --raised: var(--softlook-raised, light-dark(#f4f6f9, #212837));
+    --chip: light-dark(#ffffff, color-mix(in oklab, var(--raised), var(--ink) 14%));
+    --accent: var(--softlook-accent, light-dark(#1f56c9, #7fa8ff));
+    --on-accent: var(--softlook-on-accent, light-dark(#ffffff, #0b1730));
+    --truth: var(--softlook-truth, light-dark(#d9480f, #ff9f5a));
+    --alarm: var(--softlook-alarm, light-dark(#b3126b, #ff7ac0));
+
+    --scale-zero: light-dark(#eef1f6, #222a3a);
+    --scale-full: var(--softlook-scale, light-dark(#123f9e, #9cc0ff));
+    --scale-negative: light-dark(#b8400a, #ffab6b);
+
+    --font: var(
+      --softlook-font,
+      ui-sans-serif,
+      system-ui,
+      -apple-system,
+      "Segoe UI",
+      "Helvetica Neue",
+      Arial,
+      "PingFang SC",
+      "Hiragino Sans GB",
+      "Microsoft YaHei",
+      "Noto Sans CJK SC",
+      sans-serif
+    );
+  }
+`;
+
+/** Cells of a picture made of a table: colour by amount, loud when broken, focus outside the cell. */
+export const cells = css`
+  table {
+    border-collapse: separate;
+    border-spacing: var(--gap, 4px);
+    table-layout: fixed;
+    width: 100%;
+    font-variant-numeric: tabular-nums;
+  }
+  th,
+  td {
+    padding: 0;
+    font-weight: 400;
+  }
+  th {
+    color: var(--muted);
+    font-size: 0.8125rem;
+    white-space: nowrap;
+  }
+  th.lit {
+    color: var(--ink);
+    font-weight: 650;
+  }
+  td {
+    --end: var(--scale-full);
+    --fill: color-mix(in oklab, var(--end) var(--amount, 0%), var(--scale-zero));
+    position: relative;
+    border-radius: var(--corner, 6px);
+    background: var(--fill);
+    /* Black on light fills, white on dark ones; at this lightness both have a contrast of 4.5. */
+    color: oklch(from var(--fill) clamp(0, (l - 0.565) * -1000, 1) 0 0);
+    text-align: center;
+    cursor: default;
+    outline: none;
+  }
+  td[data-shade="negative"] {
+    --end: var(--scale-negative);
+  }
+  td[data-shade="broken"] {
+    background: repeating-linear-gradient(
+      45deg,
+      var(--alarm) 0 5px,
+      color-mix(in oklab, var(--alarm) 55%, black) 5px 10px
+    );
+    color: #fff;
+    font-weight: 700;
+  }
+  td:focus-visible,
+  td.locked {
+    outline: 2px solid var(--ink);
+    outline-offset: 2px;
+    z-index: 1;
+  }
+`;
+
+export const caption = css`
+  :host {
+    display: block;
+    color: var(--ink);
+    font-family: var(--font);
+    font-size: 0.875rem;
+    line-height: 1.45;
+  }
+  .readout {
+    margin: 0.5rem 0 0;
+    min-height: 1.45em;
+    font-variant-numeric: tabular-nums;
+  }
+  .hint {
+    margin: 0.125rem 0 0;
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+  .spoken {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;

@@ -1,0 +1,187 @@
+import { css } from "lit";
+
+export const controlStyles = css`
+  .transport {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.5rem 0.75rem;
+  }
+  .buttons,
+  .seed,
+  .seed label {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+  }
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.4rem;
+    min-height: 2.375rem;
+    padding: 0 0.6875rem;
+    border: 1px solid var(--line);
+    border-radius: 9px;
+    background: var(--surface);
+    color: var(--ink);
+    font: inherit;
+    font-weight: 550;
+    white-space: nowrap;
+    cursor: pointer;
+  }
+  button:hover:not(:disabled) {
+    background: var(--raised);
+  }
+  button:disabled {
+    opacity: 0.45;
+    cursor: default;
+  }
+  .play {
+    min-width: 6rem;
+    border-color: transparent;
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .play:hover:not(:disabled) {
+    background: color-mix(in oklab, var(--accent) 88%, var(--ink));
+  }
+  :is(button, summary, input):focus-visible,
+  .pace label:has(:focus-visible) {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .pace {
+    display: flex;
+    margin: 0;
+    padding: 3px;
+    border: 0;
+    border-radius: 10px;
+    background: var(--raised);
+  }
+  .pace label {
+    display: flex;
+    align-items: center;
+    min-height: 2rem;
+    padding: 0 0.625rem;
+    border-radius: 7px;
+    color: var(--muted);
+    white-space: nowrap;
+    cursor: pointer;
+  }
+  .pace label:has(:checked) {
+    background: var(--chip);
+    box-shadow: 0 1px 3px light-dark(#1c233326, #0008);
+    color: var(--ink);
+    font-weight: 550;
+  }
+  .pace input {
+    position: absolute;
+    opacity: 0;
+    pointer-events: none;
+  }
+  .seed label {
+    color: var(--muted);
+  }
+  .seed input {
+    width: 3.75rem;
+    min-height: 2.375rem;
+    padding: 0 0.5rem;
+    border: 1px solid var(--line);
+    border-radius: 9px;
+    background: var(--surface);
+    color: var(--ink);
+    font: inherit;
+    font-variant-numeric: tabular-nums;
+    box-sizing: border-box;
+    appearance: textfield;
+  }
+  .seed input::-webkit-inner-spin-button {
+    appearance: none;
+  }
+  .seed input:invalid {
+    border-color: var(--alarm);
+  }
+  .seed button span {
+    display: none;
+  }
+  .seed button {
+    padding: 0;
+    width: 2.375rem;
+  }
+
+  .shortcuts {
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+  .shortcuts summary {
+    width: fit-content;
+    border-radius: 4px;
+    cursor: pointer;
+  }
+  .shortcuts dl {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.25rem;
+    margin: 0.5rem 0;
+  }
+  .shortcuts dl div {
+    display: flex;
+    align-items: baseline;
+    gap: 0.4rem;
+  }
+  .shortcuts p {
+    margin: 0;
+  }
+  kbd {
+    padding: 0 0.35rem;
+    border: 1px solid var(--line);
+    border-radius: 5px;
+    background: var(--raised);
+    color: var(--ink);
+    font: inherit;
+  }
+
+  /* Within reach of a thumb: what is pressed again and again stays at the bottom of the screen. */
+  @container (max-width: 520px) {
+    .transport {
+      display: contents;
+    }
+    .buttons {
+      position: sticky;
+      bottom: 0;
+      order: 9;
+      margin: 0 -0.75rem -0.75rem;
+      padding: 0.625rem 0.75rem max(0.625rem, env(safe-area-inset-bottom));
+      border-block-start: 1px solid var(--line);
+      border-radius: 0 0 14px 14px;
+      background: var(--surface);
+      z-index: 2;
+    }
+    .seed {
+      order: 8;
+    }
+    .buttons button {
+      flex: 1;
+      min-height: 2.75rem;
+      padding: 0 0.5rem;
+    }
+    .play {
+      min-width: 0;
+    }
+    .pace {
+      justify-content: stretch;
+    }
+    .pace label {
+      flex: 1;
+      justify-content: center;
+      padding: 0 0.25rem;
+    }
+  }
+  @container (max-width: 330px) {
+    .buttons button:not(.play) span {
+      display: none;
+    }
+  }
+`;

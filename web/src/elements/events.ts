@@ -1,0 +1,15 @@
+import type { Score } from "softlook-wasm";
+import type { Failure, Frame } from "../engine/protocol.ts";
+
+/** What `<soft-look>` tells the page around it. None of these bubbles: several can share a page. */
+export interface SoftLookEvents {
+  /** The engine is up and the first picture can be drawn. */
+  ready: CustomEvent<{ lesson: string; seed: number }>;
+  /** The counter has moved; with the loss of every step since the last time. */
+  step: CustomEvent<{ step: number; losses: Float32Array }>;
+  /** The pictures show this. */
+  frame: CustomEvent<Frame>;
+  /** The lesson's goal is reached, training is paused. */
+  done: CustomEvent<{ step: number; score: Score | null }>;
+  error: CustomEvent<{ kind: Failure["kind"] | "unsupported" | "lesson"; message: string }>;
+}

@@ -1,0 +1,153 @@
+import { css } from "lit";
+
+export const frameStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  :host([theme="light"]) {
+    color-scheme: light;
+  }
+  :host([theme="dark"]) {
+    color-scheme: dark;
+  }
+  .frame {
+    display: flex;
+    flex-direction: column;
+    gap: 1rem;
+    padding: 1rem;
+    border: 1px solid var(--line);
+    border-radius: 14px;
+    background: var(--surface);
+    outline: none;
+  }
+  h3 {
+    margin: 0 0 0.5rem;
+    font-size: 0.9375rem;
+    font-weight: 650;
+  }
+
+  /* Numbers */
+  .status {
+    display: grid;
+    grid-template-columns: 1.3fr 1fr 1fr;
+    gap: 1rem;
+    margin: 0;
+    padding: 0.75rem 1rem;
+    border-radius: 10px;
+    background: var(--raised);
+    font-variant-numeric: tabular-nums;
+  }
+  dt {
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+  dd {
+    margin: 0;
+  }
+  dd b {
+    font-size: 1.375rem;
+    font-weight: 650;
+    line-height: 1.3;
+    letter-spacing: -0.01em;
+  }
+  dd small,
+  .unit {
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+  progress {
+    display: block;
+    width: 100%;
+    height: 5px;
+    margin-block-start: 0.375rem;
+    border: 0;
+    border-radius: 3px;
+    overflow: hidden;
+    appearance: none;
+    background: var(--line);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--accent);
+  }
+  progress::-moz-progress-bar {
+    background: var(--accent);
+  }
+  .goal {
+    margin: -0.5rem 0 0;
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+  .goal:empty {
+    display: none;
+  }
+
+  /* Pictures */
+  .views,
+  .others {
+    display: grid;
+    gap: 1.5rem;
+    align-content: start;
+    min-width: 0;
+  }
+  .view {
+    min-width: 0;
+    container-type: inline-size;
+  }
+  .starting {
+    display: grid;
+    min-height: 20rem;
+    margin: 0;
+    place-items: center;
+    color: var(--muted);
+  }
+
+  /* Trouble */
+  .notice {
+    padding: 1rem 1.25rem;
+    border: 1px solid color-mix(in oklab, var(--alarm) 45%, var(--line));
+    border-inline-start: 4px solid var(--alarm);
+    border-radius: 10px;
+  }
+  .notice p {
+    margin: 0 0 0.75rem;
+    max-width: 60ch;
+  }
+  .detail {
+    color: var(--muted);
+    font-size: 0.8125rem;
+    overflow-wrap: anywhere;
+  }
+
+  @container (min-width: 660px) {
+    .frame {
+      padding: 1.25rem;
+    }
+    .views {
+      grid-template-columns: minmax(0, 7fr) minmax(0, 5fr);
+      gap: 1.75rem;
+    }
+  }
+
+  @container (max-width: 520px) {
+    .frame {
+      gap: 0.75rem;
+      padding: 0.75rem;
+    }
+    .status {
+      grid-template-columns: 1fr 1fr;
+      gap: 0.625rem 1rem;
+    }
+    .steps {
+      grid-column: 1 / -1;
+    }
+    .unit {
+      line-height: 1.25;
+    }
+  }
+`;

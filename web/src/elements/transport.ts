@@ -1,0 +1,122 @@
+import { html, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { type Pace, paces } from "../engine/protocol.ts";
+import type { Text } from "../text/text.ts";
+import { isSeed, largestSeed } from "./attributes.ts";
+import * as icons from "./icons.ts";
+
+export interface TransportState {
+  enabled: boolean;
+  running: boolean;
+  seed: number;
+  pace: Pace;
+}
+
+export interface TransportActions {
+  toggle(): void;
+  step(): void;
+  reset(): void;
+  newSeed(): void;
+  setSeed(seed: number): void;
+  setPace(pace: Pace): void;
+}
+
+export function transport(
+  text: Text,
+  { enabled, running, seed, pace }: TransportState,
+  actions: TransportActions,
+): TemplateResult {
+  return html`
+    <div class="transport" role="group" aria-label=${text.controls}>
+      <div class="buttons">
+        <button class="play" ?disabled=${!enabled} @click=${actions.toggle} aria-keyshortcuts="Space">
+          ${running ? icons.pause : icons.play}<span>${running ? text.pause : text.play}</span>
+        </button>
+        ${button(icons.step, text.step, text.step, "s", actions.step, enabled)}
+        ${button(icons.reset, text.reset, text.resetHint, "r", actions.reset)}
+      </div>
+      <fieldset class="pace">
+        <legend class="spoken">${text.pace}</legend>
+        ${paces.map((choice) => paceChoice(text, choice, choice === pace, actions))}
+      </fieldset>
+      <div class="seed">
+        <label title=${text.newSeedHint}>
+          <span>${text.seed}</span>
+          <input
+            type="number"
+            inputmode="numeric"
+            min="0"
+            max=${largestSeed}
+            step="1"
+            .value=${live(String(seed))}
+            @change=${(event: Event) => changeSeed(event, seed, actions)}
+          />
+        </label>
+        ${button(icons.dice, text.newSeed, text.newSeedHint, "n", actions.newSeed)}
+      </div>
+    </div>
+  `;
+}
+
+function button(
+  icon: TemplateResult,
+  label: string,
+  hint: string,
+  key: string,
+  action: () => void,
+  enabled = true,
+): TemplateResult {
+  return html`<button aria-label=${label} title=${hint} ?disabled=${!enabled} @click=${action} aria-keyshortcuts=${key}>
+    ${icon}<span>${label}</span>
+  </button>`;
+}
+
+function paceChoice(text: Text, pace: Pace, chosen: boolean, actions: TransportActions) {
+  return html`<label title=${text.paceHints[pace]}>
+    <input
+      type="radio"
+      name="pace"
+      value=${pace}
+      .checked=${live(chosen)}
+      @change=${() => actions.setPace(pace)}
+    /><span>${text.paces[pace]}</span>
+  </label>`;
+}
+
+/** What is no seed is put back; the field says why by its own bounds. */
+function changeSeed(event: Event, current: number, actions: TransportActions): void {
+  const input = event.target as HTMLInputElement;
+  const seed = input.valueAsNumber;
+  if (isSeed(seed)) actions.setSeed(seed);
+  else input.value = String(current);
+}
+
+export function shortcuts(text: Text): TemplateResult {
+  return html`<details class="shortcuts">
+    <summary>${text.shortcuts}</summary>
+    <dl>
+      ${text.shortcutList.map(
+        ([keys, does]) => html`<div><dt><kbd>${keys}</kbd></dt><dd>${does}</dd></div>`,
+      )}
+    </dl>
+    <p>${text.shortcutScope}</p>
+  </details>`;
+}
+
+/** The action a key stands for, unless the key means something where the focus is. */
+export function shortcutAction(event: KeyboardEvent, actions: TransportActions) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
+  const target = event.composedPath()[0];
+  const typing = target instanceof HTMLInputElement && target.type === "number";
+  if (typing) return undefined;
+  if (event.key === " ") {
+    const pressable = target instanceof Element && target.closest("button, summary, input, a");
+    return pressable ? undefined : actions.toggle;
+  }
+  const byKey: Record<string, () => void> = {
+    s: actions.step,
+    r: actions.reset,
+    n: actions.newSeed,
+  };
+  return byKey[event.key.toLowerCase()];
+}

@@ -1,0 +1,101 @@
+import {
+  type Command,
+  dispatch,
+  type EngineEvent,
+  type Failure,
+  type Frame,
+  type Handlers,
+  type Pace,
+  type PauseReason,
+  type Run,
+} from "./protocol.ts";
+import { spawnWorker } from "./spawn.ts";
+
+export interface ClientListener {
+  ready(): void;
+  frame(frame: Frame): void;
+  paused(reason: PauseReason): void;
+  failed(failure: Failure): void;
+}
+
+type Spawn = () => Worker;
+
+/** The main thread's handle on a run. Each start is a new generation; answers to older ones are dropped. */
+export class EngineClient {
+  private worker: Worker | undefined;
+  private generation = 0;
+
+  constructor(
+    private readonly listener: ClientListener,
+    private readonly spawn: Spawn = spawnWorker,
+  ) {}
+
+  private readonly handlers: Handlers<EngineEvent> = {
+    ready: () => this.listener.ready(),
+    frame: ({ frame }) => this.listener.frame(frame),
+    paused: ({ reason }) => this.listener.paused(reason),
+    failed: ({ failure }) => this.fail(failure),
+  };
+
+  start(run: Run): void {
+    this.generation += 1;
+    this.worker ??= this.employ();
+    this.send({ type: "start", generation: this.generation, run });
+  }
+
+  play(): void {
+    this.send({ type: "play", generation: this.generation });
+  }
+
+  pause(): void {
+    this.send({ type: "pause", generation: this.generation });
+  }
+
+  step(): void {
+    this.send({ type: "step", generation: this.generation });
+  }
+
+  setPace(pace: Pace): void {
+    this.send({ type: "pace", generation: this.generation, pace });
+  }
+
+  need(names: readonly string[]): void {
+    this.send({ type: "need", generation: this.generation, names });
+  }
+
+  /** The frame is drawn; the next one may come. */
+  acknowledge(): void {
+    this.send({ type: "acknowledge", generation: this.generation });
+  }
+
+  dispose(): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+  }
+
+  private employ(): Worker {
+    const worker = this.spawn();
+    worker.addEventListener("message", ({ data }: MessageEvent<EngineEvent>) => {
+      if (worker === this.worker && data.generation === this.generation) {
+        dispatch(this.handlers, data);
+      }
+    });
+    // Comes when the script does not load, or when something threw where nothing was to throw.
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      if (worker !== this.worker) return;
+      this.fail({ kind: "load", cause: "worker", detail: event.message ?? "" });
+    });
+    return worker;
+  }
+
+  private send(command: Command): void {
+    this.worker?.postMessage(command);
+  }
+
+  /** After an error nothing is known of the state in there: the next start has a worker of its own. */
+  private fail(failure: Failure): void {
+    this.dispose();
+    this.listener.failed(failure);
+  }
+}

@@ -1,0 +1,9 @@
+declare module "softlook-wasm/binary" {
+  const url: string;
+  export default url;
+}
+
+declare module "*.md?prose" {
+  const prose: import("../../plugins/prose.ts").Prose;
+  export default prose;
+}

@@ -1,0 +1,62 @@
+import type { Config, NamedTensor, Score } from "softlook-wasm";
+
+/** `slow` lets the eye follow single steps, `lively` shows the map forming, `flat-out` is a race. */
+export const paces = ["slow", "lively", "flat-out"] as const;
+export type Pace = (typeof paces)[number];
+
+/** Everything a run is made of; sent whole, so that a worker that was started afresh needs no past. */
+export interface Run {
+  config: Config;
+  /** Training stops here once; asked to go on, it goes on. */
+  goal: number;
+  pace: Pace;
+  /** Names of the tensors that the visible views draw. */
+  needs: readonly string[];
+}
+
+export interface Frame {
+  step: number;
+  /** The loss of every step since the last frame: none is left out, whatever the frame rate. */
+  losses: Float32Array;
+  /** Held-out score at this step; null where the frame came too soon after the last one. */
+  score: Score | null;
+  tensors: Record<string, NamedTensor>;
+}
+
+export type PauseReason = "asked" | "goal" | "stepped";
+
+/** `load`: the engine never came up. `engine`: it refused or diverged, and said why. */
+export type Failure =
+  | { kind: "load"; cause: LoadCause; detail: string }
+  | { kind: "engine"; detail: string };
+export type LoadCause = "worker" | "missing" | "corrupt";
+
+/** The generation numbers the runs: an answer that carries an older one is of a dead run. */
+export type Command =
+  | { type: "start"; generation: number; run: Run }
+  | { type: "play"; generation: number }
+  | { type: "pause"; generation: number }
+  | { type: "step"; generation: number }
+  | { type: "pace"; generation: number; pace: Pace }
+  | { type: "need"; generation: number; names: readonly string[] }
+  | { type: "acknowledge"; generation: number };
+
+export type EngineEvent =
+  | { type: "ready"; generation: number }
+  | { type: "frame"; generation: number; frame: Frame }
+  | { type: "paused"; generation: number; reason: PauseReason }
+  | { type: "failed"; generation: number; failure: Failure };
+
+/** One handler for each kind of message; a forgotten one does not compile. */
+export type Handlers<Message extends { type: string }> = {
+  [Type in Message["type"]]: (message: Extract<Message, { type: Type }>) => void;
+};
+
+export function dispatch<Message extends { type: string }>(
+  handlers: Handlers<Message>,
+  message: Message,
+): void {
+  // TypeScript cannot see that the handler found under a type takes that very type.
+  const handler = handlers[message.type as Message["type"]] as (message: Message) => void;
+  handler(message);
+}

@@ -1,0 +1,207 @@
+import type { MainModule, NamedTensor, Score, Session } from "softlook-wasm";
+import { LoadError, sentence } from "./load.ts";
+import { LossBuffer } from "./loss-buffer.ts";
+import { Pacer } from "./pacer.ts";
+import {
+  type Command,
+  dispatch,
+  type EngineEvent,
+  type Failure,
+  type Frame,
+  type Handlers,
+  type PauseReason,
+  type Run,
+} from "./protocol.ts";
+
+type Post = (event: EngineEvent, transfer: Transferable[]) => void;
+
+/** The example on show: the first of the held-out ones, so that pictures do not jump with training. */
+const shownExample = 0;
+const scoredExamples = 64;
+/** A score costs as much as many steps; ten a second are as many as can be read. */
+const scoreInterval = 100;
+
+/**
+ * The worker's side of a run: owns the wasm module and its one Session, and trains between messages.
+ * It knows no worker, so tests drive it in Node on the real wasm.
+ */
+export class Trainer {
+  private module: Promise<MainModule> | undefined;
+  private session: Session | undefined;
+  private run: Run | undefined;
+  private generation = 0;
+  private running = false;
+  private looping = false;
+  private awaitingAcknowledgement = false;
+  private frameDue = false;
+  /** Told after the frame that shows it, so that whoever hears of it has seen it. */
+  private stopReason: PauseReason | undefined;
+  private lastScore = Number.NEGATIVE_INFINITY;
+  private readonly losses = new LossBuffer();
+  private readonly pacer = new Pacer();
+
+  constructor(
+    private readonly load: () => Promise<MainModule>,
+    private readonly post: Post,
+  ) {}
+
+  private readonly handlers: Handlers<Command> = {
+    start: ({ generation, run }) => void this.start(generation, run),
+    play: () => this.play(),
+    pause: () => this.pause(),
+    step: () => this.step(),
+    pace: ({ pace }) => {
+      if (this.run) this.run.pace = pace;
+      this.pacer.restart(pace);
+    },
+    need: ({ names }) => {
+      if (this.run) this.run.needs = names;
+      this.frame();
+    },
+    acknowledge: () => {
+      this.awaitingAcknowledgement = false;
+      if (this.frameDue) this.frame();
+    },
+  };
+
+  receive(command: Command): void {
+    if (command.type !== "start" && command.generation !== this.generation) return;
+    this.guard(() => dispatch(this.handlers, command));
+  }
+
+  private async start(generation: number, run: Run): Promise<void> {
+    this.generation = generation;
+    // From here on commands are for this run, though the engine may still be on its way.
+    this.run = run;
+    this.session?.delete();
+    this.session = undefined;
+    this.running = false;
+    this.awaitingAcknowledgement = false;
+    this.frameDue = false;
+    this.stopReason = undefined;
+    this.losses.clear();
+    this.lastScore = Number.NEGATIVE_INFINITY;
+    let module: MainModule;
+    try {
+      this.module ??= this.load();
+      module = await this.module;
+    } catch (error) {
+      if (generation === this.generation) this.fail(error);
+      return;
+    }
+    // Another start may have come while the engine was on its way.
+    if (generation !== this.generation) return;
+    this.guard(() => {
+      this.session = new module.Session(run.config);
+      this.pacer.restart(run.pace);
+      this.post({ type: "ready", generation }, []);
+      this.frame();
+    });
+  }
+
+  private play(): void {
+    if (this.running || !this.session) return;
+    this.running = true;
+    this.stopReason = undefined;
+    this.pacer.restart(this.run!.pace);
+    if (!this.looping) void this.loop();
+  }
+
+  private pause(): void {
+    if (!this.running) return;
+    this.stop("asked");
+  }
+
+  private step(): void {
+    if (!this.session) return;
+    this.running = false;
+    this.train(1);
+    this.stop("stepped");
+  }
+
+  private stop(reason: PauseReason): void {
+    this.running = false;
+    this.stopReason = reason;
+    // What is on show while nothing moves must be the state itself, its score included.
+    this.lastScore = Number.NEGATIVE_INFINITY;
+    this.frame();
+  }
+
+  private async loop(): Promise<void> {
+    this.looping = true;
+    while (this.running) {
+      this.guard(() => this.advance());
+      if (this.running) await this.pacer.rest();
+    }
+    this.looping = false;
+  }
+
+  private advance(): void {
+    const { goal } = this.run!;
+    const before = this.session!.step();
+    const left = before < goal ? goal - before : Number.POSITIVE_INFINITY;
+    const steps = Math.min(this.pacer.due(), left);
+    if (steps > 0) {
+      this.pacer.timed(steps, () => this.train(steps));
+      if (steps === left) this.stop("goal");
+      else if (!this.awaitingAcknowledgement) this.frame();
+    }
+  }
+
+  private train(steps: number): void {
+    this.losses.add(this.session!.train(steps).losses);
+  }
+
+  /** At most one frame is under way: while it is drawn, training goes on and losses gather. */
+  private frame(): void {
+    if (!this.session) return;
+    this.frameDue = this.awaitingAcknowledgement;
+    if (this.frameDue) return;
+    const frame: Frame = {
+      step: this.session.step(),
+      losses: this.losses.take(),
+      score: this.score(this.session),
+      tensors: this.tensors(this.session),
+    };
+    this.awaitingAcknowledgement = true;
+    const transfer = new Set<Transferable>([frame.losses.buffer]);
+    for (const tensor of Object.values(frame.tensors)) transfer.add(tensor.data.buffer);
+    this.post({ type: "frame", generation: this.generation, frame }, [...transfer]);
+    this.tellStop();
+  }
+
+  private tellStop(): void {
+    const reason = this.stopReason;
+    this.stopReason = undefined;
+    if (reason) this.post({ type: "paused", generation: this.generation, reason }, []);
+  }
+
+  private score(session: Session): Score | null {
+    const now = performance.now();
+    if (now - this.lastScore < scoreInterval) return null;
+    this.lastScore = now;
+    return session.evaluate(scoredExamples);
+  }
+
+  private tensors(session: Session): Record<string, NamedTensor> {
+    session.observe(shownExample);
+    return Object.fromEntries(this.run!.needs.map((name) => [name, session.tensor(name)]));
+  }
+
+  private guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.running = false;
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    const failure: Failure =
+      error instanceof LoadError
+        ? { kind: "load", cause: error.reason, detail: error.message }
+        : { kind: "engine", detail: sentence(error) };
+    this.post({ type: "failed", generation: this.generation, failure }, []);
+  }
+}

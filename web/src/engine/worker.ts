@@ -1,0 +1,11 @@
+import wasmUrl from "softlook-wasm/binary";
+import { loadEngine } from "./load.ts";
+import type { Command } from "./protocol.ts";
+import { Trainer } from "./trainer.ts";
+
+const trainer = new Trainer(
+  () => loadEngine(new URL(wasmUrl, import.meta.url).href),
+  (event, transfer) => self.postMessage(event, { transfer }),
+);
+
+self.addEventListener("message", ({ data }: MessageEvent<Command>) => trainer.receive(data));

@@ -1,0 +1,137 @@
+import type { PaceTexts } from "./text.ts";
+
+export const en = {
+  languageName: "English",
+
+  promise: "An attention playground that trains in your browser.",
+  language: "Language",
+  theme: "Theme",
+  themes: { auto: "Auto", light: "Light", dark: "Dark" },
+  loadingLesson: "Loading the lesson …",
+  lessonFailed: "The text of this lesson could not be loaded. Is there a connection?",
+  embedTitle: "Put it on your page",
+  embedLead:
+    "One script tag and one element. Nothing else is loaded, no account, no server: the training runs on your reader's own machine.",
+  copy: "Copy",
+  copied: "Copied",
+  copyFailed: "Select the text and copy it",
+  embedAttributes: "Attributes",
+  attributes: {
+    lesson: "which lesson",
+    lang: "en or zh; otherwise that of the page around it",
+    seed: "a whole number; the same seed gives the same run, bit for bit",
+    pace: "slow, lively or flat-out",
+    theme: "light or dark; otherwise that of the page around it",
+  },
+  footer: "Free and open source. Nothing you do here leaves this page.",
+
+  region: (lesson: string) => `Attention playground: ${lesson}`,
+  controls: "Training controls",
+  play: "Train",
+  pause: "Pause",
+  step: "One step",
+  reset: "Reset",
+  resetHint: "Start over with the same seed",
+  newSeed: "New seed",
+  newSeedHint: "Start over with another random beginning",
+  seed: "Seed",
+  pace: "Speed",
+  paces: { slow: "Slow", lively: "Lively", "flat-out": "Flat out" } satisfies PaceTexts,
+  paceHints: {
+    slow: "5 steps a second",
+    lively: "300 steps a second",
+    "flat-out": "as fast as this machine can",
+  } satisfies PaceTexts,
+  shortcuts: "Keyboard shortcuts",
+  shortcutList: [
+    ["Space", "train or pause"],
+    ["S", "one step"],
+    ["R", "reset, same seed"],
+    ["N", "new seed"],
+    ["← ↑ → ↓", "move in a picture"],
+    ["Enter", "lock a cell"],
+    ["Esc", "unlock it"],
+  ] as readonly (readonly [string, string])[],
+  shortcutScope: "They work while the focus is inside this frame.",
+  starting: "Starting the engine …",
+
+  stepCount: "Step",
+  stepOf: (step: string, goal: string) => `${step} / ${goal}`,
+  progress: "Progress to the goal",
+  heldOutError: "Error",
+  heldOutErrorHint:
+    "On sequences never trained on: mean squared error, as a share of what always predicting the mean would give",
+  heldOutErrorUnit: "of predicting the mean",
+  rightShare: "Right position",
+  rightShareHint:
+    "On sequences never trained on: how often the largest weight is where it should be",
+  rightShareUnit: "of sequences",
+  goalReached: (goal: string) => `${goal} steps done. Train again to go on.`,
+
+  matrixTitle: "Where each vector looks",
+  looksFrom: "looks from",
+  looksAt: "looks at",
+  matrixLabel:
+    "Attention weights. Each row is a vector that looks; each column a vector that is looked at.",
+  weightLegend: "weight",
+  truthLegend: "right position",
+  predictsRow: (row: string, name: string) => `this row, ${row}, predicts ${name}`,
+  looks: (row: string, column: string, weight: string, right: boolean) =>
+    `${row} looks at ${column} with weight ${weight}${right ? " (right position)" : ""}`,
+  locked: "Locked. Click it again or press Esc to unlock.",
+  unlocked: "Unlocked.",
+  lockHint: "Hover or use the arrow keys for three decimals; click or press Enter to lock.",
+  notANumber: "not a number",
+
+  lossTitle: "Loss",
+  lossLabel: (step: string, value: string) =>
+    `Curve of the training loss on a logarithmic scale. At step ${step} it is ${value}, smoothed.`,
+  lossEmpty: "No step yet. The curve begins with the first one.",
+  lossAt: (steps: string, value: string, smoothed: string) =>
+    `step ${steps}: ${value}, smoothed ${smoothed}`,
+  lossHint: "Mean squared error of each step, faint; smoothed, bold.",
+
+  predictionTitle: (name: string) => `The prediction of ${name}`,
+  predictionLabel: (name: string) =>
+    `The numbers of ${name}: first row as predicted, second row as they are.`,
+  predicted: "predicted",
+  actual: "true",
+  numberAt: (place: number) => `number ${place}`,
+  predictionAt: (column: string, predicted: string, actual: string) =>
+    `${column}: predicted ${predicted}, true ${actual}`,
+  predictionHint: "Two rows of one colour pattern: the closer they look, the better.",
+
+  tryAgain: "Try again",
+  detail: "Detail",
+  failures: {
+    unsupported: {
+      what: "This browser cannot run the engine.",
+      remedy:
+        "It needs WebAssembly with SIMD and exceptions and a stylesheet of its time: Chrome and Edge from version 123, Firefox from 128 and Safari from 17.5 have them. Please update the browser or open the page in another one.",
+    },
+    worker: {
+      what: "The engine could not be started.",
+      remedy:
+        "Its script did not load. Check the connection, and whether a content blocker or a Content-Security-Policy forbids workers here; then try again.",
+    },
+    missing: {
+      what: "The engine could not be loaded.",
+      remedy: "Its WebAssembly file did not arrive. Check the connection, then try again.",
+    },
+    corrupt: {
+      what: "The engine arrived broken.",
+      remedy:
+        "What came is not the WebAssembly file that belongs to this page. Reload without the cache; if it stays, the file on the server is damaged or does not match.",
+    },
+    lesson: {
+      what: "There is no such lesson.",
+      remedy: "Check the lesson attribute of the element.",
+    },
+    engine: {
+      what: "The training stopped.",
+      remedy:
+        "The pictures are the last ones from before. Start over with Reset or with a new seed.",
+    },
+  },
+  unknownLesson: (name: string, known: string) => `“${name}” is not among: ${known}`,
+};

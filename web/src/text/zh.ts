@@ -1,0 +1,129 @@
+import type { Text } from "./text.ts";
+
+export const zh: Text = {
+  languageName: "中文",
+
+  promise: "在浏览器里训练的注意力游乐场。",
+  language: "语言",
+  theme: "配色",
+  themes: { auto: "自动", light: "浅色", dark: "深色" },
+  loadingLesson: "正在载入课文……",
+  lessonFailed: "课文没能载入，请检查网络连接。",
+  embedTitle: "放进你的网页",
+  embedLead:
+    "一个 script 标签，加一个元素，此外什么都不用装：没有账号，没有服务器，训练就在读者自己的设备上进行。",
+  copy: "复制",
+  copied: "已复制",
+  copyFailed: "请选中文字手动复制",
+  embedAttributes: "属性",
+  attributes: {
+    lesson: "哪一课",
+    lang: "en 或 zh；不写则跟随所在页面",
+    seed: "一个整数；种子相同，训练过程逐比特相同",
+    pace: "slow、lively 或 flat-out",
+    theme: "light 或 dark；不写则跟随所在页面",
+  },
+  footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
+
+  region: (lesson) => `注意力游乐场：${lesson}`,
+  controls: "训练控制",
+  play: "训练",
+  pause: "暂停",
+  step: "走一步",
+  reset: "重置",
+  resetHint: "用同一个种子从头再来",
+  newSeed: "换种子",
+  newSeedHint: "换一个随机起点，从头再来",
+  seed: "种子",
+  pace: "速度",
+  paces: { slow: "慢", lively: "轻快", "flat-out": "全速" },
+  paceHints: {
+    slow: "每秒 5 步",
+    lively: "每秒 300 步",
+    "flat-out": "这台机器能跑多快就跑多快",
+  },
+  shortcuts: "键盘快捷键",
+  shortcutList: [
+    ["空格", "训练或暂停"],
+    ["S", "走一步"],
+    ["R", "重置，种子不变"],
+    ["N", "换种子"],
+    ["← ↑ → ↓", "在图中移动"],
+    ["Enter", "锁定一格"],
+    ["Esc", "解除锁定"],
+  ],
+  shortcutScope: "焦点在这个框内时有效。",
+  starting: "正在启动引擎……",
+
+  stepCount: "步数",
+  stepOf: (step, goal) => `${step} / ${goal}`,
+  progress: "离目标的进度",
+  heldOutError: "误差",
+  heldOutErrorHint: "在从未训练过的序列上：均方误差，相对于“一律预测平均值”的误差",
+  heldOutErrorUnit: "（以预测平均值为 100%）",
+  rightShare: "看对位置",
+  rightShareHint: "在从未训练过的序列上：最大的权重落在正确位置的比例",
+  rightShareUnit: "的序列",
+  goalReached: (goal) => `${goal} 步已完成，再按“训练”可以继续。`,
+
+  matrixTitle: "每个向量在看哪里",
+  looksFrom: "谁在看",
+  looksAt: "看向谁",
+  matrixLabel: "注意力权重。每一行是一个在看的向量，每一列是一个被看的向量。",
+  weightLegend: "权重",
+  truthLegend: "正确位置",
+  predictsRow: (row, name) => `${row} 这一行用来预测 ${name}`,
+  looks: (row, column, weight, right) =>
+    `${row} 看向 ${column}，权重 ${weight}${right ? "（正确位置）" : ""}`,
+  locked: "已锁定。再点一次或按 Esc 解除。",
+  unlocked: "已解除锁定。",
+  lockHint: "悬停或用方向键查看三位小数；点击或按 Enter 锁定。",
+  notANumber: "不是数",
+
+  lossTitle: "损失",
+  lossLabel: (step, value) => `训练损失曲线，对数坐标。第 ${step} 步的平滑值为 ${value}。`,
+  lossEmpty: "还没有训练。走出第一步，曲线就开始了。",
+  lossAt: (steps, value, smoothed) => `第 ${steps} 步：${value}，平滑后 ${smoothed}`,
+  lossHint: "浅色是每一步的均方误差，深色是平滑后的走势。",
+
+  predictionTitle: (name) => `对 ${name} 的预测`,
+  predictionLabel: (name) => `${name} 的各个分量：第一行是预测，第二行是真值。`,
+  predicted: "预测",
+  actual: "真值",
+  numberAt: (place) => `第 ${place} 个数`,
+  predictionAt: (column, predicted, actual) => `${column}：预测 ${predicted}，真值 ${actual}`,
+  predictionHint: "上下两行颜色越像，预测得越准。",
+
+  tryAgain: "再试一次",
+  detail: "详情",
+  failures: {
+    unsupported: {
+      what: "这个浏览器运行不了训练引擎。",
+      remedy:
+        "引擎需要带 SIMD 和异常支持的 WebAssembly，画面需要同时代的样式表：Chrome 和 Edge 123 起、Firefox 128 起、Safari 17.5 起都有。请更新浏览器，或换一个浏览器打开。",
+    },
+    worker: {
+      what: "训练引擎没能启动。",
+      remedy:
+        "它的脚本没有载入。请检查网络连接，以及是否有内容拦截插件或 Content-Security-Policy 禁止了 worker，然后再试一次。",
+    },
+    missing: {
+      what: "训练引擎没能载入。",
+      remedy: "WebAssembly 文件没有送达。请检查网络连接，然后再试一次。",
+    },
+    corrupt: {
+      what: "收到的训练引擎是坏的。",
+      remedy:
+        "收到的内容不是本页所需的 WebAssembly 文件。请清除缓存后重新载入；如果仍然如此，说明服务器上的文件已损坏或版本不符。",
+    },
+    lesson: {
+      what: "没有这一课。",
+      remedy: "请检查元素的 lesson 属性。",
+    },
+    engine: {
+      what: "训练停下了。",
+      remedy: "图中是停下之前最后的画面。可以重置，或换一个种子重新开始。",
+    },
+  },
+  unknownLesson: (name, known) => `“${name}”不在其中：${known}`,
+};

@@ -1,0 +1,114 @@
+import { css, html, type PropertyValues, unsafeCSS } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import uPlot from "uplot";
+import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
+import { chartOptions, chartSeries } from "../drawing/loss-chart.ts";
+import type { LossPoint } from "../drawing/loss-history.ts";
+import { count, significant } from "../drawing/number-format.ts";
+import { caption, palette } from "../drawing/styles.ts";
+import { type View, ViewElement } from "./view.ts";
+
+const height = 200;
+
+@customElement("softlook-loss")
+class LossView extends ViewElement {
+  static override styles = [
+    unsafeCSS(uPlotStyles),
+    palette,
+    caption,
+    css`
+      .plot {
+        min-height: ${height}px;
+      }
+      .u-cursor-x,
+      .u-cursor-y {
+        border-color: var(--muted);
+      }
+      /* Its colour changes with the theme, and the transition's end says so: a canvas has to be told. */
+      .probe {
+        color: var(--ink);
+        transition: color 1ms;
+      }
+    `,
+  ];
+
+  @query(".plot") private place!: HTMLElement;
+  @query(".mixer") private mixer!: HTMLElement;
+  @state() private pointed: LossPoint | undefined;
+  private chart: uPlot | undefined;
+  private readonly resize = new ResizeObserver(() => this.fit());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resize.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.resize.disconnect();
+    this.chart?.destroy();
+    this.chart = undefined;
+    super.disconnectedCallback();
+  }
+
+  override render() {
+    const latest = this.picture?.history.latest;
+    return html`
+      <i class="probe" @transitionend=${() => this.chart?.redraw(false)}></i>
+      <i class="mixer"></i>
+      <div class="plot" role="img" aria-label=${this.summary(latest)}></div>
+      <p class="readout">${this.readout()}</p>
+    `;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!this.chart) this.draw();
+    else if (changed.has("picture")) this.chart.setData(chartSeries(this.points));
+  }
+
+  private get points(): readonly LossPoint[] {
+    return this.picture?.history.points ?? [];
+  }
+
+  private readout(): string {
+    const point = this.pointed;
+    if (point) {
+      const steps =
+        point.first === point.last
+          ? count(point.first)
+          : `${count(point.first)}–${count(point.last)}`;
+      return this.text.lossAt(steps, significant(point.mean), significant(point.smooth));
+    }
+    return this.points.length > 0 ? this.text.lossHint : this.text.lossEmpty;
+  }
+
+  private summary(latest: LossPoint | undefined): string {
+    if (!latest) return this.text.lossEmpty;
+    return this.text.lossLabel(count(latest.last), significant(latest.smooth));
+  }
+
+  private draw(): void {
+    if (this.offsetWidth === 0) return;
+    const options = chartOptions({ width: this.offsetWidth, height }, this.mix, (index) => {
+      this.pointed = index === null ? undefined : this.points[index];
+    });
+    this.chart = new uPlot(options, chartSeries(this.points), this.place);
+  }
+
+  /** A canvas knows no custom properties and no colour scheme: a hidden element works them out. */
+  private readonly mix = (colour: string): string => {
+    this.mixer.style.color = colour;
+    return getComputedStyle(this.mixer).color;
+  };
+
+  private fit(): void {
+    if (!this.chart) this.draw();
+    else this.chart.setSize({ width: this.offsetWidth, height });
+  }
+}
+
+export default {
+  name: "loss",
+  title: (text) => text.lossTitle,
+  needs: () => [],
+  create: () => new LossView(),
+} satisfies View;

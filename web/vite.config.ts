@@ -1,0 +1,48 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+import { contentSecurityPolicy } from "./plugins/policy.ts";
+import { prose } from "./plugins/prose.ts";
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+export default defineConfig({
+  root: path("."),
+  base: "./",
+  plugins: [prose(), contentSecurityPolicy()],
+  resolve: {
+    alias: [
+      { find: /^softlook-wasm$/, replacement: path("../build/wasm/softlook.mjs") },
+      {
+        find: /^softlook-wasm\/binary$/,
+        replacement: `${path("../build/wasm/softlook.wasm")}?url`,
+      },
+    ],
+  },
+  server: { host: "127.0.0.1", fs: { allow: [path("..")] } },
+  preview: { host: "127.0.0.1" },
+  worker: {
+    format: "es",
+    rolldownOptions: { output: { entryFileNames: "assets/[name]-[hash].js" } },
+  },
+  test: {
+    root: path(".."),
+    include: ["tests/web/**/*.test.ts"],
+  },
+  build: {
+    outDir: path("../build/site"),
+    emptyOutDir: true,
+    target: "es2022",
+    // A data: URL for a small wasm file or worker would fall foul of strict policies.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: path("index.html"), softlook: path("src/elements/soft-look.ts") },
+      // The embed entry keeps its exports: SoftLook can be imported as a class, too.
+      preserveEntrySignatures: "exports-only",
+      output: {
+        entryFileNames: (chunk) =>
+          chunk.name === "softlook" ? "softlook.js" : "assets/[name]-[hash].js",
+      },
+    },
+  },
+});
