@@ -22,7 +22,11 @@ export default defineConfig({
   preview: { host: "127.0.0.1" },
   worker: {
     format: "es",
-    rolldownOptions: { output: { entryFileNames: "assets/[name]-[hash].js" } },
+    rolldownOptions: {
+      // Asked for by the engine's glue, only where it runs under Node.
+      external: ["module"],
+      output: { entryFileNames: "assets/[name]-[hash].js" },
+    },
   },
   test: {
     root: path(".."),

@@ -73,7 +73,9 @@ test.describe("the element", () => {
     await expect.poll(() => steps(page)).toBeGreaterThan(0);
   });
 
-  test("takes an attribute that makes no sense as one that is not there", async ({ playground }) => {
+  test("takes an attribute that makes no sense as one that is not there", async ({
+    playground,
+  }) => {
     await playground.element.evaluate((element) => {
       element.setAttribute("seed", "many");
       element.setAttribute("pace", "warp");

@@ -47,6 +47,10 @@ test("a click locks a cell, and a second one or Esc unlocks it", async ({ playgr
   await expect(hint).not.toHaveText(/^Locked/);
   await page.keyboard.press("Enter");
   await expect(hint).toHaveText(/^Locked/);
+  // Esc works from anywhere in the element.
+  await playground.button("One step").focus();
+  await page.keyboard.press("Escape");
+  await expect(hint).not.toHaveText(/^Locked/);
 });
 
 test("a locked cell is followed while training goes on", async ({ playground }) => {

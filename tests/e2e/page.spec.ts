@@ -122,3 +122,9 @@ test("the page asks nothing of any other host", async ({ page, site }) => {
   await expect(page.locator("softlook-matrix [role=gridcell]").first()).toBeVisible();
   expect([...hosts]).toEqual([new URL(site.url).origin]);
 });
+
+test("the page carries a strict policy", async ({ playground }) => {
+  const policy = playground.page.locator("meta[http-equiv='Content-Security-Policy']");
+  await expect(policy).toHaveAttribute("content", /script-src 'self' 'wasm-unsafe-eval'/);
+  await expect(policy).not.toHaveAttribute("content", /unsafe-inline|'unsafe-eval'|https?:/);
+});

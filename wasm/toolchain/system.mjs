@@ -157,7 +157,7 @@ export async function browser() {
   let path = await findBrowser();
   if (!path) {
     say("Installing Chromium with Playwright.");
-    const { code } = await capture("npx", ["--no-install", "playwright", "install", "chromium"]);
+    const { code } = await capture("playwright", ["install", "chromium"]);
     if (code === 0) path = await findBrowser();
   }
   if (!path) {

@@ -63,7 +63,6 @@ export abstract class GridView extends ViewElement {
     const to = moved(from, event, rows, columns);
     if (to) this.focusCell(to);
     else if (event.key === "Enter") this.toggleLock(from);
-    else if (event.key === "Escape" && this.locked) this.unlock();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -72,14 +71,15 @@ export abstract class GridView extends ViewElement {
   private toggleLock(place: Place | undefined): void {
     if (!place) return;
     if (samePlace(this.locked, place)) {
-      this.unlock();
+      this.release();
       return;
     }
     this.locked = place;
-    this.spoken = `${this.sentence(place)}. ${this.text.locked}`;
+    this.spoken = `${this.sentence(place)} – ${this.text.locked}`;
   }
 
-  private unlock(): void {
+  override release(): void {
+    if (!this.locked) return;
     this.locked = undefined;
     this.spoken = this.text.unlocked;
   }

@@ -52,6 +52,13 @@ export const matrixStyles = css`
   .bare .digits {
     display: none;
   }
+  .bare th {
+    font-size: 0.6875rem;
+    line-height: 1;
+  }
+  .quiet {
+    color: transparent;
+  }
   /* Around the cell, in the gap: seen as well on the lightest cell as on the darkest. */
   .truth::after {
     content: "";

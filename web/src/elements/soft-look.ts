@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { caption, palette } from "../drawing/styles.ts";
-import { type Failure, type Frame, type Pace } from "../engine/protocol.ts";
+import type { Failure, Frame, Pace } from "../engine/protocol.ts";
 import { isSupported } from "../engine/support.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
@@ -96,7 +96,8 @@ export class SoftLook extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { text, language } = { text: texts[this.language], language: this.language };
+    const { language } = this;
+    const text = texts[language];
     const { phase, running, step, score, goalReached } = this.run;
     const lesson = lessonNamed(this.lesson);
     this.views?.speak(text);
@@ -209,6 +210,7 @@ export class SoftLook extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (event.key === "Escape") this.views?.release();
     const action = shortcutAction(event, this.actions);
     if (!action) return;
     event.preventDefault();

@@ -110,6 +110,7 @@ export function shortcutAction(event: KeyboardEvent, actions: TransportActions) 
   const typing = target instanceof HTMLInputElement && target.type === "number";
   if (typing) return undefined;
   if (event.key === " ") {
+    if (event.repeat) return undefined;
     const pressable = target instanceof Element && target.closest("button, summary, input, a");
     return pressable ? undefined : actions.toggle;
   }
@@ -118,5 +119,7 @@ export function shortcutAction(event: KeyboardEvent, actions: TransportActions) 
     r: actions.reset,
     n: actions.newSeed,
   };
-  return byKey[event.key.toLowerCase()];
+  const key = event.key.toLowerCase();
+  // A key held down takes step after step; to start over again and again would be of no use.
+  return event.repeat && key !== "s" ? undefined : byKey[key];
 }

@@ -49,6 +49,11 @@ export class ViewSet {
     for (const { element } of this.shown) element.text = text;
   }
 
+  /** Gives up whatever a person has locked in a picture. */
+  release(): void {
+    for (const { element } of this.shown) element.release();
+  }
+
   disconnect(): void {
     this.observer.disconnect();
   }

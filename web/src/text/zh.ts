@@ -60,7 +60,7 @@ export const zh: Text = {
   progress: "离目标的进度",
   heldOutError: "误差",
   heldOutErrorHint: "在从未训练过的序列上：均方误差，相对于“一律预测平均值”的误差",
-  heldOutErrorUnit: "（以预测平均值为 100%）",
+  heldOutErrorUnit: "相对于预测平均值",
   rightShare: "看对位置",
   rightShareHint: "在从未训练过的序列上：最大的权重落在正确位置的比例",
   rightShareUnit: "的序列",

@@ -38,6 +38,7 @@ class MatrixView extends GridView {
     if (!weights) return html`<div class="waiting"></div>`;
     const { rows, columns } = weights;
     const shown = this.shown;
+    const every = Math.ceil(columns.length / printedSide);
     return html`
       <div class="axes">
         <span class="at" aria-hidden="true">${this.text.looksAt}</span>
@@ -57,7 +58,9 @@ class MatrixView extends GridView {
           <thead>
             <tr role="row">
               <td role="presentation" class="corner"></td>
-              ${columns.map((name, column) => header("columnheader", name, shown?.column === column))}
+              ${columns.map((name, column) =>
+                header("columnheader", name, shown?.column === column, column % every !== 0),
+              )}
             </tr>
           </thead>
           <tbody>
@@ -152,8 +155,14 @@ class MatrixView extends GridView {
   }
 }
 
-function header(role: "columnheader" | "rowheader", name: string, lit: boolean): TemplateResult {
-  return html`<th role=${role} class=${lit ? "lit" : ""}>${name}</th>`;
+/** A quiet one is there for who cannot see, and shows itself when it is lit. */
+function header(
+  role: "columnheader" | "rowheader",
+  name: string,
+  lit: boolean,
+  quiet = false,
+): TemplateResult {
+  return html`<th role=${role} class=${lit ? "lit" : quiet ? "quiet" : ""}>${name}</th>`;
 }
 
 /** Options: `weights` and `truth` name tensors, `predicts` what the last row's look-up is for. */

@@ -29,6 +29,9 @@ export abstract class ViewElement extends LitElement {
   /** A new object for every frame. */
   @property({ attribute: false }) picture: Picture | undefined;
 
+  /** Gives up what a person has locked, where there is such a thing. */
+  release(): void {}
+
   protected option(name: string): string {
     const value = this.options[name];
     if (value === undefined) throw new Error(`[${this.localName}] the lesson gives no "${name}"`);
