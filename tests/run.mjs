@@ -27,9 +27,12 @@ const parts = {
     await build("wasm", "softlook_web");
     await build("native", "losses");
     const file = join(results, "web.json");
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    const counter = join(tree, "tests/vitest-count.mjs");
+    const reporters = ["--reporter=default", `--reporter=${counter}`];
     const config = ["--config", join(tree, "web/vite.config.ts")];
-    const code = await run("vitest", ["run", ...config, ...reporters]);
+    const code = await run("vitest", ["run", ...config, ...reporters], {
+      env: { ...process.env, SOFTLOOK_COUNTS: file },
+    });
     return [checked(code, readVitest, file)];
   },
   async e2e() {

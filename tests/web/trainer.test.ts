@@ -223,7 +223,9 @@ describe("what is out of order", () => {
     desk.say("play");
     await desk.until(() => desk.of("failed").length > 0);
     expect(desk.of("failed")[0]?.failure.kind).toBe("engine");
-    expect(desk.of("failed")[0]?.failure.detail).toMatch(/step/);
+    const stop = desk.of("failed")[0]?.failure.detail.match(/diverged after step (\d+)/);
+    const losses = desk.frames.reduce((sum, { losses }) => sum + losses.length, 0);
+    expect(losses).toBe(Number(stop?.[1]));
   });
 
   test("an engine that does not load says why", async () => {

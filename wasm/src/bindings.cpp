@@ -136,7 +136,7 @@ softlook::Session* make_session(const JsConfig& js) {
 Report train(softlook::Session& session, double steps) {
   return guard([&] {
     std::vector<float> losses(whole("steps", steps, 1, 1e6));
-    session.train(losses);
+    losses.resize(session.train(losses));
     return Report{static_cast<double>(session.step()), copy(losses)};
   });
 }

@@ -48,38 +48,42 @@ Session::Session(const Config& config)
   parameters_.allocate(start);
 }
 
-void Session::train(std::span<float> losses) {
-  if (!diverged_.empty()) throw Error(diverged_);
+std::size_t Session::train(std::span<float> losses) {
   observed_.clear();
-  for (float& loss : losses) loss = train_step();
+  std::size_t steps = 0;
+  while (steps < losses.size() && diverged_.empty() && train_step(losses[steps])) ++steps;
+  if (steps == 0 && !diverged_.empty()) throw Error(diverged_);
+  return steps;
 }
 
-float Session::train_step() {
+bool Session::train_step(float& loss) {
   arena_.reset();
   Tape tape(arena_, Tape::Mode::train);
   const Sample sample = task_->sample(training_data_, tape);
   const Pass pass = model_->forward(tape, *task_, sample);
-  const float loss = pass.loss.values[0];
+  loss = pass.loss.values[0];
 
   std::ranges::fill(parameters_.gradients(), 0.0f);
   tape.backward(pass.loss);
-  check_finite(loss);
+  if (!is_finite(loss)) return false;
   optimizer_->step(settings_, parameters_.values(), parameters_.gradients());
   ++step_;
-  return loss;
+  return true;
 }
 
-void Session::check_finite(float loss) {
-  const auto stop = [&](const std::string& what) {
-    diverged_ = "[training] the run diverged after step " + std::to_string(step_) + ": " + what +
-                " is no longer finite. Nothing was changed since that step; start again with a "
-                "smaller `learning-rate`";
-    throw Error(diverged_);
-  };
-  if (!(std::fabs(loss) < largest_gradient)) stop("the loss");
+// Whether the step may be taken; if not, diverged_ says why.
+bool Session::is_finite(float loss) {
+  std::string bad;
+  if (!(std::fabs(loss) < largest_gradient)) bad = "the loss";
   for (const auto& [name, tensor, deviation] : parameters_.list())
-    if (!simd::all_below(tensor.all_gradient(), largest_gradient))
-      stop("the gradient of `" + name + "`");
+    if (bad.empty() && !simd::all_below(tensor.all_gradient(), largest_gradient))
+      bad = "the gradient of `" + name + "`";
+  if (bad.empty()) return true;
+
+  diverged_ = "[training] the run diverged after step " + std::to_string(step_) + ": " + bad +
+              " is no longer finite. Nothing was changed since that step; start again with a "
+              "smaller `learning-rate`";
+  return false;
 }
 
 Sample Session::held_out(std::uint32_t index, Tape& tape) const {

@@ -37,10 +37,11 @@ class Session {
  public:
   explicit Session(const Config&);
 
-  // Trains one step for each element of `losses`, and writes there the loss before each update.
-  // When a step's loss or gradient is not finite the run ends with an Error: the parameters are
-  // those of the last finite step, and this and every later call refuses.
-  void train(std::span<float> losses);
+  // Trains one step for each element of `losses`, writes there the loss before each update, and
+  // returns how many steps that were. When a step's loss or gradient is not finite the run ends:
+  // the parameters stay those of the last finite step, fewer steps are returned, and a call that
+  // cannot take even one throws an Error that names the first bad tensor.
+  std::size_t train(std::span<float> losses);
 
   // A forward pass over held-out sample number `example`: always the same sample for a seed. Its
   // named tensors stay readable until the next call of train, observe or evaluate.
@@ -59,8 +60,8 @@ class Session {
   std::int64_t step() const { return step_; }
 
  private:
-  float train_step();
-  void check_finite(float loss);
+  bool train_step(float& loss);
+  bool is_finite(float loss);
   Sample held_out(std::uint32_t index, Tape&) const;
 
   std::uint64_t seed_;

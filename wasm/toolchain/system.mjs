@@ -1,6 +1,6 @@
 // Tools that belong to the system: found on PATH, else installed by the system's package manager,
 // else, on Debian without root, unpacked privately.
-import { existsSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pins from "./pins.json" with { type: "json" };
 import { portable, unpackTools, usePrivateTools } from "./private-tools.mjs";
@@ -104,17 +104,26 @@ async function installWithManager(tools) {
   if (!root && (!which("sudo") || (await capture("sudo", ["-n", "true"])).code)) return false;
   const prefix = ["env", "DEBIAN_FRONTEND=noninteractive"];
   const [first, ...rest] = root ? prefix : ["sudo", "-n", ...prefix];
-  // An interrupted dpkg leaves the system in need of repair: once started it is left to finish.
-  const as = (...args) => capture(first, [...rest, ...args], { unendable: true });
+  mkdirSync(store, { recursive: true });
+  const log = join(store, "apt-get.log");
+  const output = openSync(log, "w");
+  // An interrupted dpkg leaves the system in need of repair: once started it is left to finish, and
+  // writes into a file, which does not end when we do.
+  const options = { stdio: ["ignore", output, output], unendable: true };
+  const as = (...args) => run(first, [...rest, ...args], options);
   const apt = (...args) => as("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", ...args);
   say(`Installing ${packages.join(", ")} with apt-get.`);
-  let { code, err } = await apt(...install["apt-get"], ...packages);
+  let code = await apt(...install["apt-get"], ...packages);
   if (code) {
     await as("dpkg", "--configure", "-a");
     await apt("update");
-    ({ code, err } = await apt(...install["apt-get"], ...packages));
+    code = await apt(...install["apt-get"], ...packages);
   }
-  if (code) say(`  That did not work: ${err.match(/^E:.*/m)?.[0] ?? err.trim().slice(-300)}`);
+  closeSync(output);
+  if (code) {
+    const text = readFileSync(log, "utf8").trim();
+    say(`  That did not work: ${text.match(/^E:.*/gm)?.at(-1) ?? text.slice(-300)}`);
+  }
   return true;
 }
 

@@ -143,7 +143,8 @@ export class Trainer {
     const steps = Math.min(this.pacer.due(), left);
     if (steps > 0) {
       this.pacer.timed(steps, () => this.train(steps));
-      if (steps === left) this.stop("goal");
+      // Fewer steps than asked for mean that the run has diverged: the next call says so.
+      if (before < goal && this.session!.step() === goal) this.stop("goal");
       else if (!this.awaitingAcknowledgement) this.frame();
     }
   }
@@ -193,7 +194,19 @@ export class Trainer {
       work();
     } catch (error) {
       this.running = false;
+      this.lastFrame();
       this.fail(error);
+    }
+  }
+
+  /** The picture of the last good state, if it can still be had: the run is over after it. */
+  private lastFrame(): void {
+    try {
+      this.awaitingAcknowledgement = false;
+      this.lastScore = Number.NEGATIVE_INFINITY;
+      this.frame();
+    } catch {
+      // The error that ended the run is the one to tell.
     }
   }
 
