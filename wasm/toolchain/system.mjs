@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:f
 import { join } from "node:path";
 import pins from "./pins.json" with { type: "json" };
 import { portable, unpackTools, usePrivateTools } from "./private-tools.mjs";
-import { atLeast, capture, isProgram, Missing, run, say, tree, which } from "./run.mjs";
+import { atLeast, capture, isProgram, Missing, run, say, store, tree, which } from "./run.mjs";
 
 /** What a tool's package is called by each package manager. */
 const names = {
