@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 
 interface Choice<Value extends string> {
@@ -18,7 +18,7 @@ export function choice<Value extends string>({
   return html`<fieldset class="choice">
     <legend>${label}</legend>
     ${options.map(
-      (option) => html`<label lang=${option.lang ?? ""}>
+      (option) => html`<label lang=${option.lang ?? nothing}>
         <input
           type="radio"
           name=${label}

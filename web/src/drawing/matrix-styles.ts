@@ -9,7 +9,7 @@ export const matrixStyles = css`
   .at,
   .from {
     color: var(--muted);
-    font-size: 0.8125rem;
+    font-size: 0.93em;
     letter-spacing: 0.02em;
   }
   .at {
@@ -47,13 +47,13 @@ export const matrixStyles = css`
     place-items: center;
   }
   .digits {
-    font-size: clamp(0.625rem, 3cqi, 1rem);
+    font-size: clamp(10px, 3cqi, 16px);
   }
   .bare .digits {
-    display: none;
+    visibility: hidden;
   }
   .bare th {
-    font-size: 0.6875rem;
+    font-size: 0.79em;
     line-height: 1;
   }
   .quiet {
@@ -71,7 +71,7 @@ export const matrixStyles = css`
   .note td {
     background: none;
     color: var(--muted);
-    font-size: 0.8125rem;
+    font-size: 0.93em;
     text-align: start;
   }
   .legend {
@@ -80,12 +80,17 @@ export const matrixStyles = css`
     gap: 0.25rem 1.25rem;
     margin-block-start: 0.5rem;
     color: var(--muted);
-    font-size: 0.8125rem;
+    font-size: 0.93em;
   }
   .legend span {
     display: inline-flex;
     align-items: center;
     gap: 0.375rem;
+  }
+  .ramp i,
+  .key i {
+    forced-color-adjust: none;
+    print-color-adjust: exact;
   }
   .ramp i {
     width: 6rem;

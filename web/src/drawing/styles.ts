@@ -54,7 +54,7 @@ export const cells = css`
   }
   th {
     color: var(--muted);
-    font-size: 0.8125rem;
+    font-size: 0.93em;
     white-space: nowrap;
   }
   th.lit {
@@ -72,6 +72,9 @@ export const cells = css`
     text-align: center;
     cursor: default;
     outline: none;
+    /* The colour is the datum: neither a palette of the system nor a saving printer may drop it. */
+    forced-color-adjust: none;
+    print-color-adjust: exact;
   }
   td[data-shade="negative"] {
     --end: var(--scale-negative);
@@ -98,7 +101,8 @@ export const caption = css`
     display: block;
     color: var(--ink);
     font-family: var(--font);
-    font-size: 0.875rem;
+    /* Not below 14 px, whatever the page makes of a rem. */
+    font-size: max(0.875rem, 14px);
     line-height: 1.45;
   }
   .readout {
@@ -109,7 +113,7 @@ export const caption = css`
   .hint {
     margin: 0.125rem 0 0;
     color: var(--muted);
-    font-size: 0.8125rem;
+    font-size: 0.93em;
   }
   .spoken {
     position: absolute;

@@ -76,6 +76,12 @@ export const controlStyles = css`
     color: var(--ink);
     font-weight: 550;
   }
+  @media (forced-colors: active) {
+    .pace label:has(:checked) {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
   .pace input {
     position: absolute;
     opacity: 0;
@@ -85,10 +91,10 @@ export const controlStyles = css`
     color: var(--muted);
   }
   .seed input {
-    width: 3.75rem;
+    width: 6.75rem;
     min-height: 2.375rem;
     padding: 0 0.5rem;
-    border: 1px solid var(--line);
+    border: 1px solid color-mix(in oklab, var(--muted) 75%, var(--surface));
     border-radius: 9px;
     background: var(--surface);
     color: var(--ink);
@@ -113,7 +119,7 @@ export const controlStyles = css`
 
   .shortcuts {
     color: var(--muted);
-    font-size: 0.8125rem;
+    font-size: 0.93em;
   }
   .shortcuts summary {
     width: fit-content;

@@ -1,8 +1,11 @@
 import { css } from "lit";
 
 export const frameStyles = css`
+  /* A container has no width of its own: in a flexible box it would shrink to nothing. */
   :host {
     container-type: inline-size;
+    inline-size: 100%;
+    min-inline-size: 280px;
   }
   :host([hidden]) {
     display: none;
@@ -22,10 +25,20 @@ export const frameStyles = css`
     border-radius: 14px;
     background: var(--surface);
     outline: none;
+    /* What a page sets for its own text is inherited: not all of it is meant for here. */
+    direction: ltr;
+    font-style: normal;
+    font-weight: 400;
+    letter-spacing: normal;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    word-spacing: normal;
   }
   h3 {
     margin: 0 0 0.5rem;
-    font-size: 0.9375rem;
+    font-size: 1.07em;
     font-weight: 650;
   }
 
@@ -42,13 +55,13 @@ export const frameStyles = css`
   }
   dt {
     color: var(--muted);
-    font-size: 0.8125rem;
+    font-size: 0.93em;
   }
   dd {
     margin: 0;
   }
   dd b {
-    font-size: 1.375rem;
+    font-size: 1.57em;
     font-weight: 650;
     line-height: 1.3;
     letter-spacing: -0.01em;
@@ -56,7 +69,7 @@ export const frameStyles = css`
   dd small,
   .unit {
     color: var(--muted);
-    font-size: 0.8125rem;
+    font-size: 0.93em;
   }
   progress {
     display: block;
@@ -68,6 +81,8 @@ export const frameStyles = css`
     overflow: hidden;
     appearance: none;
     background: var(--line);
+    forced-color-adjust: none;
+    print-color-adjust: exact;
   }
   progress::-webkit-progress-bar {
     background: var(--line);
@@ -81,7 +96,7 @@ export const frameStyles = css`
   .goal {
     margin: -0.5rem 0 0;
     color: var(--muted);
-    font-size: 0.8125rem;
+    font-size: 0.93em;
   }
   .goal:empty {
     display: none;
@@ -120,7 +135,7 @@ export const frameStyles = css`
   }
   .detail {
     color: var(--muted);
-    font-size: 0.8125rem;
+    font-size: 0.93em;
     overflow-wrap: anywhere;
   }
 

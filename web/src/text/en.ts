@@ -11,7 +11,7 @@ export const en = {
   lessonFailed: "The text of this lesson could not be loaded. Is there a connection?",
   embedTitle: "Put it on your page",
   embedLead:
-    "One script tag and one element. Nothing else is loaded, no account, no server: the training runs on your reader's own machine.",
+    "One script tag and one element; no account, no server, nothing from anybody else: the training runs on your reader's own machine.",
   copy: "Copy",
   copied: "Copied",
   copyFailed: "Select the text and copy it",
@@ -89,7 +89,7 @@ export const en = {
   lossEmpty: "No step yet. The curve begins with the first one.",
   lossAt: (steps: string, value: string, smoothed: string) =>
     `step ${steps}: ${value}, smoothed ${smoothed}`,
-  lossHint: "Mean squared error of each step, faint; smoothed, bold.",
+  lossHint: "Thin: the mean squared error of each step. Bold: smoothed.",
 
   predictionTitle: (name: string) => `The prediction of ${name}`,
   predictionLabel: (name: string) =>
@@ -99,7 +99,7 @@ export const en = {
   numberAt: (place: number) => `number ${place}`,
   predictionAt: (column: string, predicted: string, actual: string) =>
     `${column}: predicted ${predicted}, true ${actual}`,
-  predictionHint: "Two rows of one colour pattern: the closer they look, the better.",
+  predictionHint: "The more alike the two rows are, the better the prediction.",
 
   tryAgain: "Try again",
   detail: "Detail",
@@ -107,7 +107,7 @@ export const en = {
     unsupported: {
       what: "This browser cannot run the engine.",
       remedy:
-        "It needs WebAssembly with SIMD and exceptions and a stylesheet of its time: Chrome and Edge from version 123, Firefox from 128 and Safari from 17.5 have them. Please update the browser or open the page in another one.",
+        "It needs WebAssembly with SIMD and exceptions, and modern CSS: Chrome and Edge from version 123, Firefox from 128 and Safari from 17.5 have them. Please update the browser or open the page in another one.",
     },
     worker: {
       what: "The engine could not be started.",

@@ -57,13 +57,13 @@ export const zh: Text = {
 
   stepCount: "步数",
   stepOf: (step, goal) => `${step} / ${goal}`,
-  progress: "离目标的进度",
+  progress: "目标进度",
   heldOutError: "误差",
   heldOutErrorHint: "在从未训练过的序列上：均方误差，相对于“一律预测平均值”的误差",
   heldOutErrorUnit: "相对于预测平均值",
   rightShare: "看对位置",
   rightShareHint: "在从未训练过的序列上：最大的权重落在正确位置的比例",
-  rightShareUnit: "的序列",
+  rightShareUnit: "的序列看对了",
   goalReached: (goal) => `${goal} 步已完成，再按“训练”可以继续。`,
 
   matrixTitle: "每个向量在看哪里",
@@ -84,7 +84,7 @@ export const zh: Text = {
   lossLabel: (step, value) => `训练损失曲线，对数坐标。第 ${step} 步的平滑值为 ${value}。`,
   lossEmpty: "还没有训练。走出第一步，曲线就开始了。",
   lossAt: (steps, value, smoothed) => `第 ${steps} 步：${value}，平滑后 ${smoothed}`,
-  lossHint: "浅色是每一步的均方误差，深色是平滑后的走势。",
+  lossHint: "细线是每一步的均方误差，粗线是平滑后的走势。",
 
   predictionTitle: (name) => `对 ${name} 的预测`,
   predictionLabel: (name) => `${name} 的各个分量：第一行是预测，第二行是真值。`,
@@ -100,7 +100,7 @@ export const zh: Text = {
     unsupported: {
       what: "这个浏览器运行不了训练引擎。",
       remedy:
-        "引擎需要带 SIMD 和异常支持的 WebAssembly，画面需要同时代的样式表：Chrome 和 Edge 123 起、Firefox 128 起、Safari 17.5 起都有。请更新浏览器，或换一个浏览器打开。",
+        "引擎需要带 SIMD 和异常支持的 WebAssembly，画面需要较新的 CSS：Chrome 和 Edge 123 起、Firefox 128 起、Safari 17.5 起都有。请更新浏览器，或换一个浏览器打开。",
     },
     worker: {
       what: "训练引擎没能启动。",

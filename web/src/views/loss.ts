@@ -19,6 +19,8 @@ class LossView extends ViewElement {
     css`
       .plot {
         min-height: ${height}px;
+        forced-color-adjust: none;
+        print-color-adjust: exact;
       }
       .u-cursor-x,
       .u-cursor-y {

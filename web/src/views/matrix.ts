@@ -86,12 +86,18 @@ class MatrixView extends GridView {
     return html`<td
       role="gridcell"
       class="cell ${this.isTruth(place) ? "truth" : ""} ${this.isLockedAt(place) ? "locked" : ""}"
+      aria-label=${this.label(place)}
       tabindex=${this.tabIndexOf(place)}
       aria-selected=${this.isLockedAt(place)}
       data-row=${place.row}
       data-column=${place.column}
       ${shaded(value, sequential)}
     ><span class="square"><span class="digits">${decimal(value, 2)}</span></span></td>`;
+  }
+
+  private label(place: Place): string {
+    const weight = decimal(this.valueAt(place), 2);
+    return this.isTruth(place) ? `${weight}, ${this.text.truthLegend}` : weight;
   }
 
   /** Says beneath the last row what it is for. */

@@ -38,7 +38,7 @@ class PredictionView extends GridView {
         gap: 0.375rem;
         margin-block-start: 0.5rem;
         color: var(--muted);
-        font-size: 0.8125rem;
+        font-size: 0.93em;
         font-variant-numeric: tabular-nums;
       }
       .legend i {
@@ -52,6 +52,8 @@ class PredictionView extends GridView {
           var(--scale-full)
         );
         box-shadow: inset 0 0 0 1px var(--line);
+        forced-color-adjust: none;
+        print-color-adjust: exact;
       }
       .waiting {
         min-height: 8rem;
