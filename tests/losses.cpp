@@ -18,6 +18,6 @@ int main(int count, char** arguments) {
 
   softlook::Session session(config);
   std::vector<float> losses(steps);
-  session.train(losses);
+  losses.resize(session.train(losses));
   for (float loss : losses) std::printf("%08x\n", std::bit_cast<std::uint32_t>(loss));
 }

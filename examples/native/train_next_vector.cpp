@@ -11,7 +11,7 @@ int main() {
   std::puts(" step   error, % of predicting the mean   looks at the right place");
   std::vector<float> losses(500);
   for (int part = 0; part < 10; ++part) {
-    session.train(losses);
+    if (session.train(losses) < losses.size()) break;  // it diverged
     const softlook::Score score = session.evaluate(500);
     std::printf("%5lld   %31.2f   %22.1f %%\n", static_cast<long long>(session.step()),
                 100 * score.error / score.baseline, 100 * score.aligned);

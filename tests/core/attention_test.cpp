@@ -15,11 +15,25 @@ using Matrices = std::vector<reference::Matrix>;
 
 namespace {
 
-using Textbook = reference::Matrix (*)(const reference::Matrix&, const reference::Matrix&,
+using Textbook = reference::Looked (*)(const reference::Matrix&, const reference::Matrix&,
                                        const reference::Matrix&);
 
 const std::map<std::string_view, Textbook> textbook{
     {"dot", reference::dot_attention},
+};
+
+// An attention with the settings it declares, on queries and keys of the given width.
+struct Made {
+  explicit Made(const AttentionKind& kind, int width)
+      : settings({kind.settings.begin(), kind.settings.end()}, {}),
+        attention(kind.make({settings, parameters, width})) {
+    Rng rng(1, 1);
+    parameters.allocate(rng);
+  }
+
+  Settings settings;
+  Parameters parameters;
+  std::unique_ptr<Attention> attention;
 };
 
 Tensor random(Tape& tape, Rng& rng, const Shape& shape) {
@@ -30,30 +44,42 @@ Tensor random(Tape& tape, Rng& rng, const Shape& shape) {
 
 }  // namespace
 
-TEST_CASE("every attention has the value and the gradient of its textbook definition") {
-  for (const Attention& attention : attentions()) {
-    REQUIRE(textbook.contains(attention.name));
-    for (int queries : {1, 3, 5})
-      for (int keys : {1, 3, 17})
-        for (int width : {1, 5, 17})
-          check_gradient(
-              {std::string(attention.name),
-               {{queries, width}, {keys, width}, {keys, 3}},
-               [&](Tape& tape, const Tensors& x) {
-                 return attention.attend(tape, {x[0], x[1], x[2]}).output;
-               },
-               [&](const Matrices& x) { return textbook.at(attention.name)(x[0], x[1], x[2]); }});
+TEST_CASE("every attention's output, weights and scores are those of its textbook definition") {
+  struct Part {
+    const char* name;
+    Tensor AttentionOutput::* engine;
+    reference::Matrix reference::Looked::* textbook;
+  };
+  for (const AttentionKind& kind : attentions()) {
+    REQUIRE(textbook.contains(kind.name));
+    const Textbook definition = textbook.at(kind.name);
+    for (const Part& part :
+         {Part{"output", &AttentionOutput::output, &reference::Looked::output},
+          Part{"weights", &AttentionOutput::weights, &reference::Looked::weights},
+          Part{"scores", &AttentionOutput::scores, &reference::Looked::scores}})
+      for (int queries : {1, 3, 5})
+        for (int keys : {1, 3, 17})
+          for (int width : {1, 5, 17}) {
+            const Made made(kind, width);
+            check_gradient(
+                {std::string(kind.name) + " " + part.name,
+                 {{queries, width}, {keys, width}, {keys, 3}},
+                 [&](Tape& tape, const Tensors& x) {
+                   return made.attention->attend(tape, {x[0], x[1], x[2]}).*part.engine;
+                 },
+                 [&](const Matrices& x) { return definition(x[0], x[1], x[2]).*part.textbook; }});
+          }
   }
 }
 
 TEST_CASE("every attention that says its rows sum to one keeps its word") {
-  for (const Attention& attention : attentions()) {
-    if (!attention.rows_sum_to_one) continue;
+  for (const AttentionKind& kind : attentions()) {
+    if (!kind.rows_sum_to_one) continue;
     Arena arena("test", 1 << 16);
     Tape tape(arena, Tape::Mode::forward);
     Rng rng(1, 1);
     const Tensor x = random(tape, rng, {17, 5});
-    const Tensor weights = attention.attend(tape, {x, x, x}).weights;
+    const Tensor weights = Made(kind, 5).attention->attend(tape, {x, x, x}).weights;
     REQUIRE(weights.shape == Shape{17, 17});
     for (int i = 0; i < 17; ++i) {
       double sum = 0;
@@ -67,16 +93,16 @@ TEST_CASE("every attention that says its rows sum to one keeps its word") {
 }
 
 TEST_CASE("an attention is causal exactly if it says so") {
-  for (const Attention& attention : attentions()) {
+  for (const AttentionKind& kind : attentions()) {
     Arena arena("test", 1 << 16);
     Tape tape(arena, Tape::Mode::forward);
     Rng rng(1, 1);
     const Tensor x = random(tape, rng, {7, 5});
-    const Tensor weights = attention.attend(tape, {x, x, x}).weights;
+    const Tensor weights = Made(kind, 5).attention->attend(tape, {x, x, x}).weights;
     float later = 0;
     for (int i = 0; i < 7; ++i)
       for (int j = i + 1; j < 7; ++j) later += weights.row(i)[static_cast<std::size_t>(j)];
-    CHECK((later == 0) == attention.causal);
+    CHECK((later == 0) == kind.causal);
   }
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <vector>
 
@@ -51,13 +52,62 @@ TEST_CASE("the next-vector model's parameters are called W, U and V, as in the a
   CHECK(session.tensor("W").tensor.shape == Shape{16, 16});
 }
 
+TEST_CASE("what the next-vector model shows of itself is what it computes") {
+  Session session(Config{.settings = {{"length", 5}, {"name-size", 3}, {"start-scale", 1}}});
+  session.observe(3);
+  const auto shown = [&](const char* name) {
+    const Tensor x = session.tensor(name).tensor;
+    reference::Matrix y(x.shape.rows(), x.shape.columns());
+    std::copy(x.all().begin(), x.all().end(), y.numbers.begin());
+    return y;
+  };
+  const auto check = [&](const char* name, const reference::Matrix& textbook) {
+    const reference::Matrix engine = shown(name);
+    REQUIRE(engine.numbers.size() == textbook.numbers.size());
+    for (std::size_t i = 0; i < engine.numbers.size(); ++i) {
+      CAPTURE(name, i);
+      CHECK(engine.numbers[i].real() == Catch::Approx(textbook.numbers[i].real()).margin(1e-6));
+    }
+  };
+  using reference::transpose;
+  check("queries", reference::matmul(shown("input"), transpose(shown("W"))));
+  check("keys", reference::matmul(shown("input"), transpose(shown("U"))));
+  const auto looked = reference::dot_attention(shown("queries"), shown("keys"), shown("input"));
+  check("attention.scores", looked.scores);
+  check("attention.weights", looked.weights);
+  check("attention.output", looked.output);
+  check("output", reference::matmul(shown("attention.output"), transpose(shown("V"))));
+  // Row t of the alignment picks the vector that is row t of the target.
+  check("target", reference::matmul(shown("alignment"), shown("input")));
+
+  for (const char* name : {"attention.scores", "attention.weights", "alignment"}) {
+    CHECK(session.tensor(name).rows.size() == 5);
+    CHECK(session.tensor(name).columns.size() == 5);
+  }
+}
+
+TEST_CASE("W, U and V start at random, as large as start-scale says") {
+  const auto mean_square = [](double scale, const char* name) {
+    Session session(Config{.settings = {{"start-scale", scale}}});
+    double sum = 0;
+    for (float value : session.tensor(name).tensor.all())
+      sum += static_cast<double>(value) * static_cast<double>(value) / 256;
+    return sum;
+  };
+  for (const char* name : {"W", "U", "V"}) {
+    CHECK(mean_square(0, name) == 0);
+    CHECK(mean_square(1, name) == Catch::Approx(1.0 / 16).epsilon(0.3));
+    CHECK(mean_square(2, name) == Catch::Approx(4 * mean_square(1, name)));
+  }
+}
+
 // The article's setting: batch size 1, learning rate 0.1, 5000 iterations.
 TEST_CASE("the next-vector model learns the ring within 5000 steps, for each of five seeds") {
   for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
     Session session(Config{.seed = seed});
     const Score before = session.evaluate(1000);
     std::vector<float> losses(5000);
-    session.train(losses);
+    REQUIRE(session.train(losses) == losses.size());
     const Score after = session.evaluate(1000);
     CAPTURE(seed, after.error, after.baseline, after.aligned);
     CHECK(before.error > 0.9 * before.baseline);
@@ -69,6 +119,6 @@ TEST_CASE("the next-vector model learns the ring within 5000 steps, for each of 
 TEST_CASE("what it has learned it also does at lengths that it never saw") {
   Session session(Config{.settings = {{"length", 20}}});
   std::vector<float> losses(5000);
-  session.train(losses);
+  REQUIRE(session.train(losses) == losses.size());
   CHECK(session.evaluate(500).aligned >= 0.95);
 }

@@ -1,5 +1,5 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
-#include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <limits>
@@ -101,10 +101,18 @@ TEST_CASE("an op that is given shapes that do not fit says so by name") {
   const Tensor a = tape.constant("a", {2, 3}), b = tape.constant("b", {2, 3});
   CHECK_THROWS_WITH(matmul(tape, a, b),
                     ContainsSubstring("[matmul] [2,3] times [2,3] does not fit"));
+  CHECK_THROWS_WITH(matmul(tape, a, tape.constant("c", {4, 2}), Transpose::second),
+                    ContainsSubstring("[2,3] times [4,2] transposed does not fit"));
+  CHECK_THROWS_WITH(matmul(tape, a, tape.constant("c", {3, 1, 2})), ContainsSubstring("[matmul]"));
+  CHECK_THROWS_WITH(slice_rows(tape, a, -1, 1), ContainsSubstring("[slice_rows]"));
+  CHECK_THROWS_WITH(slice_rows(tape, a, 0, 0), ContainsSubstring("[slice_rows]"));
   CHECK_THROWS_WITH(slice_rows(tape, a, 1, 2),
                     ContainsSubstring("[slice_rows] there are no 2 rows"));
   CHECK_THROWS_WITH(mean_squared_error(tape, a, tape.constant("c", {3, 2})),
                     ContainsSubstring("[mean_squared_error] [2,3] cannot be compared"));
   CHECK_THROWS_WITH(Shape({2, 0}), ContainsSubstring("at least 1, got 0"));
+  CHECK_THROWS_WITH(Shape({50'000, 50'000}), ContainsSubstring("more numbers than a tensor"));
+  CHECK_THROWS_WITH(tape.output("sum of four", {1}, {a, a, a, a}, nullptr),
+                    ContainsSubstring("`sum of four` has more inputs than a node holds"));
   CHECK_THROWS_WITH(tape.backward(a), ContainsSubstring("[tape] backward starts from one number"));
 }

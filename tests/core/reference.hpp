@@ -70,9 +70,15 @@ inline Matrix mean_squared_error(const Matrix& x, const Matrix& target) {
   return y;
 }
 
-// The registry's attentions by name, from queries, keys and values.
-inline Matrix dot_attention(const Matrix& queries, const Matrix& keys, const Matrix& values) {
-  return matmul(softmax(matmul(queries, transpose(keys))), values);
+// What an attention gives: the weighted values, the weights, and the scores that they come from.
+struct Looked {
+  Matrix output, weights, scores;
+};
+
+inline Looked dot_attention(const Matrix& queries, const Matrix& keys, const Matrix& values) {
+  const Matrix scores = matmul(queries, transpose(keys));
+  const Matrix weights = softmax(scores);
+  return {matmul(weights, values), weights, scores};
 }
 
 // The first article's model: predict xₙ from x₁ … xₙ₋₁ and give the squared error.
@@ -80,7 +86,8 @@ inline Matrix next_vector_loss(const Matrix& w, const Matrix& u, const Matrix& v
                                const Matrix& next) {
   const Matrix query = matmul(slice_rows(x, x.rows - 1, 1), transpose(w));
   const Matrix keys = matmul(x, transpose(u));
-  return mean_squared_error(matmul(dot_attention(query, keys, x), transpose(v)), next);
+  const Matrix found = dot_attention(query, keys, x).output;
+  return mean_squared_error(matmul(found, transpose(v)), next);
 }
 
 }  // namespace reference

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <vector>
 
@@ -43,6 +44,24 @@ TEST_CASE("a ring's vectors each name their successor, and following it meets al
       at = next;
     }
     CHECK(at == 0);
+  }
+}
+
+TEST_CASE("every name of a ring is as long as any other, as name-scale says") {
+  const TaskKind& kind = find_task("ring");
+  for (double scale : {0.6, 1.5}) {
+    const auto task =
+        kind.make(Settings({kind.settings.begin(), kind.settings.end()}, {{"name-scale", scale}}));
+    Arena arena("test", 1 << 16);
+    Tape tape(arena, Tape::Mode::forward);
+    Rng rng(1, 1);
+    const Sample sample = task->sample(rng, tape);
+    for (int t = 0; t < 8; ++t) {
+      double square = 0;
+      for (float number : part(sample.input, t, 0, 8))
+        square += static_cast<double>(number) * static_cast<double>(number);
+      CHECK(square == Catch::Approx(8 * scale * scale).epsilon(1e-5));
+    }
   }
 }
 

@@ -13,11 +13,43 @@ TEST_CASE("the stream is PCG32's own: its published first numbers for seed 42, s
     CHECK(rng.next() == expected);
 }
 
-TEST_CASE("streams of one seed differ") {
-  Rng one(1, 1), other(1, 2);
-  int equal = 0;
-  for (int i = 0; i < 1000; ++i) equal += one.next() == other.next();
-  CHECK(equal < 3);
+TEST_CASE("neighbouring streams and neighbouring seeds are unrelated, at every lag") {
+  const int count = 2000, lags = 200;
+  const auto draw = [](Rng rng) {
+    std::vector<double> numbers;
+    for (int i = 0; i < count + lags; ++i)
+      numbers.push_back(static_cast<double>(rng.uniform()) - 0.5);
+    return numbers;
+  };
+  const auto one = draw(Rng::stream(1, 7));
+  for (const Rng& neighbour : {Rng::stream(1, 8), Rng::stream(1, 7 + 140), Rng::stream(2, 7),
+                               Rng::stream(7, 1), Rng::stream(1, 7 + (std::uint64_t{1} << 32)),
+                               Rng::stream(1 + (std::uint64_t{1} << 32), 7)}) {
+    const auto other = draw(neighbour);
+    for (int lag = 0; lag < lags; ++lag) {
+      double correlation = 0;
+      for (int i = 0; i < count; ++i)
+        correlation += 12 * one[static_cast<std::size_t>(i)] *
+                       other[static_cast<std::size_t>(i + lag)] / count;
+      REQUIRE(std::fabs(correlation) < 6 / std::sqrt(count));  // six standard deviations
+    }
+  }
+}
+
+TEST_CASE("the same number of many streams is spread evenly") {
+  // Draw 34 of one held-out sample told something of draw 34 of another before streams were mixed.
+  double sum = 0, product = 0;
+  float before = 0;
+  for (std::uint64_t number = 0; number < 20'000; ++number) {
+    Rng rng = Rng::stream(5, number * 140);
+    float x = 0;
+    for (int i = 0; i < 34; ++i) x = rng.uniform() - 0.5f;
+    sum += static_cast<double>(x) / 20'000;
+    product += 12 * static_cast<double>(x) * static_cast<double>(before) / 20'000;
+    before = x;
+  }
+  CHECK(std::fabs(sum) < 0.012);
+  CHECK(std::fabs(product) < 0.042);
 }
 
 TEST_CASE("uniform numbers lie in [0, 1) and are spread evenly") {
@@ -37,6 +69,12 @@ TEST_CASE("below() reaches every number under its bound equally often") {
   for (int i = 0; i < 70'000; ++i) ++bins[static_cast<std::size_t>(rng.below(7))];
   for (int count : bins) CHECK(std::abs(count - 10'000) < 500);
   CHECK(rng.below(1) == 0);
+
+  // For a bound of ¾·2³¹ an unmended remainder would draw the lowest third twice as often.
+  const int bound = 0x60000000;
+  int low = 0;
+  for (int i = 0; i < 30'000; ++i) low += rng.below(bound) < bound / 3;
+  CHECK(std::abs(low - 10'000) < 500);
 }
 
 TEST_CASE("normal numbers have the moments of a normal distribution") {

@@ -1,4 +1,4 @@
-#include <bit>
+#include <algorithm>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
@@ -15,7 +15,7 @@ namespace {
 
 std::vector<float> train(Session& session, std::size_t steps) {
   std::vector<float> losses(steps);
-  session.train(losses);
+  losses.resize(session.train(losses));
   return losses;
 }
 
@@ -31,6 +31,8 @@ TEST_CASE("the same seed gives the same losses, and another seed others") {
   const auto losses = train(one, 100);
   CHECK(losses == train(same, 100));
   CHECK(losses != train(other, 100));
+  Session large(Config{.seed = 3 + (std::uint64_t{1} << 32)});
+  CHECK(losses != train(large, 100));
 }
 
 TEST_CASE("steps may be taken one by one or many at once") {
@@ -47,7 +49,7 @@ TEST_CASE("looking does not disturb the run") {
   for (std::uint32_t i = 0; i < 20; ++i) {
     losses.push_back(train(watched, 1)[0]);
     watched.observe(i);
-    watched.evaluate(3);
+    (void)watched.evaluate(3);
   }
   CHECK(losses == train(alone, 20));
   CHECK(values(watched, "W") == values(alone, "W"));
@@ -71,6 +73,21 @@ TEST_CASE("a score is the error of the observed examples, beside that of their m
   for (std::uint32_t i = 0; i < 50; ++i) error += static_cast<double>(session.observe(i)) / 50;
   const Score score = session.evaluate(50);
   CHECK(score.error == Catch::Approx(error).epsilon(1e-6));
+
+  // With few samples their mean is not zero, and counts.
+  std::vector<double> sum(16), square(16);
+  double spread = 0;
+  for (std::uint32_t i = 0; i < 3; ++i) {
+    session.observe(i);
+    const auto target = session.tensor("target").tensor.row(7);
+    for (std::size_t c = 0; c < 16; ++c) {
+      const double y = static_cast<double>(target[c]);
+      sum[c] += y;
+      square[c] += y * y;
+    }
+  }
+  for (std::size_t c = 0; c < 16; ++c) spread += (square[c] - sum[c] * sum[c] / 3) / 48;
+  CHECK(session.evaluate(3).baseline == Catch::Approx(spread).epsilon(1e-6));
   CHECK(session.evaluate(5000).baseline == Catch::Approx(0.36).epsilon(0.01));  // name-scale²
 }
 
@@ -87,6 +104,9 @@ TEST_CASE("named tensors: what was observed with its labels, parameters and thei
   CHECK(weights.columns[0] == "x1");
   for (const std::string& name : session.tensor_names()) CHECK(session.tensor(name).name == name);
 
+  session.evaluate(2);
+  CHECK_THROWS_WITH(session.tensor("attention.weights"), ContainsSubstring("[tensor]"));
+  session.observe(0);
   train(session, 1);
   CHECK_THROWS_WITH(session.tensor("attention.weights"), ContainsSubstring("[tensor]"));
   for (float slope : values(session, "V.gradient")) CHECK(std::isfinite(slope));
@@ -115,7 +135,7 @@ TEST_CASE("a config that makes no sense is refused in one sentence that names th
   CHECK_THAT(refusal({.model = ""}),
              ContainsSubstring("no model called ``; there is `next-vector`"));
   CHECK_THAT(refusal({.attention = "x"}), ContainsSubstring("no attention called `x`"));
-  CHECK_THAT(refusal({.training = "x"}), ContainsSubstring("no training called `x`"));
+  CHECK_THAT(refusal({.optimizer = "x"}), ContainsSubstring("no optimizer called `x`"));
   CHECK_THAT(refusal({.settings = {{"lenght", 8}}}),
              ContainsSubstring("no setting called `lenght`; there is `length`, `name-size`"));
   CHECK(refusal({.settings = {{"length", 1}}}) ==
@@ -159,27 +179,68 @@ TEST_CASE("a live setting changes during a run, any other does not") {
                     ContainsSubstring("between 0 and 10, got -1"));
 }
 
-TEST_CASE("a run that diverges stops at the last finite step, and says what and what to do") {
-  Session session(Config{.settings = {{"learning-rate", 10}, {"name-scale", 2}}});
-  std::vector<float> losses(1000, -1);
-  const std::size_t steps = session.train(losses);
-  REQUIRE((steps > 0 && steps < 1000));
-  CHECK(session.step() == static_cast<std::int64_t>(steps));
-  for (std::size_t i = 0; i < steps; ++i) REQUIRE(std::isfinite(losses[i]));
-  for (const char* name : {"W", "U", "V"})
-    for (float value : values(session, name)) REQUIRE(std::isfinite(value));
-
-  for (int again = 0; again < 2; ++again) {
-    CHECK_THROWS_WITH(session.train(losses), ContainsSubstring("diverged after step " +
-                                                               std::to_string(steps) + ": the ") &&
-                                                 ContainsSubstring("smaller `learning-rate`"));
+TEST_CASE("a run that diverges stops before the first bad step, and says what and what to do") {
+  // The first blows up in the loss, the second in a gradient while the loss is still small enough.
+  struct Case {
+    std::uint64_t seed;
+    Settings::Chosen settings;
+    const char* what;
+  };
+  for (const Case& one :
+       {Case{1, {{"learning-rate", 10}, {"name-scale", 2}}, "the loss was "},
+        Case{2, {{"learning-rate", 2}, {"name-scale", 2}}, "the gradient of `W` was "}}) {
+    const Config config{.seed = one.seed, .settings = one.settings};
+    Session session(config);
+    std::vector<float> losses(1000, -1);
+    const std::size_t steps = session.train(losses);
+    REQUIRE((steps > 0 && steps < 1000));
     CHECK(session.step() == static_cast<std::int64_t>(steps));
+    CHECK(std::all_of(losses.begin(), losses.begin() + static_cast<std::ptrdiff_t>(steps),
+                      [](float loss) { return loss >= 0 && loss < 1e18f; }));
+
+    // It is where a run is that was asked for just so many steps.
+    Session same(config);
+    CHECK(train(same, steps).size() == steps);
+    for (const char* name : {"W", "U", "V"}) {
+      CHECK(values(session, name) == values(same, name));
+      for (float value : values(session, name)) REQUIRE(std::isfinite(value));
+    }
+
+    std::string message;
+    for (int again = 0; again < 2; ++again) {
+      try {
+        (void)session.train(losses);
+      } catch (const Error& error) {
+        message = error.what();
+      }
+      CAPTURE(message);
+      CHECK_THAT(message, ContainsSubstring("diverged after step " + std::to_string(steps) + ": "));
+      CHECK_THAT(message, ContainsSubstring(one.what));
+      CHECK_THAT(message, ContainsSubstring("smaller `learning-rate`"));
+      const double worst = std::stod(message.substr(message.find(" was ") + 5));
+      CHECK_FALSE(std::fabs(worst) < 1e18);
+      CHECK(session.step() == static_cast<std::int64_t>(steps));
+    }
+    CHECK_NOTHROW(session.observe(0));
   }
-  CHECK_NOTHROW(session.observe(0));
+}
+
+TEST_CASE("held-out samples are not those that it trains on") {
+  Session session(Config{.settings = {{"learning-rate", 0}}});
+  // With parameters that do not move, the same sample would give the same loss.
+  const auto trained = train(session, 300);
+  for (std::uint32_t i = 0; i < 300; ++i)
+    CHECK(std::ranges::find(trained, session.observe(i)) == trained.end());
+}
+
+TEST_CASE("a setting that two parts of a run declare is refused") {
+  const Setting setting{"size", "", Setting::Kind::integer, 1, 2, 1};
+  CHECK_THROWS_WITH(Settings({setting, setting}, {}),
+                    ContainsSubstring("`size` is declared twice"));
 }
 
 TEST_CASE("a score of no samples or too many is refused") {
   Session session(Config{});
-  CHECK_THROWS_WITH(session.evaluate(0), ContainsSubstring("between 1 and 100000, got 0"));
+  CHECK_THROWS_WITH(session.evaluate(1), ContainsSubstring("between 2 and 100000, got 1"));
   CHECK_THROWS_WITH(session.evaluate(-5), ContainsSubstring("got -5"));
 }

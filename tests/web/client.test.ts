@@ -1,33 +1,21 @@
 import { expect, test } from "vitest";
 import { type ClientListener, EngineClient } from "../../web/src/engine/client.ts";
-import type { Command, EngineEvent, Failure, Run } from "../../web/src/engine/protocol.ts";
-
-/** Stands where the browser has a Worker: it records, and says what a test has it say. */
-class Staff extends EventTarget {
-  readonly heard: Command[] = [];
-  terminated = false;
-
-  postMessage(command: Command): void {
-    this.heard.push(command);
-  }
-
-  terminate(): void {
-    this.terminated = true;
-  }
-
-  say(event: EngineEvent): void {
-    this.dispatchEvent(new MessageEvent("message", { data: event }));
-  }
-}
+import type { Failure, Run } from "../../web/src/engine/protocol.ts";
+import { frame, Staff, settled } from "./staff.ts";
 
 const run: Run = {
-  config: { task: "t", model: "m", attention: "a", training: "s", seed: 1, settings: {} },
+  config: { task: "t", model: "m", attention: "a", optimizer: "s", seed: 1, settings: {} },
   goal: 10,
   pace: "lively",
   needs: [],
 };
 
-function office() {
+interface Circumstances {
+  supported?: () => Promise<boolean>;
+  hire?: () => Staff;
+}
+
+function office({ supported = async () => true, hire = () => new Staff() }: Circumstances = {}) {
   const staff: Staff[] = [];
   const log: string[] = [];
   const failures: Failure[] = [];
@@ -37,35 +25,34 @@ function office() {
     paused: (reason) => log.push(`paused ${reason}`),
     failed: (failure) => failures.push(failure),
   };
-  const client = new EngineClient(listener, () => {
-    const worker = new Staff();
+  const spawn = () => {
+    const worker = hire();
     staff.push(worker);
     return worker as unknown as Worker;
-  });
+  };
+  const client = new EngineClient(listener, spawn, supported);
   return { client, staff, log, failures };
 }
 
-const frame = (generation: number, step: number): EngineEvent => ({
-  type: "frame",
-  generation,
-  frame: { step, losses: new Float32Array(), score: null, tensors: {} },
-});
-
-test("a new start keeps the worker, and drops what the old run still says", () => {
+test("a new start keeps the worker, and drops what the old run still says", async () => {
   const { client, staff, log } = office();
   client.start(run);
+  await settled();
   client.start(run);
+  await settled();
   expect(staff).toHaveLength(1);
   staff[0]?.say(frame(1, 40));
   staff[0]?.say(frame(2, 0));
   expect(log).toEqual(["frame 0"]);
 });
 
-test("every command carries the generation of its run", () => {
+test("every command carries the generation of its run", async () => {
   const { client, staff } = office();
   client.start(run);
+  await settled();
   client.play();
   client.start(run);
+  await settled();
   client.step();
   expect(staff[0]?.heard.map(({ type, generation }) => [type, generation])).toEqual([
     ["start", 1],
@@ -75,9 +62,10 @@ test("every command carries the generation of its run", () => {
   ]);
 });
 
-test("after a failure the worker is discarded, and the next start has one of its own", () => {
+test("after a failure the worker is discarded, and the next start has one of its own", async () => {
   const { client, staff, failures, log } = office();
   client.start(run);
+  await settled();
   staff[0]?.say({
     type: "failed",
     generation: 1,
@@ -88,21 +76,66 @@ test("after a failure the worker is discarded, and the next start has one of its
   staff[0]?.say(frame(1, 5));
   expect(log).toEqual([]);
   client.start(run);
+  await settled();
   expect(staff).toHaveLength(2);
   expect(staff[1]?.heard[0]?.type).toBe("start");
 });
 
-test("a script that does not load is a failure to load", () => {
+test("a script that does not load is a failure to load", async () => {
   const { client, staff, failures } = office();
   client.start(run);
+  await settled();
   staff[0]?.dispatchEvent(new Event("error", { cancelable: true }));
   expect(failures[0]).toMatchObject({ kind: "load", cause: "worker" });
   expect(staff[0]?.terminated).toBe(true);
 });
 
-test("disposing ends the worker", () => {
+test("disposing ends the worker", async () => {
+  const { client, staff } = office();
+  client.start(run);
+  await settled();
+  client.dispose();
+  expect(staff[0]?.terminated).toBe(true);
+});
+
+test("starts in quick succession have one worker, which hears of the last alone", async () => {
+  const { client, staff } = office();
+  client.start(run);
+  client.start({ ...run, goal: 20 });
+  await settled();
+  expect(staff).toHaveLength(1);
+  expect(staff[0]?.heard).toMatchObject([{ type: "start", generation: 2, run: { goal: 20 } }]);
+});
+
+test("who was dismissed before starting does not start", async () => {
   const { client, staff } = office();
   client.start(run);
   client.dispose();
-  expect(staff[0]?.terminated).toBe(true);
+  await settled();
+  expect(staff).toHaveLength(0);
+});
+
+test("a worker that is refused at once is a failure to load, with the reason", async () => {
+  const { client, failures } = office({
+    hire: () => {
+      throw new TypeError("This document requires 'TrustedScriptURL' assignment.");
+    },
+  });
+  client.start(run);
+  await settled();
+  expect(failures).toEqual([
+    {
+      kind: "load",
+      cause: "worker",
+      detail: "This document requires 'TrustedScriptURL' assignment.",
+    },
+  ]);
+});
+
+test("a browser that is not one for the engine is asked for no worker", async () => {
+  const { client, staff, failures } = office({ supported: async () => false });
+  client.start(run);
+  await settled();
+  expect(failures).toMatchObject([{ kind: "unsupported" }]);
+  expect(staff).toHaveLength(0);
 });

@@ -21,8 +21,10 @@ class Arena {
 
   Arena(std::string name, std::size_t capacity)
       : name_(std::move(name)), capacity_(capacity), block_(allocate(capacity)) {}
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
 
-  // `count` uninitialised elements; `what` is named in the error when they do not fit.
+  // `count` elements, numbers among them uninitialised; `what` is named in the error when they do not fit.
   template <class T>
   std::span<T> take(std::size_t count, std::string_view what) {
     static_assert(std::is_trivially_destructible_v<T>, "reset() runs no destructors");
@@ -30,6 +32,7 @@ class Arena {
     const std::size_t room = (capacity_ - used_) / sizeof(T);
     if (count > room) refuse(count * sizeof(T), what);
     T* first = reinterpret_cast<T*>(block_.get() + used_);
+    std::uninitialized_default_construct_n(first, count);
     const std::size_t bytes = (count * sizeof(T) + alignment - 1) / alignment * alignment;
     used_ = std::min(used_ + bytes, capacity_);
     peak_ = std::max(peak_, used_);

@@ -38,10 +38,10 @@ struct JsEntry {
   SettingList settings;
 };
 struct Catalog {
-  EntryList tasks, models, attentions, training;
+  EntryList tasks, models, attentions, optimizers;
 };
 struct JsConfig {
-  std::string task, model, attention, training;
+  std::string task, model, attention, optimizer;
   double seed;
   Chosen settings;
 };
@@ -89,10 +89,8 @@ List list(const Range& range, F&& f) {
 
 template <class Row>
 JsEntry entry(const Row& row) {
-  std::span<const softlook::Setting> settings;
-  if constexpr (requires { row.settings; }) settings = row.settings;
   return {text(row.name), text(row.summary),
-          list<SettingList>(settings, [](const softlook::Setting& s) {
+          list<SettingList>(row.settings, [](const softlook::Setting& s) {
             const bool whole = s.kind == softlook::Setting::Kind::integer;
             return JsSetting{text(s.name), text(s.summary), text(whole ? "integer" : "number"),
                              s.minimum,    s.maximum,       s.initial,
@@ -101,11 +99,13 @@ JsEntry entry(const Row& row) {
 }
 
 Catalog catalog() {
-  const auto entries = [](const auto& rows) {
-    return list<EntryList>(rows, [](const auto& row) { return entry(row); });
-  };
-  return {entries(softlook::tasks()), entries(softlook::models()), entries(softlook::attentions()),
-          entries(softlook::optimizers())};
+  return guard([] {
+    const auto entries = [](const auto& rows) {
+      return list<EntryList>(rows, [](const auto& row) { return entry(row); });
+    };
+    return Catalog{entries(softlook::tasks()), entries(softlook::models()),
+                   entries(softlook::attentions()), entries(softlook::optimizers())};
+  });
 }
 
 // A number of JavaScript as a whole number; the error names it.
@@ -122,7 +122,8 @@ constexpr double largest_index = 4294967295.0;  // 2³²−1
 softlook::Session* make_session(const JsConfig& js) {
   return guard([&] {
     softlook::Config config{
-        js.task, js.model, js.attention, js.training, whole("seed", js.seed, 0, largest_index), {}};
+        js.task, js.model, js.attention, js.optimizer, whole("seed", js.seed, 0, largest_index),
+        {}};
     const val names = val::global("Object").call<val>("keys", js.settings);
     for (const auto& name : emscripten::vecFromJSArray<std::string>(names)) {
       const val value = js.settings[name];
@@ -148,7 +149,7 @@ Observation observe(softlook::Session& session, double example) {
 
 softlook::Score evaluate(softlook::Session& session, double samples) {
   return guard(
-      [&] { return session.evaluate(static_cast<int>(whole("samples", samples, 1, 1e5))); });
+      [&] { return session.evaluate(static_cast<int>(whole("samples", samples, 2, 1e5))); });
 }
 
 JsTensor tensor(const softlook::Session& session, const std::string& name) {
@@ -163,7 +164,9 @@ JsTensor tensor(const softlook::Session& session, const std::string& name) {
 }
 
 Texts tensor_names(const softlook::Session& session) {
-  return list<Texts>(session.tensor_names(), [](const std::string& name) { return name; });
+  return guard([&] {
+    return list<Texts>(session.tensor_names(), [](const std::string& name) { return name; });
+  });
 }
 
 void set(softlook::Session& session, const std::string& name, double value) {
@@ -201,12 +204,12 @@ EMSCRIPTEN_BINDINGS(softlook) {
       .field("tasks", &Catalog::tasks)
       .field("models", &Catalog::models)
       .field("attentions", &Catalog::attentions)
-      .field("training", &Catalog::training);
+      .field("optimizers", &Catalog::optimizers);
   value_object<JsConfig>("Config")
       .field("task", &JsConfig::task)
       .field("model", &JsConfig::model)
       .field("attention", &JsConfig::attention)
-      .field("training", &JsConfig::training)
+      .field("optimizer", &JsConfig::optimizer)
       .field("seed", &JsConfig::seed)
       .field("settings", &JsConfig::settings);
   value_object<Report>("Report").field("step", &Report::step).field("losses", &Report::losses);

@@ -40,7 +40,7 @@ std::span<const OptimizerKind> optimizers() {
 }
 
 const OptimizerKind& find_optimizer(std::string_view name) {
-  return find_row(optimizers(), "training", name);
+  return find_row(optimizers(), "optimizer", name);
 }
 
 }  // namespace softlook

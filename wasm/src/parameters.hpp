@@ -20,6 +20,10 @@ class Parameters {
     float deviation;  // of the normal distribution that it starts from
   };
 
+  Parameters() = default;
+  Parameters(const Parameters&) = delete;
+  Parameters& operator=(const Parameters&) = delete;
+
   // Declares a parameter. The tensor gets its memory from allocate(), once all are declared.
   const Tensor& add(std::string name, const Shape& shape, float deviation);
   void allocate(Rng& rng);

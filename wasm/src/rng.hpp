@@ -8,12 +8,15 @@ namespace softlook {
 // Fast Space-Efficient Statistically Good Algorithms for Random Number Generation").
 class Rng {
  public:
-  // Different streams of one seed are independent.
-  Rng(std::uint64_t seed, std::uint64_t stream) : increment_(stream << 1 | 1) {
+  // As PCG32's author seeds it. Neighbouring seeds or sequences give related numbers: see stream().
+  Rng(std::uint64_t seed, std::uint64_t sequence) : increment_(sequence << 1 | 1) {
     next();
     state_ += seed;
     next();
   }
+
+  // Stream `number` of `seed`: unrelated to every other stream of this or any other seed.
+  static Rng stream(std::uint64_t seed, std::uint64_t number);
 
   std::uint32_t next() {
     const std::uint64_t old = state_;
@@ -26,7 +29,8 @@ class Rng {
   // Uniform in [0, 1), in steps of 2⁻²⁴: each value is exact in a float.
   float uniform() { return static_cast<float>(next() >> 8) * 0x1p-24f; }
 
-  // Uniform in 0 … bound−1, without bias: the few lowest values that would tip it are redrawn.
+  // Uniform in 0 … bound−1 for a bound of at least 1, without bias: the few lowest values that would
+  // tip it are redrawn.
   int below(int bound) {
     const auto size = static_cast<std::uint32_t>(bound);
     const std::uint32_t smallest = (0u - size) % size;

@@ -15,8 +15,8 @@ constexpr std::uint64_t held_out_stream = std::uint64_t{1} << 32;  // + the samp
 
 constexpr std::size_t pass_bytes = std::size_t{4} << 20;
 
-// A gradient of this size is as good as infinite: its square would be.
-constexpr float largest_gradient = 1e18f;
+// A loss or gradient beyond this will not come back, and one step with it leaves the range of floats.
+constexpr float largest = 1e18f;
 
 std::vector<Setting> declared(const Config& config) {
   std::vector<Setting> all;
@@ -25,7 +25,8 @@ std::vector<Setting> declared(const Config& config) {
   };
   add(find_task(config.task).settings);
   add(find_model(config.model).settings);
-  add(find_optimizer(config.training).settings);
+  add(find_attention(config.attention).settings);
+  add(find_optimizer(config.optimizer).settings);
   return all;
 }
 
@@ -41,10 +42,10 @@ Session::Session(const Config& config)
       task_(find_task(config.task).make(settings_)),
       model_(find_model(config.model)
                  .make({settings_, *task_, find_attention(config.attention), parameters_})),
-      optimizer_(find_optimizer(config.training).make()),
-      training_data_(config.seed, training_stream),
+      optimizer_(find_optimizer(config.optimizer).make()),
+      training_data_(Rng::stream(config.seed, training_stream)),
       arena_("pass", pass_bytes) {
-  Rng start(config.seed, start_stream);
+  Rng start = Rng::stream(config.seed, start_stream);
   parameters_.allocate(start);
 }
 
@@ -65,33 +66,41 @@ bool Session::train_step(float& loss) {
 
   std::ranges::fill(parameters_.gradients(), 0.0f);
   tape.backward(pass.loss);
-  if (!is_finite(loss)) return false;
+  if (!can_go_on(loss)) return false;
   optimizer_->step(settings_, parameters_.values(), parameters_.gradients());
   ++step_;
   return true;
 }
 
 // Whether the step may be taken; if not, diverged_ says why.
-bool Session::is_finite(float loss) {
-  std::string bad;
-  if (!(std::fabs(loss) < largest_gradient)) bad = "the loss";
-  for (const auto& [name, tensor, deviation] : parameters_.list())
-    if (bad.empty() && !simd::all_below(tensor.all_gradient(), largest_gradient))
-      bad = "the gradient of `" + name + "`";
-  if (bad.empty()) return true;
+bool Session::can_go_on(float loss) {
+  std::string what = "the loss";
+  std::span<const float> numbers(&loss, 1);
+  if (simd::all_below(numbers, largest)) {
+    const auto& all = parameters_.list();
+    const auto bad = std::ranges::find_if(all, [](const Parameters::Parameter& parameter) {
+      return !simd::all_below(parameter.tensor.all_gradient(), largest);
+    });
+    if (bad == all.end()) return true;
+    what = "the gradient of `" + bad->name + "`";
+    numbers = bad->tensor.all_gradient();
+  }
 
-  diverged_ = "[training] the run diverged after step " + std::to_string(step_) + ": " + bad +
-              " is no longer finite. Nothing was changed since that step; start again with a "
-              "smaller `learning-rate`";
+  const auto worst =
+      std::ranges::find_if(numbers, [](float number) { return !(std::fabs(number) < largest); });
+  diverged_ = "[training] the run diverged after step " + std::to_string(step_) + ": " + what +
+              " was " + text(static_cast<double>(*worst)) +
+              " in the next one, which was not taken; start again with a smaller `learning-rate`";
   return false;
 }
 
 Sample Session::held_out(std::uint32_t index, Tape& tape) const {
-  Rng rng(seed_, held_out_stream + index);
+  Rng rng = Rng::stream(seed_, held_out_stream + index);
   return task_->sample(rng, tape);
 }
 
 float Session::observe(std::uint32_t example) {
+  observed_.clear();
   arena_.reset();
   Tape tape(arena_, Tape::Mode::observe);
   const Sample sample = held_out(example, tape);
@@ -101,8 +110,8 @@ float Session::observe(std::uint32_t example) {
 }
 
 Score Session::evaluate(int samples) {
-  if (samples < 1 || samples > 100'000)
-    throw Error("[evaluate] the number of samples must be between 1 and 100000, got " +
+  if (samples < 2 || samples > 100'000)
+    throw Error("[evaluate] the number of samples must be between 2 and 100000, got " +
                 std::to_string(samples));
   observed_.clear();
 

@@ -20,7 +20,7 @@ struct Config {
   std::string task = "ring";
   std::string model = "next-vector";
   std::string attention = "dot";
-  std::string training = "sgd";
+  std::string optimizer = "sgd";
   std::uint64_t seed = 1;
   Settings::Chosen settings = {};  // those that differ from their defaults
 };
@@ -38,10 +38,10 @@ class Session {
   explicit Session(const Config&);
 
   // Trains one step for each element of `losses`, writes there the loss before each update, and
-  // returns how many steps that were. When a step's loss or gradient is not finite the run ends:
-  // the parameters stay those of the last finite step, fewer steps are returned, and a call that
-  // cannot take even one throws an Error that names the first bad tensor.
-  std::size_t train(std::span<float> losses);
+  // returns how many steps that were. When a step's loss or gradient is not a number, or too large
+  // to go on with, the run ends: that step is not taken, fewer are returned, and a call that cannot
+  // take even one throws an Error that names what was too large.
+  [[nodiscard]] std::size_t train(std::span<float> losses);
 
   // A forward pass over held-out sample number `example`: always the same sample for a seed. Its
   // named tensors stay readable until the next call of train, observe or evaluate.
@@ -61,7 +61,7 @@ class Session {
 
  private:
   bool train_step(float& loss);
-  bool is_finite(float loss);
+  bool can_go_on(float loss);
   Sample held_out(std::uint32_t index, Tape&) const;
 
   std::uint64_t seed_;

@@ -20,7 +20,12 @@ void check(const Setting& setting, double value) {
 }  // namespace
 
 Settings::Settings(std::vector<Setting> declared, const Chosen& chosen) {
-  for (const Setting& setting : declared) entries_.push_back({setting, setting.initial});
+  for (const Setting& setting : declared) {
+    for (const Entry& entry : entries_)
+      if (entry.setting.name == setting.name)
+        throw Error("[settings] `" + std::string(setting.name) + "` is declared twice in this run");
+    entries_.push_back({setting, setting.initial});
+  }
   for (const auto& [name, value] : chosen) {
     Entry& entry = entries_[find(name)];
     check(entry.setting, value);

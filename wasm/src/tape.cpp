@@ -11,6 +11,8 @@ Tensor Tape::constant(std::string_view what, const Shape& shape) {
 
 Tensor Tape::output(std::string_view op, const Shape& shape, std::initializer_list<Tensor> inputs,
                     Node::Vjp vjp, const void* saved) {
+  if (inputs.size() > Node::max_inputs)
+    throw Error("[tape] `" + std::string(op) + "` has more inputs than a node holds");
   Tensor output = constant(op, shape);
   const bool differentiable =
       mode_ == Mode::train &&

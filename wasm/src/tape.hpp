@@ -15,10 +15,11 @@ namespace softlook {
 // One step of a forward pass, remembered for the way back.
 struct Node {
   using Vjp = void (*)(const Node&);
+  static constexpr std::size_t max_inputs = 3;
 
   Vjp vjp;
   Tensor output;
-  std::array<Tensor, 3> inputs;
+  std::array<Tensor, max_inputs> inputs;
   const void* saved;
   Node* previous;
 };

@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
+#include <limits>
 #include <span>
 #include <string>
 
@@ -19,10 +21,14 @@ class Shape {
   Shape(std::initializer_list<int> sizes) {
     if (sizes.size() > static_cast<std::size_t>(max_rank))
       throw Error("[shape] a tensor has at most 4 dimensions");
+    std::int64_t count = 1;
     for (int size : sizes) {
       if (size < 1)
         throw Error("[shape] every size must be at least 1, got " + std::to_string(size));
       sizes_[static_cast<std::size_t>(rank_++)] = size;
+      count *= size;
+      if (count > std::numeric_limits<int>::max())
+        throw Error("[shape] " + text() + " has more numbers than a tensor can hold");
     }
   }
 

@@ -23,7 +23,7 @@ function(softlook_need_xsimd)
   endif()
 endfunction()
 
-# Provides the targets `Catch2::Catch2` and `Catch2::Catch2WithMain`, and include(Catch).
+# Provides the targets `Catch2::Catch2` and `Catch2::Catch2WithMain`.
 function(softlook_need_catch2)
   if(TARGET Catch2::Catch2WithMain)
     return()
@@ -34,10 +34,8 @@ function(softlook_need_catch2)
   endif()
   if(NOT TARGET Catch2::Catch2WithMain)
     _softlook_obtain(folder catch2 extras/catch_amalgamated.cpp)
-    list(APPEND CMAKE_MODULE_PATH "${folder}/extras")
     _softlook_build_catch2("${folder}")
   endif()
-  set(CMAKE_MODULE_PATH "${CMAKE_MODULE_PATH}" PARENT_SCOPE)
 endfunction()
 
 # Compiled from its one-file form, which takes one compiler run instead of a hundred; the tests

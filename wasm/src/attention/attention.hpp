@@ -1,8 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string_view>
 
+#include "../parameters.hpp"
+#include "../settings.hpp"
 #include "../tape.hpp"
 
 namespace softlook {
@@ -20,17 +23,32 @@ struct AttentionOutput {
   Tensor scores;   // [Tq,Tk]: before they became weights
 };
 
-// One row of the registry: an attention, its name, and what holds for it. The tests check each
-// property that is claimed here.
-struct Attention {
-  std::string_view name;
-  std::string_view summary;
-  AttentionOutput (*attend)(Tape&, const AttentionInput&);
-  bool rows_sum_to_one;
-  bool causal;
+// One way to look. It may have parameters of its own, which it declares when it is made.
+class Attention {
+ public:
+  virtual ~Attention() = default;
+  virtual AttentionOutput attend(Tape&, const AttentionInput&) const = 0;
 };
 
-std::span<const Attention> attentions();
-const Attention& find_attention(std::string_view name);
+// What an attention is made from.
+struct AttentionParts {
+  const Settings& settings;
+  Parameters& parameters;
+  int width;  // D
+};
+
+// One row of the registry: an attention, its name, and what holds for it. The tests check each
+// property that is claimed here.
+struct AttentionKind {
+  std::string_view name;
+  std::string_view summary;
+  bool rows_sum_to_one;
+  bool causal;
+  std::span<const Setting> settings;
+  std::unique_ptr<Attention> (*make)(const AttentionParts&);
+};
+
+std::span<const AttentionKind> attentions();
+const AttentionKind& find_attention(std::string_view name);
 
 }  // namespace softlook

@@ -9,19 +9,28 @@
 #include "attention.hpp"
 
 namespace softlook {
+namespace {
 
-static AttentionOutput attend(Tape& tape, const AttentionInput& in) {
-  const Tensor scores = matmul(tape, in.queries, in.keys, Transpose::second);  // [Tq,Tk]
-  const Tensor weights = softmax(tape, scores);                                // [Tq,Tk]
-  return {matmul(tape, weights, in.values), weights, scores};
-}
+class Dot final : public Attention {
+ public:
+  AttentionOutput attend(Tape& tape, const AttentionInput& in) const override {
+    const Tensor scores = matmul(tape, in.queries, in.keys, Transpose::second);  // [Tq,Tk]
+    const Tensor weights = softmax(tape, scores);                                // [Tq,Tk]
+    return {matmul(tape, weights, in.values), weights, scores};
+  }
+};
 
-Attention dot_attention() {
+}  // namespace
+
+AttentionKind dot_attention() {
   return {.name = "dot",
           .summary = "softmax of the plain dot products of queries and keys",
-          .attend = attend,
           .rows_sum_to_one = true,
-          .causal = false};
+          .causal = false,
+          .settings = {},
+          .make = [](const AttentionParts&) -> std::unique_ptr<Attention> {
+            return std::make_unique<Dot>();
+          }};
 }
 
 }  // namespace softlook

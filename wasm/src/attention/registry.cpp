@@ -7,16 +7,16 @@
 
 namespace softlook {
 
-#define DECLARE(name) Attention name##_attention();
+#define DECLARE(name) AttentionKind name##_attention();
 ROWS(DECLARE)
 
-std::span<const Attention> attentions() {
+std::span<const AttentionKind> attentions() {
 #define MAKE(name) name##_attention(),
-  static const Attention rows[] = {ROWS(MAKE)};
+  static const AttentionKind rows[] = {ROWS(MAKE)};
   return rows;
 }
 
-const Attention& find_attention(std::string_view name) {
+const AttentionKind& find_attention(std::string_view name) {
   return find_row(attentions(), "attention", name);
 }
 

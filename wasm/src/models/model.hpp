@@ -29,7 +29,7 @@ class Model {
 struct Parts {
   const Settings& settings;
   const Task& task;
-  const Attention& attention;
+  const AttentionKind& attention;
   Parameters& parameters;
 };
 

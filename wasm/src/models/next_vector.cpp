@@ -18,7 +18,7 @@ Tensor last_row(Tape& tape, const Tensor& x) { return slice_rows(tape, x, x.shap
 class NextVector final : public Model {
  public:
   explicit NextVector(const Parts& parts)
-      : attention_(parts.attention),
+      : attention_(parts.attention.make({parts.settings, parts.parameters, parts.task.width()})),
         w_(declare(parts, "W")),
         u_(declare(parts, "U")),
         v_(declare(parts, "V")) {}
@@ -31,7 +31,7 @@ class NextVector final : public Model {
 
     const Tensor queries = matmul(tape, asking, w_, Transpose::second);  // [Tq,C]
     const Tensor keys = matmul(tape, x, u_, Transpose::second);          // [T,C]
-    const AttentionOutput found = attention_.attend(tape, {queries, keys, x});
+    const AttentionOutput found = attention_->attend(tape, {queries, keys, x});
     const Tensor output = matmul(tape, found.output, v_, Transpose::second);  // [Tq,C]
     const Tensor loss =
         mean_squared_error(tape, last_row(tape, output), last_row(tape, sample.target));
@@ -56,7 +56,7 @@ class NextVector final : public Model {
     return parts.parameters.add(name, {width, width}, scale / std::sqrt(static_cast<float>(width)));
   }
 
-  const Attention& attention_;
+  std::unique_ptr<Attention> attention_;
   const Tensor& w_;  // [C,C]
   const Tensor& u_;  // [C,C]
   const Tensor& v_;  // [C,C]

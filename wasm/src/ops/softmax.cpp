@@ -34,7 +34,7 @@ Tensor softmax(Tape& tape, Tensor x) {
     }
     simd::map(x.row(i), y.row(i), [&](Batch score) { return simd::exp(score - Batch(largest)); });
     const Batch total(simd::sum(y.row(i)));
-    simd::map(y.row(i), y.row(i), [&](Batch power) { return power / total; });
+    simd::map(y.row(i), y.row(i), [&](Batch power) { return simd::divide(power, total); });
   }
   return y;
 }

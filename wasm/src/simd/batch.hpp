@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cfloat>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
 #include <xsimd/xsimd.hpp>
 
 namespace softlook::simd {
@@ -9,8 +13,21 @@ namespace softlook::simd {
 using Batch = xsimd::make_sized_batch_t<float, 4>;
 using IntBatch = xsimd::make_sized_batch_t<std::int32_t, 4>;
 static_assert(!std::is_void_v<Batch>, "softlook needs 128-bit SIMD");
+static_assert(FLT_EVAL_METHOD == 0, "every float operation must be rounded to a float");
+#if defined(__ARM_NEON) && !defined(__aarch64__)
+#error "32-bit NEON flushes small numbers to zero and cannot divide: the bits would differ"
+#endif
 
 constexpr int lanes = 4;
+
+// x / y, correctly rounded. Never write it with `/`: on NEON xsimd's is an estimate, refined twice.
+inline Batch divide(const Batch& x, const Batch& y) {
+#if defined(__aarch64__)
+  return Batch(vdivq_f32(x, y));
+#else
+  return x / y;
+#endif
+}
 
 // How many lanes of a batch are in use: all of them, known to the compiler, or the few of a tail.
 struct Full {};

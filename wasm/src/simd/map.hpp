@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <limits>
 #include <span>
 
@@ -11,12 +12,14 @@ namespace softlook::simd {
 // y = f(x)
 template <class F>
 inline void map(std::span<const float> x, std::span<float> y, F&& f) {
+  assert(y.size() >= x.size());
   blocks(x.size(), [&](std::size_t i, auto part) { store(&y[i], f(load(&x[i], part)), part); });
 }
 
 // z = f(x, y)
 template <class F>
 inline void zip(std::span<const float> x, std::span<const float> y, std::span<float> z, F&& f) {
+  assert(y.size() == x.size() && z.size() >= x.size());
   blocks(x.size(), [&](std::size_t i, auto part) {
     store(&z[i], f(load(&x[i], part), load(&y[i], part)), part);
   });
@@ -26,6 +29,7 @@ inline void zip(std::span<const float> x, std::span<const float> y, std::span<fl
 template <class F>
 inline void zip(std::span<const float> x, std::span<const float> y, std::span<const float> z,
                 std::span<float> w, F&& f) {
+  assert(y.size() == x.size() && z.size() == x.size() && w.size() >= x.size());
   blocks(x.size(), [&](std::size_t i, auto part) {
     store(&w[i], f(load(&x[i], part), load(&y[i], part), load(&z[i], part)), part);
   });

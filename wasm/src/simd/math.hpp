@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include "batch.hpp"
 
 // exp and log from additions, multiplications, divisions and bit shifts alone. The library
@@ -53,7 +55,7 @@ inline Batch log(const Batch& x) {
   const Batch f = xsimd::bitwise_cast<float>(bits - (exponent << 23)) - Batch(1.0f);
   const Batch e = xsimd::batch_cast<float>(exponent);
 
-  const Batch s = f / (f + Batch(2.0f));
+  const Batch s = divide(f, f + Batch(2.0f));
   const Batch square = s * s;
   Batch rest(2.0f / 11);
   rest = rest * square + Batch(2.0f / 9);

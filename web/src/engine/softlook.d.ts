@@ -36,14 +36,14 @@ export type Catalog = {
   tasks: Entry[],
   models: Entry[],
   attentions: Entry[],
-  training: Entry[]
+  optimizers: Entry[]
 };
 
 export type Config = {
   task: EmbindString,
   model: EmbindString,
   attention: EmbindString,
-  training: EmbindString,
+  optimizer: EmbindString,
   seed: number,
   settings: Record<string, number>
 };

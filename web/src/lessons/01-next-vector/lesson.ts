@@ -7,7 +7,7 @@ export default {
     task: "ring",
     model: "next-vector",
     attention: "dot",
-    training: "sgd",
+    optimizer: "sgd",
     seed: 1,
     settings: {},
   },
