@@ -1,9 +1,12 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
+import type { SoftLook } from "../../web/src/elements/soft-look.ts";
 import { expect, Playground, test } from "./fixtures.ts";
 import { type Site, serve } from "./serve.ts";
 
-const folder = fileURLToPath(new URL("../../examples/embed", import.meta.url));
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const folder = path("../../examples/embed");
+const siteFolder = path("../../build/site");
 
 test.describe("the tutorial that embeds the element from another origin", () => {
   let tutorial: Site;
@@ -32,7 +35,11 @@ test.describe("the tutorial that embeds the element from another origin", () => 
     await page.goto(tutorial.url);
     await page.locator("soft-look").scrollIntoViewIfNeeded();
     await new Playground(page).opened();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    expect(await width()).toBe(390);
+    await new Playground(page).button("训练").click();
+    await expect.poll(() => new Playground(page).step()).toBeGreaterThan(1000);
+    expect(await width()).toBe(390);
   });
 });
 
@@ -73,16 +80,49 @@ test.describe("the element", () => {
     await expect.poll(() => steps(page)).toBeGreaterThan(0);
   });
 
-  test("takes an attribute that makes no sense as one that is not there", async ({
+  test("ignores an attribute that makes no sense: what was said before holds", async ({
     playground,
+    page,
   }) => {
-    await playground.element.evaluate((element) => {
-      element.setAttribute("seed", "many");
+    const { element } = playground;
+    const seed = element.getByLabel("Seed", { exact: true });
+    const pace = (name: string) => element.getByRole("radio", { name });
+    await element.evaluate((element) => element.setAttribute("seed", "many"));
+    await expect(seed).toHaveValue("1");
+    await element.evaluate((element) => {
+      element.setAttribute("seed", "7");
+      element.setAttribute("pace", "slow");
+    });
+    await expect(seed).toHaveValue("7");
+    await expect(pace("Slow")).toBeChecked();
+    await element.evaluate((element) => {
+      element.setAttribute("seed", "-1");
       element.setAttribute("pace", "warp");
     });
-    await expect(playground.element.getByLabel("Seed", { exact: true })).toHaveValue("1");
-    await expect(playground.element.getByRole("radio", { name: "Lively" })).toBeChecked();
-    await expect(playground.element.getByRole("alert")).toHaveCount(0);
+    await page.waitForTimeout(100);
+    await expect(seed).toHaveValue("7");
+    await expect(pace("Slow")).toBeChecked();
+    await element.evaluate((element) => {
+      element.removeAttribute("seed");
+      element.removeAttribute("pace");
+    });
+    await expect(seed).toHaveValue("1");
+    await expect(pace("Lively")).toBeChecked();
+    await expect(element.getByRole("alert")).toHaveCount(0);
+  });
+
+  test("takes a property that makes no sense as one that is not set", async ({ playground }) => {
+    const { element } = playground;
+    const kept = await element.evaluate((element: SoftLook) => {
+      Object.assign(element, { seed: 7, pace: "slow" });
+      Object.assign(element, { seed: -1, pace: "warp" });
+      return [element.seed, element.pace];
+    });
+    expect(kept).toEqual([7, "slow"]);
+    await expect(element.getByLabel("Seed", { exact: true })).toHaveValue("7");
+    await expect(element.getByRole("alert")).toHaveCount(0);
+    await playground.button("One step").click();
+    await expect.poll(() => playground.step()).toBe(1);
   });
 
   test("does not start its engine before it is seen", async ({ page, site }) => {
@@ -101,6 +141,26 @@ test.describe("the element", () => {
     expect(page.workers()).toHaveLength(1);
     await playground.element.evaluate((element) => element.remove());
     await expect.poll(() => page.workers().length).toBe(0);
+  });
+
+  test("is defined once, where a page loads it from two addresses", async ({ page, site }) => {
+    const scripts = ["softlook.js", `${site.url}softlook.js`];
+    const tags = scripts.map((address) => `<script type="module" src="${address}"></script>`);
+    const other = await serve(
+      siteFolder,
+      () => `<!doctype html><link rel="icon" href="data:,">${tags.join("")}<soft-look></soft-look>`,
+    );
+    try {
+      await page.goto(other.url);
+      await new Playground(page).opened();
+      await page.waitForLoadState("networkidle");
+      const loaded = await page.evaluate(() =>
+        performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("softlook.js")),
+      );
+      expect(loaded).toHaveLength(2);
+    } finally {
+      await other.close();
+    }
   });
 
   test("can be driven by the page around it, and two of them share one page", async ({

@@ -5,6 +5,12 @@ import { type Site, serve } from "./serve.ts";
 
 const folder = fileURLToPath(new URL("../../build/site", import.meta.url));
 
+declare global {
+  interface Window {
+    gathered: string[];
+  }
+}
+
 interface TestFixtures {
   /** What the console may say; anything else fails the test. */
   expectedErrors: RegExp[];
@@ -26,11 +32,7 @@ export const test = base.extend<TestFixtures, { site: Site }>({
   expectedErrors: [[], { option: true }],
   quietConsole: [
     async ({ page, expectedErrors }, use) => {
-      const errors: string[] = [];
-      page.on("pageerror", (error) => errors.push(error.message));
-      page.on("console", (message) => {
-        if (message.type() === "error") errors.push(message.text());
-      });
+      const errors = errorsOf(page);
       await use(undefined);
       const unexpected = errors.filter((text) => !expectedErrors.some((known) => known.test(text)));
       expect(unexpected, "the console says no error").toEqual([]);
@@ -46,6 +48,16 @@ export const test = base.extend<TestFixtures, { site: Site }>({
 });
 
 export { expect };
+
+/** Everything that goes wrong on a page, as it goes wrong. */
+export function errorsOf(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  return errors;
+}
 
 /** The element as a person uses it, and as the page around it hears it. */
 export class Playground {
@@ -86,7 +98,7 @@ export class Playground {
   async gatherLosses(): Promise<void> {
     await this.element.evaluate((element) => {
       const gathered: string[] = [];
-      Object.assign(window, { gathered });
+      window.gathered = gathered;
       element.addEventListener("step", (event) => {
         const { losses } = (event as CustomEvent<{ losses: Float32Array }>).detail;
         const words = new Uint32Array(losses.buffer, losses.byteOffset, losses.length);
@@ -95,10 +107,10 @@ export class Playground {
     });
   }
 
-  /** What was gathered since the last time. */
-  takeLosses(): Promise<string[]> {
-    return this.page.evaluate(() =>
-      (window as unknown as { gathered: string[] }).gathered.splice(0),
-    );
+  /** What was gathered since the last time, once it is so many: the counter moves before the page hears. */
+  async takeLosses(count: number): Promise<string[]> {
+    const gathered = () => this.page.evaluate(() => window.gathered.length);
+    await expect.poll(gathered).toBeGreaterThanOrEqual(count);
+    return this.page.evaluate(() => window.gathered.splice(0));
   }
 }

@@ -18,7 +18,7 @@ test("training makes the loss fall and every row look at the right position", as
     expect(inRow[right], `row ${row + 1}`).toBe(Math.max(...inRow));
     expect(inRow[right]).toBeGreaterThan(0.5);
   }
-  const losses = (await playground.takeLosses()).map(fromBits);
+  const losses = (await playground.takeLosses(5000)).map(fromBits);
   expect(losses).toHaveLength(5000);
   expect(mean(losses.slice(-200))).toBeLessThan(mean(losses.slice(0, 200)) / 10);
   await expect(element.getByText("5 000 steps done")).toBeVisible();
@@ -50,12 +50,12 @@ test("at the goal it pauses once, and can go on beyond", async ({ playground }) 
 test("reset repeats the run to the last bit, a new seed gives another", async ({ playground }) => {
   await playground.gatherLosses();
   await playground.trainToGoal();
-  const first = await playground.takeLosses();
+  const first = await playground.takeLosses(5000);
   await playground.button("Reset").click();
   await expect.poll(() => playground.step()).toBe(0);
   await playground.button("Train").click();
   await expect.poll(() => playground.step()).toBe(5000);
-  expect(await playground.takeLosses()).toEqual(first);
+  expect(await playground.takeLosses(5000)).toEqual(first);
 
   const seed = playground.element.getByLabel("Seed", { exact: true });
   await expect(seed).toHaveValue("1");
@@ -64,7 +64,7 @@ test("reset repeats the run to the last bit, a new seed gives another", async ({
   await expect.poll(() => playground.step()).toBe(0);
   await playground.button("Train").click();
   await expect.poll(() => playground.step()).toBe(5000);
-  const other = await playground.takeLosses();
+  const other = await playground.takeLosses(5000);
   expect(other).toHaveLength(5000);
   expect(other.slice(0, 10)).not.toEqual(first.slice(0, 10));
 });
@@ -72,20 +72,17 @@ test("reset repeats the run to the last bit, a new seed gives another", async ({
 test("the losses are those of the native program, to the last bit", async ({ playground }) => {
   await playground.gatherLosses();
   await playground.trainToGoal();
-  const losses = await playground.takeLosses();
+  const losses = await playground.takeLosses(5000);
   expect(losses.slice(0, 200)).toEqual(nativeLosses(1, 200));
 });
 
-test("a seed can be typed, and one that is none is put back", async ({ playground }) => {
+test("a seed can be typed", async ({ playground }) => {
   const seed = playground.element.getByLabel("Seed", { exact: true });
   await seed.fill("42");
   await seed.press("Enter");
   await playground.gatherLosses();
   await playground.trainToGoal();
-  expect((await playground.takeLosses()).slice(0, 200)).toEqual(nativeLosses(42, 200));
-  await seed.fill("-3");
-  await seed.press("Enter");
-  await expect(seed).toHaveValue("42");
+  expect((await playground.takeLosses(5000)).slice(0, 200)).toEqual(nativeLosses(42, 200));
 });
 
 const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;

@@ -38,3 +38,23 @@ test("half a file is corrupt", async () => {
   answer(readFileSync(wasmFile).subarray(0, 5000));
   await expect(loadEngine("softlook.wasm")).rejects.toMatchObject({ reason: "corrupt" });
 });
+
+test("where a policy forbids WebAssembly, that is what is said, and nothing is fetched", async () => {
+  let fetched = false;
+  vi.stubGlobal("fetch", async () => {
+    fetched = true;
+    return new Response(readFileSync(wasmFile));
+  });
+  vi.stubGlobal("WebAssembly", {
+    Module: class {
+      constructor() {
+        throw new Error("Wasm code generation disallowed by embedder");
+      }
+    },
+  });
+  await expect(loadEngine("softlook.wasm")).rejects.toMatchObject({
+    reason: "forbidden",
+    message: "Wasm code generation disallowed by embedder",
+  });
+  expect(fetched).toBe(false);
+});

@@ -1,13 +1,27 @@
-import { html, LitElement, type PropertyValues } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { state } from "lit/decorators.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import { customElement } from "../drawing/custom-element.ts";
 import "../elements/soft-look.ts";
 import type { Lesson, Prose } from "../lessons/lesson.ts";
 import { lessons, proseOf } from "../lessons/registry.ts";
 import { type Language, languages, texts } from "../text/text.ts";
 import { choice } from "./choice.ts";
 import "./embedding.ts";
-import { applyLanguage, applyTheme, storedLanguage, storedTheme, themes } from "./preferences.ts";
+import {
+  applyLanguage,
+  applyTheme,
+  rememberLanguage,
+  rememberTheme,
+  storedLanguage,
+  storedTheme,
+  themes,
+} from "./preferences.ts";
+
+interface Words extends Prose {
+  lesson: Lesson;
+  language: Language;
+}
 
 /** The page: a lesson's words beside the lesson's element. In the light, so that plain CSS dresses it. */
 @customElement("softlook-page")
@@ -15,8 +29,9 @@ class SoftlookPage extends LitElement {
   @state() private language = storedLanguage();
   @state() private theme = storedTheme();
   @state() private lesson: Lesson = lessons[0]!;
-  @state() private prose: Prose | undefined;
-  @state() private proseMissing = false;
+  /** Of this lesson, though perhaps still in the language from before. */
+  @state() private words: Words | undefined;
+  @state() private wordsMissing = false;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -27,19 +42,20 @@ class SoftlookPage extends LitElement {
     if (changed.has("theme")) applyTheme(this.theme);
     if (changed.has("language") || changed.has("lesson")) {
       document.title = `${this.lesson.title[this.language]} · softlook`;
-      void this.loadProse(this.lesson, this.language);
+      void this.loadWords(this.lesson, this.language);
     }
   }
 
-  private async loadProse(lesson: Lesson, language: Language): Promise<void> {
+  private async loadWords(lesson: Lesson, language: Language): Promise<void> {
+    if (lesson !== this.words?.lesson) this.words = undefined;
     const prose = await proseOf(lesson, language).catch(() => undefined);
     if (lesson !== this.lesson || language !== this.language) return;
-    this.prose = prose;
-    this.proseMissing = prose === undefined;
+    if (prose) this.words = { ...prose, lesson, language };
+    this.wordsMissing = prose === undefined;
   }
 
   protected override render() {
-    const { language, lesson } = this;
+    const { language, lesson, words } = this;
     const text = texts[language];
     return html`
       <header class="top">
@@ -56,6 +72,7 @@ class SoftlookPage extends LitElement {
             chosen: language,
             choose: (value) => {
               this.language = value;
+              rememberLanguage(value);
             },
           })}
           ${choice({
@@ -64,6 +81,7 @@ class SoftlookPage extends LitElement {
             chosen: this.theme,
             choose: (value) => {
               this.theme = value;
+              rememberTheme(value);
             },
           })}
         </div>
@@ -71,17 +89,13 @@ class SoftlookPage extends LitElement {
       <main>
         <div class="lead prose">
           <h1>${lesson.title[language]}</h1>
-          ${unsafeHTML(this.prose?.lead ?? "")}
+          <div lang=${words?.language ?? language}>${unsafeHTML(words?.lead ?? "")}</div>
         </div>
         <soft-look lesson=${lesson.name} lang=${language}></soft-look>
         <article class="body prose">
-          ${
-            this.proseMissing
-              ? html`<p>${text.lessonFailed}</p>`
-              : this.prose
-                ? unsafeHTML(this.prose.body)
-                : html`<p>${text.loadingLesson}</p>`
-          }
+          ${this.wordsMissing ? html`<p role="alert">${text.lessonFailed}</p>` : nothing}
+          ${words ? html`<div lang=${words.language}>${unsafeHTML(words.body)}</div>` : nothing}
+          ${words || this.wordsMissing ? nothing : html`<p>${text.loadingLesson}</p>`}
         </article>
       </main>
       <softlook-embedding class="embedding" lesson=${lesson.name} .language=${language}></softlook-embedding>

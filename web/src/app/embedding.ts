@@ -1,5 +1,6 @@
 import { html, LitElement, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
+import { customElement } from "../drawing/custom-element.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 
 /** The snippet names this very site, so that it works as it is copied. */

@@ -31,10 +31,14 @@ export const storedTheme = (): Theme =>
 
 export function applyLanguage(language: Language): void {
   document.documentElement.lang = language;
-  remember(languageKey, language);
 }
 
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
-  remember(themeKey, theme);
 }
+
+// Only what somebody has chosen: who has not is to be asked by way of the browser the next time, too.
+
+export const rememberLanguage = (language: Language): void => remember(languageKey, language);
+
+export const rememberTheme = (theme: Theme): void => remember(themeKey, theme);

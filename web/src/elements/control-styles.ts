@@ -87,6 +87,9 @@ export const controlStyles = css`
     opacity: 0;
     pointer-events: none;
   }
+  .seed {
+    flex-wrap: wrap;
+  }
   .seed label {
     color: var(--muted);
   }
@@ -101,13 +104,15 @@ export const controlStyles = css`
     font: inherit;
     font-variant-numeric: tabular-nums;
     box-sizing: border-box;
-    appearance: textfield;
   }
-  .seed input::-webkit-inner-spin-button {
-    appearance: none;
-  }
-  .seed input:invalid {
+  .seed input[aria-invalid="true"] {
     border-color: var(--alarm);
+  }
+  .seed-wrong {
+    flex-basis: 100%;
+    margin: 0;
+    color: var(--alarm);
+    font-size: 0.93em;
   }
   .seed button span {
     display: none;

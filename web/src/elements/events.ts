@@ -1,6 +1,8 @@
 import type { Score } from "softlook-wasm";
 import type { Failure, Frame } from "../engine/protocol.ts";
 
+export type ErrorKind = Failure["kind"] | "lesson" | "picture";
+
 /** What `<soft-look>` tells the page around it. None of these bubbles: several can share a page. */
 export interface SoftLookEvents {
   /** The engine is up and the first picture can be drawn. */
@@ -11,5 +13,30 @@ export interface SoftLookEvents {
   frame: CustomEvent<Frame>;
   /** The lesson's goal is reached, training is paused. */
   done: CustomEvent<{ step: number; score: Score | null }>;
-  error: CustomEvent<{ kind: Failure["kind"] | "unsupported" | "lesson"; message: string }>;
+  error: CustomEvent<{ kind: ErrorKind; message: string }>;
+}
+
+export type Tell = <Name extends keyof SoftLookEvents>(
+  name: Name,
+  detail: SoftLookEvents[Name]["detail"],
+) => void;
+
+declare module "./soft-look.ts" {
+  interface SoftLook {
+    addEventListener<Name extends keyof SoftLookEvents>(
+      name: Name,
+      listener: (this: SoftLook, event: SoftLookEvents[Name]) => void,
+      options?: boolean | AddEventListenerOptions,
+    ): void;
+    addEventListener<Name extends Exclude<keyof HTMLElementEventMap, keyof SoftLookEvents>>(
+      name: Name,
+      listener: (this: SoftLook, event: HTMLElementEventMap[Name]) => void,
+      options?: boolean | AddEventListenerOptions,
+    ): void;
+    addEventListener(
+      name: string,
+      listener: EventListenerOrEventListenerObject,
+      options?: boolean | AddEventListenerOptions,
+    ): void;
+  }
 }

@@ -5,7 +5,7 @@ export const frameStyles = css`
   :host {
     container-type: inline-size;
     inline-size: 100%;
-    min-inline-size: 280px;
+    min-inline-size: min(280px, 100%);
   }
   :host([hidden]) {
     display: none;

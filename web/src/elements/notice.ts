@@ -3,20 +3,25 @@ import type { Text } from "../text/text.ts";
 
 export interface Notice {
   kind: keyof Text["failures"];
-  detail: string;
+  /** Asked anew whenever it is shown: the language may be another one by then. */
+  detail: (text: Text) => string;
 }
 
+/** What cannot be different the second time is not offered a second time. */
+const transient = ["worker", "missing", "corrupt"];
+/** After these there are still pictures to look at. */
+const harmless = ["engine", "picture"];
+
+export const hidesPictures = ({ kind }: Notice): boolean => !harmless.includes(kind);
+
 /** What happened, what to do, and the exact words of the machine for whoever wants to report it. */
-export function notice(
-  text: Text,
-  { kind, detail }: Notice,
-  retry: (() => void) | undefined,
-): TemplateResult {
+export function notice(text: Text, { kind, detail }: Notice, retry: () => void): TemplateResult {
   const { what, remedy } = text.failures[kind];
+  const words = detail(text);
   return html`<div class="notice ${kind}" role="alert">
     <h3>${what}</h3>
     <p>${remedy}</p>
-    ${detail ? html`<p class="detail"><span>${text.detail}</span> <code>${detail}</code></p>` : nothing}
-    ${retry ? html`<button class="retry" @click=${retry}>${text.tryAgain}</button>` : nothing}
+    ${words ? html`<p class="detail"><span>${text.detail}</span> <code>${words}</code></p>` : nothing}
+    ${transient.includes(kind) ? html`<button class="retry" @click=${retry}>${text.tryAgain}</button>` : nothing}
   </div>`;
 }

@@ -1,8 +1,9 @@
 import type { Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
-import { EngineClient } from "../engine/client.ts";
+import { type ClientListener, EngineClient } from "../engine/client.ts";
 import type { Failure, Frame, Pace, PauseReason, Run } from "../engine/protocol.ts";
 
+/** `idle`: nothing was begun yet. */
 export type Phase = "idle" | "starting" | "ready" | "failed";
 
 export interface RunHost {
@@ -17,61 +18,80 @@ export interface RunHost {
 
 /**
  * One run as a person sees it. `running` is what the person asked for; whether the worker trains
- * depends also on the element being seen, so that leaving and coming back changes nothing.
+ * depends also on the engine being up and the element being seen: so nothing that is asked for early
+ * is lost, and leaving and coming back changes nothing.
  */
 export class RunState {
   phase: Phase = "idle";
   running = false;
   step = 0;
   score: Score | null = null;
-  failure: Failure | undefined;
   /** The last training ended at the goal: said until something else is done. */
   goalReached = false;
   readonly history = new LossHistory();
   private run: Run | undefined;
   private visible = false;
-  private readonly client = new EngineClient({
-    ready: () => this.onReady(),
-    frame: (frame) => this.onFrame(frame),
-    paused: (reason) => this.onPaused(reason),
-    failed: (failure) => this.onFailed(failure),
-  });
+  private stepAsked = false;
+  private readonly client: EngineClient;
 
-  constructor(private readonly host: RunHost) {}
+  constructor(
+    private readonly host: RunHost,
+    employ = (listener: ClientListener) => new EngineClient(listener),
+  ) {
+    this.client = employ({
+      ready: () => this.onReady(),
+      frame: (frame) => this.onFrame(frame),
+      paused: (reason) => this.onPaused(reason),
+      failed: (failure) => this.onFailed(failure),
+    });
+  }
 
   start(run: Run): void {
     this.run = run;
-    this.phase = "starting";
-    this.running = false;
-    this.step = 0;
-    this.score = null;
-    this.failure = undefined;
-    this.goalReached = false;
-    this.history.clear();
+    this.enter("starting");
     this.client.start(run);
-    this.host.changed();
+  }
+
+  /** There is nothing to run. */
+  refuse(): void {
+    this.client.dispose();
+    this.forget();
+    this.enter("failed");
+  }
+
+  dispose(): void {
+    this.client.dispose();
+    this.forget();
+    this.enter("idle");
+  }
+
+  /** What was asked for is not asked for any more. */
+  forget(): void {
+    this.running = false;
+    this.stepAsked = false;
   }
 
   play(): void {
-    if (this.phase !== "ready" || this.running) return;
+    if (this.phase === "failed" || this.running) return;
     this.running = true;
     this.goalReached = false;
-    if (this.visible) this.client.play();
+    this.heed();
     this.host.changed();
   }
 
   pause(): void {
     if (!this.running) return;
     this.running = false;
-    this.client.pause();
+    this.heed();
     this.host.changed();
   }
 
   stepOnce(): void {
-    if (this.phase !== "ready") return;
+    if (this.phase === "failed") return;
     this.running = false;
+    this.stepAsked = true;
     this.goalReached = false;
-    this.client.step();
+    this.heed();
     this.host.changed();
   }
 
@@ -90,23 +110,34 @@ export class RunState {
   setVisible(visible: boolean): void {
     if (visible === this.visible) return;
     this.visible = visible;
-    if (!this.running) return;
-    if (visible) this.client.play();
-    else this.client.pause();
+    this.heed();
   }
 
   drawn(): void {
     this.client.acknowledge();
   }
 
-  dispose(): void {
-    this.client.dispose();
-    this.phase = "idle";
-    this.running = false;
+  private enter(phase: Phase): void {
+    this.phase = phase;
+    this.step = 0;
+    this.score = null;
+    this.goalReached = false;
+    this.history.clear();
+    this.host.changed();
+  }
+
+  /** Has the worker do what is asked for, as soon as it can. Said twice, it does no harm. */
+  private heed(): void {
+    if (this.phase !== "ready") return;
+    if (this.stepAsked) this.client.step();
+    this.stepAsked = false;
+    if (this.running && this.visible) this.client.play();
+    else this.client.pause();
   }
 
   private onReady(): void {
     this.phase = "ready";
+    this.heed();
     this.host.ready();
     this.host.changed();
   }
@@ -122,14 +153,15 @@ export class RunState {
     if (reason !== "goal") return;
     this.running = false;
     this.goalReached = true;
+    // It may have been sent on meanwhile, by someone who had not heard.
+    this.heed();
     this.host.done(this.run?.goal ?? this.step);
     this.host.changed();
   }
 
   private onFailed(failure: Failure): void {
     this.phase = "failed";
-    this.running = false;
-    this.failure = failure;
+    this.forget();
     this.host.failed(failure);
     this.host.changed();
   }

@@ -2,8 +2,8 @@ import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { type Pace, paces } from "../engine/protocol.ts";
 import type { Text } from "../text/text.ts";
-import { isSeed, largestSeed } from "./attributes.ts";
 import * as icons from "./icons.ts";
+import type { SeedField } from "./seed-field.ts";
 
 export interface TransportState {
   enabled: boolean;
@@ -17,13 +17,13 @@ export interface TransportActions {
   step(): void;
   reset(): void;
   newSeed(): void;
-  setSeed(seed: number): void;
   setPace(pace: Pace): void;
 }
 
 export function transport(
   text: Text,
   { enabled, running, seed, pace }: TransportState,
+  seedField: SeedField,
   actions: TransportActions,
 ): TemplateResult {
   return html`
@@ -40,19 +40,9 @@ export function transport(
         ${paces.map((choice) => paceChoice(text, choice, choice === pace, actions))}
       </fieldset>
       <div class="seed">
-        <label title=${text.newSeedHint}>
-          <span>${text.seed}</span>
-          <input
-            type="number"
-            inputmode="numeric"
-            min="0"
-            max=${largestSeed}
-            step="1"
-            .value=${live(String(seed))}
-            @change=${(event: Event) => changeSeed(event, seed, actions)}
-          />
-        </label>
+        ${seedField.render(text, seed)}
         ${button(icons.dice, text.newSeed, text.newSeedHint, "n", actions.newSeed)}
+        ${seedField.complaint(text)}
       </div>
     </div>
   `;
@@ -83,14 +73,6 @@ function paceChoice(text: Text, pace: Pace, chosen: boolean, actions: TransportA
   </label>`;
 }
 
-/** What is no seed is put back; the field says why by its own bounds. */
-function changeSeed(event: Event, current: number, actions: TransportActions): void {
-  const input = event.target as HTMLInputElement;
-  const seed = input.valueAsNumber;
-  if (isSeed(seed)) actions.setSeed(seed);
-  else input.value = String(current);
-}
-
 export function shortcuts(text: Text): TemplateResult {
   return html`<details class="shortcuts">
     <summary>${text.shortcuts}</summary>
@@ -107,7 +89,7 @@ export function shortcuts(text: Text): TemplateResult {
 export function shortcutAction(event: KeyboardEvent, actions: TransportActions) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
   const target = event.composedPath()[0];
-  const typing = target instanceof HTMLInputElement && target.type === "number";
+  const typing = target instanceof HTMLInputElement && target.type === "text";
   if (typing) return undefined;
   if (event.key === " ") {
     if (event.repeat) return undefined;

@@ -1,3 +1,4 @@
+import { html, type TemplateResult } from "lit";
 import type { Lesson } from "../lessons/lesson.ts";
 import type { Text } from "../text/text.ts";
 import { viewNamed } from "../views/registry.ts";
@@ -8,11 +9,13 @@ interface Shown {
   options: ViewOptions;
   element: ViewElement;
   visible: boolean;
+  /** It threw; it is left alone from then on. */
+  broken: boolean;
 }
 
 /** The pictures of one lesson, and which tensors those on the screen ask for. */
 export class ViewSet {
-  readonly shown: readonly Shown[];
+  private readonly shown: readonly Shown[];
   private readonly observer = new IntersectionObserver((entries) => this.observe(entries), {
     rootMargin: "100px",
   });
@@ -27,7 +30,7 @@ export class ViewSet {
       element.options = options;
       this.observer.observe(element);
       // Seen until the observer says otherwise: the first frame is to have everything.
-      return { view, options, element, visible: true };
+      return { view, options, element, visible: true, broken: false };
     });
   }
 
@@ -36,17 +39,34 @@ export class ViewSet {
     return [...new Set(visible.flatMap(({ view, options }) => view.needs(options)))];
   }
 
-  /** A view out of sight keeps its last picture: this frame has nothing for it. */
+  get broken(): boolean {
+    return this.shown.some((shown) => shown.broken);
+  }
+
+  /**
+   * A view out of sight keeps its last picture: this frame has nothing for it. One that throws does not
+   * take the picture from the others; it is told once.
+   */
   async show(picture: Picture): Promise<void> {
-    const drawable = this.shown.filter(({ view, options }) =>
-      view.needs(options).every((name) => name in picture.frame.tensors),
+    const drawable = this.shown.filter(
+      ({ view, options, broken }) =>
+        !broken && view.needs(options).every((name) => name in picture.frame.tensors),
     );
-    for (const { element } of drawable) element.picture = picture;
-    await Promise.all(drawable.map(({ element }) => element.updateComplete));
+    const drawn = await Promise.allSettled(
+      drawable.map(({ element }) => {
+        element.picture = picture;
+        return element.updateComplete;
+      }),
+    );
+    drawn.forEach(({ status }, i) => {
+      drawable[i]!.broken = status === "rejected";
+    });
+    const failure = drawn.find((result) => result.status === "rejected");
+    if (failure) throw failure.reason;
   }
 
   speak(text: Text): void {
-    for (const { element } of this.shown) element.text = text;
+    for (const { element, broken } of this.shown) if (!broken) element.text = text;
   }
 
   /** Gives up whatever a person has locked in a picture. */
@@ -56,6 +76,20 @@ export class ViewSet {
 
   disconnect(): void {
     this.observer.disconnect();
+  }
+
+  render(text: Text): TemplateResult {
+    const [first, ...others] = this.shown.map(
+      ({ view, options, element }) =>
+        html`<div class="view">
+          <h3>${view.title(text, options)}</h3>
+          ${element}
+        </div>`,
+    );
+    return html`<div class="views">
+      ${first}
+      <div class="others">${others}</div>
+    </div>`;
   }
 
   private observe(entries: IntersectionObserverEntry[]): void {

@@ -9,7 +9,9 @@ import {
   type PauseReason,
   type Run,
 } from "./protocol.ts";
+import { sentence } from "./sentence.ts";
 import { spawnWorker } from "./spawn.ts";
+import { isSupported } from "./support.ts";
 
 export interface ClientListener {
   ready(): void;
@@ -28,6 +30,7 @@ export class EngineClient {
   constructor(
     private readonly listener: ClientListener,
     private readonly spawn: Spawn = spawnWorker,
+    private readonly supported: () => Promise<boolean> = isSupported,
   ) {}
 
   private readonly handlers: Handlers<EngineEvent> = {
@@ -39,8 +42,8 @@ export class EngineClient {
 
   start(run: Run): void {
     this.generation += 1;
-    this.worker ??= this.employ();
-    this.send({ type: "start", generation: this.generation, run });
+    if (this.worker) this.send({ type: "start", generation: this.generation, run });
+    else void this.startFresh(run, this.generation);
   }
 
   play(): void {
@@ -69,8 +72,27 @@ export class EngineClient {
   }
 
   dispose(): void {
+    this.generation += 1;
     this.worker?.terminate();
     this.worker = undefined;
+  }
+
+  private async startFresh(run: Run, generation: number): Promise<void> {
+    const supported = await this.supported();
+    // Another start may have come in the meantime, or the end.
+    if (generation !== this.generation) return;
+    if (!supported) {
+      this.fail({ kind: "unsupported", detail: "" });
+      return;
+    }
+    try {
+      this.worker = this.employ();
+    } catch (error) {
+      // A page's policy may refuse a worker as early as here.
+      this.fail({ kind: "load", cause: "worker", detail: sentence(error) });
+      return;
+    }
+    this.send({ type: "start", generation, run });
   }
 
   private employ(): Worker {

@@ -1,5 +1,6 @@
 import createModule, { type MainModule } from "softlook-wasm";
 import type { LoadCause } from "./protocol.ts";
+import { sentence } from "./sentence.ts";
 
 export class LoadError extends Error {
   constructor(
@@ -15,12 +16,22 @@ export class LoadError extends Error {
  * the wrong type, is told apart from a file that is broken.
  */
 export async function loadEngine(url: string): Promise<MainModule> {
+  askPermission();
   const binary = await fetchBinary(url);
   const magic = new Uint8Array(binary, 0, Math.min(4, binary.byteLength));
   if (String.fromCharCode(...magic) !== "\0asm") {
     throw new LoadError("corrupt", `${url} is not a WebAssembly file`);
   }
   return instantiate(binary, url);
+}
+
+/** Nothing can be wrong with the smallest module there is: one that is refused is forbidden. */
+function askPermission(): void {
+  try {
+    new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+  } catch (error) {
+    throw new LoadError("forbidden", sentence(error));
+  }
 }
 
 async function fetchBinary(url: string): Promise<ArrayBuffer> {
@@ -41,8 +52,4 @@ async function instantiate(binary: ArrayBuffer, url: string): Promise<MainModule
   } catch (error) {
     throw new LoadError("corrupt", `${url}: ${sentence(error)}`);
   }
-}
-
-export function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

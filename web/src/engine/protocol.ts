@@ -25,11 +25,15 @@ export interface Frame {
 
 export type PauseReason = "asked" | "goal" | "stepped";
 
-/** `load`: the engine never came up. `engine`: it refused or diverged, and said why. */
+/**
+ * `unsupported`: this browser is not one for the engine. `load`: the engine never came up.
+ * `engine`: it refused or diverged, and said why.
+ */
 export type Failure =
+  | { kind: "unsupported"; detail: string }
   | { kind: "load"; cause: LoadCause; detail: string }
   | { kind: "engine"; detail: string };
-export type LoadCause = "worker" | "missing" | "corrupt";
+export type LoadCause = "worker" | "forbidden" | "missing" | "corrupt";
 
 /** The generation numbers the runs: an answer that carries an older one is of a dead run. */
 export type Command =

@@ -1,5 +1,5 @@
 import type { MainModule, NamedTensor, Score, Session } from "softlook-wasm";
-import { LoadError, sentence } from "./load.ts";
+import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
 import { Pacer } from "./pacer.ts";
 import {
@@ -12,6 +12,7 @@ import {
   type PauseReason,
   type Run,
 } from "./protocol.ts";
+import { sentence } from "./sentence.ts";
 
 type Post = (event: EngineEvent, transfer: Transferable[]) => void;
 

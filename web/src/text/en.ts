@@ -35,6 +35,7 @@ export const en = {
   newSeed: "New seed",
   newSeedHint: "Start over with another random beginning",
   seed: "Seed",
+  seedWrong: (largest: string) => `A seed is a whole number from 0 to ${largest}.`,
   pace: "Speed",
   paces: { slow: "Slow", lively: "Lively", "flat-out": "Flat out" } satisfies PaceTexts,
   paceHints: {
@@ -114,6 +115,11 @@ export const en = {
       remedy:
         "Its script did not load. Check the connection, and whether a content blocker or a Content-Security-Policy forbids workers here; then try again.",
     },
+    forbidden: {
+      what: "This page forbids WebAssembly.",
+      remedy:
+        "Its content security policy does. Whoever runs the page can allow it: script-src needs 'wasm-unsafe-eval'.",
+    },
     missing: {
       what: "The engine could not be loaded.",
       remedy: "Its WebAssembly file did not arrive. Check the connection, then try again.",
@@ -126,6 +132,10 @@ export const en = {
     lesson: {
       what: "There is no such lesson.",
       remedy: "Check the lesson attribute of the element.",
+    },
+    picture: {
+      what: "A picture could not be drawn.",
+      remedy: "The training and the other pictures go on. Reset draws it anew.",
     },
     engine: {
       what: "The training stopped.",

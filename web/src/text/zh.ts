@@ -35,6 +35,7 @@ export const zh: Text = {
   newSeed: "换种子",
   newSeedHint: "换一个随机起点，从头再来",
   seed: "种子",
+  seedWrong: (largest) => `种子是 0 到 ${largest} 之间的整数。`,
   pace: "速度",
   paces: { slow: "慢", lively: "轻快", "flat-out": "全速" },
   paceHints: {
@@ -107,6 +108,11 @@ export const zh: Text = {
       remedy:
         "它的脚本没有载入。请检查网络连接，以及是否有内容拦截插件或 Content-Security-Policy 禁止了 worker，然后再试一次。",
     },
+    forbidden: {
+      what: "这个页面禁止运行 WebAssembly。",
+      remedy:
+        "这是页面的内容安全策略（CSP）规定的。要放行，请网站管理者在 script-src 中加入 'wasm-unsafe-eval'。",
+    },
     missing: {
       what: "训练引擎没能载入。",
       remedy: "WebAssembly 文件没有送达。请检查网络连接，然后再试一次。",
@@ -119,6 +125,10 @@ export const zh: Text = {
     lesson: {
       what: "没有这一课。",
       remedy: "请检查元素的 lesson 属性。",
+    },
+    picture: {
+      what: "有一幅图没能画出来。",
+      remedy: "训练和其他的图照常进行。按“重置”可以重画。",
     },
     engine: {
       what: "训练停下了。",

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { state } from "lit/decorators.js";
 import type { NamedTensor } from "softlook-wasm";
 import { sequential } from "../drawing/colour-scale.ts";
+import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { matrixStyles } from "../drawing/matrix-styles.ts";

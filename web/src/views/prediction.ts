@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
 import type { NamedTensor } from "softlook-wasm";
 import { diverging, roundLimit } from "../drawing/colour-scale.ts";
+import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { decimal } from "../drawing/number-format.ts";

@@ -1,0 +1,117 @@
+import { beforeEach, expect, test } from "vitest";
+import { RunState } from "../../web/src/elements/run.ts";
+import { EngineClient } from "../../web/src/engine/client.ts";
+import type { Command, Run } from "../../web/src/engine/protocol.ts";
+import { frame, Staff, settled } from "./staff.ts";
+
+const run: Run = {
+  config: { task: "t", model: "m", attention: "a", optimizer: "s", seed: 1, settings: {} },
+  goal: 10,
+  pace: "lively",
+  needs: [],
+};
+
+let worker: Staff;
+let state: RunState;
+
+beforeEach(() => {
+  worker = new Staff();
+  const spawn = () => worker as unknown as Worker;
+  const nothing = () => undefined;
+  state = new RunState(
+    { changed: nothing, draw: nothing, ready: nothing, done: nothing, failed: nothing },
+    (listener) => new EngineClient(listener, spawn, async () => true),
+  );
+  state.setVisible(true);
+});
+
+async function started(): Promise<void> {
+  state.start({ ...run });
+  await settled();
+}
+
+const generation = () => worker.heard.at(-1)!.generation;
+const getReady = () => worker.say({ type: "ready", generation: generation() });
+/** What it was told since it started, without what changes nothing. */
+function heard(): Command["type"][] {
+  const types = worker.heard.map(({ type }) => type);
+  return types.slice(types.lastIndexOf("start") + 1).filter((type) => type !== "pause");
+}
+
+test("a start is a start at once", () => {
+  state.start({ ...run });
+  expect(state.phase).toBe("starting");
+});
+
+test("training that is asked for before the engine is up begins when it is", async () => {
+  await started();
+  state.play();
+  expect(heard()).toEqual([]);
+  getReady();
+  expect(state.running).toBe(true);
+  expect(heard()).toEqual(["play"]);
+});
+
+test("training that is asked for before anything is begun is not forgotten", async () => {
+  state.play();
+  await started();
+  getReady();
+  expect(state.running).toBe(true);
+  expect(heard()).toEqual(["play"]);
+});
+
+test("training that is asked for while nobody looks begins when somebody does", async () => {
+  state.setVisible(false);
+  await started();
+  state.play();
+  getReady();
+  expect(heard()).toEqual([]);
+  state.setVisible(true);
+  expect(heard()).toEqual(["play"]);
+});
+
+test("one step that is asked for early is taken, and only one", async () => {
+  await started();
+  state.stepOnce();
+  getReady();
+  expect(heard()).toEqual(["step"]);
+  state.play();
+  expect(heard()).toEqual(["step", "play"]);
+});
+
+test("a wish that was given up is not granted", async () => {
+  await started();
+  state.play();
+  state.pause();
+  getReady();
+  state.stepOnce();
+  state.forget();
+  await started();
+  getReady();
+  expect(state.running).toBe(false);
+  expect(heard()).toEqual([]);
+});
+
+test("what is refused ends the run from before: nothing trains, nothing counts", async () => {
+  await started();
+  getReady();
+  state.play();
+  worker.say(frame(generation(), 7));
+  expect(state.step).toBe(7);
+  state.refuse();
+  expect(worker.terminated).toBe(true);
+  expect(state).toMatchObject({ phase: "failed", running: false, step: 0 });
+  state.play();
+  expect(state.running).toBe(false);
+});
+
+test("at the goal it pauses, also where it was just sent on", async () => {
+  await started();
+  getReady();
+  state.play();
+  state.setVisible(false);
+  state.setVisible(true);
+  worker.say({ type: "paused", generation: generation(), reason: "goal" });
+  expect(state).toMatchObject({ running: false, goalReached: true });
+  expect(worker.heard.at(-1)?.type).toBe("pause");
+});
