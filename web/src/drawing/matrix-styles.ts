@@ -14,13 +14,13 @@ export const matrixStyles = css`
   }
   .at {
     grid-column: 2;
-    padding-inline-start: 2.25rem;
+    padding-inline-start: 2.75em;
   }
   .at::after {
     content: " →";
   }
   .from {
-    padding-inline-start: 2.75rem;
+    padding-inline-start: 3.4em;
     writing-mode: vertical-rl;
   }
   .from::after {
@@ -31,7 +31,7 @@ export const matrixStyles = css`
     --corner: clamp(3px, 1cqi, 7px);
   }
   .corner {
-    width: 1.625rem;
+    width: 1.9em;
     background: none;
   }
   tbody th {

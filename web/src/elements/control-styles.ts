@@ -21,7 +21,7 @@ export const controlStyles = css`
     justify-content: center;
     gap: 0.4rem;
     min-height: 2.375rem;
-    padding: 0 0.6875rem;
+    padding: 0 0.5625rem;
     border: 1px solid var(--line);
     border-radius: 9px;
     background: var(--surface);
@@ -39,7 +39,7 @@ export const controlStyles = css`
     cursor: default;
   }
   .play {
-    min-width: 6rem;
+    min-width: 5.5rem;
     border-color: transparent;
     background: var(--accent);
     color: var(--on-accent);
@@ -64,7 +64,7 @@ export const controlStyles = css`
     display: flex;
     align-items: center;
     min-height: 2rem;
-    padding: 0 0.625rem;
+    padding: 0 0.5rem;
     border-radius: 7px;
     color: var(--muted);
     white-space: nowrap;
@@ -94,7 +94,7 @@ export const controlStyles = css`
     color: var(--muted);
   }
   .seed input {
-    width: 6.75rem;
+    width: max(6.375rem, 102px);
     min-height: 2.375rem;
     padding: 0 0.5rem;
     border: 1px solid color-mix(in oklab, var(--muted) 75%, var(--surface));

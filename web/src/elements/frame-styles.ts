@@ -1,11 +1,13 @@
 import { css } from "lit";
 
 export const frameStyles = css`
-  /* A container has no width of its own: in a flexible box it would shrink to nothing. */
+  /* A container has no width of its own: where its contents are asked for one, it would be nothing. */
   :host {
     container-type: inline-size;
     inline-size: 100%;
-    min-inline-size: min(280px, 100%);
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    contain-intrinsic-inline-size: min(640px, 88vw);
   }
   :host([hidden]) {
     display: none;
@@ -30,13 +32,14 @@ export const frameStyles = css`
     font-style: normal;
     font-weight: 400;
     letter-spacing: normal;
+    line-height: 1.45;
     text-align: start;
     text-indent: 0;
     text-transform: none;
     white-space: normal;
     word-spacing: normal;
   }
-  h3 {
+  h2 {
     margin: 0 0 0.5rem;
     font-size: 1.07em;
     font-weight: 650;

@@ -19,7 +19,7 @@ export function notice(text: Text, { kind, detail }: Notice, retry: () => void):
   const { what, remedy } = text.failures[kind];
   const words = detail(text);
   return html`<div class="notice ${kind}" role="alert">
-    <h3>${what}</h3>
+    <h2>${what}</h2>
     <p>${remedy}</p>
     ${words ? html`<p class="detail"><span>${text.detail}</span> <code>${words}</code></p>` : nothing}
     ${transient.includes(kind) ? html`<button class="retry" @click=${retry}>${text.tryAgain}</button>` : nothing}

@@ -82,7 +82,7 @@ export class ViewSet {
     const [first, ...others] = this.shown.map(
       ({ view, options, element }) =>
         html`<div class="view">
-          <h3>${view.title(text, options)}</h3>
+          <h2>${view.title(text, options)}</h2>
           ${element}
         </div>`,
     );

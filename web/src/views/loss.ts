@@ -18,10 +18,15 @@ class LossView extends ViewElement {
     palette,
     caption,
     css`
-      .plot {
-        min-height: ${height}px;
+      /* The canvas is painted in colours that are read from these. */
+      .plot,
+      .mixer,
+      .probe {
         forced-color-adjust: none;
         print-color-adjust: exact;
+      }
+      .plot {
+        min-height: ${height}px;
       }
       .u-cursor-x,
       .u-cursor-y {

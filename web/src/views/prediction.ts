@@ -21,7 +21,7 @@ class PredictionView extends GridView {
         --corner: 3px;
       }
       tbody th {
-        width: 4.5rem;
+        width: 5.2em;
         padding-inline-end: 0.25rem;
         text-align: start;
       }
