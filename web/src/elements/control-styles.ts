@@ -94,9 +94,9 @@ export const controlStyles = css`
     color: var(--muted);
   }
   .seed input {
-    width: max(6.375rem, 102px);
+    width: calc(10ch + 1rem);
     min-height: 2.375rem;
-    padding: 0 0.5rem;
+    padding: 0 0.375rem;
     border: 1px solid color-mix(in oklab, var(--muted) 75%, var(--surface));
     border-radius: 9px;
     background: var(--surface);
