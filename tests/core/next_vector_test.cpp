@@ -111,6 +111,7 @@ TEST_CASE("the next-vector model learns the ring within 5000 steps, for each of 
     const Score after = session.evaluate(1000);
     CAPTURE(seed, after.error, after.baseline, after.aligned);
     CHECK(before.error > 0.9 * before.baseline);
+    CHECK(before.aligned < 0.4);
     CHECK(after.error < 0.05 * after.baseline);
     CHECK(after.aligned >= 0.95);
   }
