@@ -3,8 +3,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildQuietly } from "../wasm/toolchain/cmake.mjs";
-import pins from "../wasm/toolchain/pins.json" with { type: "json" };
-import { capture, Failed, Missing, main, tree } from "../wasm/toolchain/run.mjs";
+import { capture, Failed, Missing, main, pins, tree } from "../wasm/toolchain/run.mjs";
 import { setup } from "../wasm/toolchain/setup.mjs";
 
 const fix = process.argv.includes("--fix");

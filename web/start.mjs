@@ -34,6 +34,11 @@ function rebuild() {
     // The module changes piece by piece while it is linked: one reload, at the end, is ours.
     handleHotUpdate: ({ file }) => (file.startsWith(join(tree, "build/")) ? [] : undefined),
     configureServer(server) {
+      // The address that the page tells people to embed answers here, too.
+      server.middlewares.use((request, _, next) => {
+        if (request.url === "/softlook.js") request.url = "/src/elements/soft-look.ts";
+        next();
+      });
       const paths = core.map((path) => join(tree, path));
       let busy = false;
       let again = false;
@@ -81,7 +86,9 @@ function rebuild() {
 /** What the browser shows over the page: the compiler's first error. @param {string} text */
 function problem(text) {
   const [, file, line, column] = text.match(/^(\S.*?):(\d+):(\d+): (?:fatal )?error:/m) ?? [];
-  const lines = text.split("\n").filter((one) => !/^\[\d+\/\d+\]|^FAILED|^: &&|em\+\+" /.test(one));
+  const lines = text
+    .split("\n")
+    .filter((one) => !/^\[\d+\/\d+\]|^FAILED|^: &&|em\+\+"? /.test(one));
   return {
     message: `The core does not compile; the page goes on with the last one that did.\n\n${lines.join("\n")}`,
     stack: "",

@@ -51,6 +51,7 @@ TEST_CASE("every attention's output, weights and scores are those of its textboo
     reference::Matrix reference::Looked::* textbook;
   };
   for (const AttentionKind& kind : attentions()) {
+    INFO("tests/core/reference.hpp must define the attention " << kind.name);
     REQUIRE(textbook.contains(kind.name));
     const Textbook definition = textbook.at(kind.name);
     for (const Part& part :

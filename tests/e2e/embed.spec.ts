@@ -13,7 +13,7 @@ test.describe("the tutorial that embeds the element from another origin", () => 
   test.beforeAll(async ({ site }) => {
     // As its author would do it: the script's address is that of wherever the site is.
     tutorial = await serve(folder, (html) =>
-      html.replace("../site/softlook.js", `${site.url}softlook.js`),
+      html.replace("../../build/site/softlook.js", `${site.url}softlook.js`),
     );
   });
   test.afterAll(() => tutorial.close());

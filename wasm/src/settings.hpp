@@ -8,8 +8,8 @@
 
 namespace softlook {
 
-// One knob, declared once, beside the code that reads it. Controls, checks and documentation are
-// made from the declaration.
+// One knob, declared once, beside the code that reads it. Checks are made from the declaration,
+// and controls can be: catalog() hands it to JavaScript.
 struct Setting {
   enum class Kind { integer, number };
 

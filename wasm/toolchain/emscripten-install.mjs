@@ -14,8 +14,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { debian, debianUsable } from "./debian.mjs";
 import { whole } from "./lock.mjs";
-import pins from "./pins.json" with { type: "json" };
-import { capture, Missing, run, say, store } from "./run.mjs";
+import { capture, Missing, pins, run, say, store } from "./run.mjs";
 
 const { version, url, commit } = pins.emscripten;
 

@@ -5,8 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installEmscripten } from "./emscripten-install.mjs";
 import { locked } from "./lock.mjs";
-import pins from "./pins.json" with { type: "json" };
-import { atLeast, capture, main, prefer, say, store, which } from "./run.mjs";
+import { atLeast, capture, main, pins, prefer, say, store, which } from "./run.mjs";
 
 const home = join(store, `emscripten-${pins.emscripten.version}`);
 

@@ -92,8 +92,9 @@ function(_softlook_obtain result library proof)
     endif()
   endforeach()
   file(REMOVE_RECURSE "${home}.new")
+  _softlook_pin(${library} commit commit)
   message(FATAL_ERROR "${library} ${version} is missing, and neither GitHub nor Debian's packages "
-    "could be reached. Get it with: git clone ${url} \"${home}\" (at version ${version})")
+    "could be reached. Get it with: git clone ${url} \"${home}\" && git -C \"${home}\" checkout ${commit}")
 endfunction()
 
 # The commit that is pinned: its name is the hash of all that it holds.

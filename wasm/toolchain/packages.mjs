@@ -12,7 +12,9 @@ export async function packages() {
       const { code, err } = await capture("npm", ["ci", "--loglevel=error"]);
       if (!code) return;
       console.error(err.trim().split("\n").slice(0, 6).join("\n"));
-      throw new Missing("The packages of package-lock.json could not be installed.", "npm ci");
+      throw new Missing(
+        "The packages of package-lock.json could not be installed, for the reason that npm gives above. Most often npm's registry cannot be reached: check the connection, then run this command again.",
+      );
     });
   }
   prefer(join(tree, "node_modules/.bin"));

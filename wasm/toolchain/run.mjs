@@ -1,6 +1,6 @@
 // Running other programs: with their output shown or captured, and ended when we are.
 import { spawn } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { constants as os } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +9,32 @@ import { fileURLToPath } from "node:url";
 export const tree = fileURLToPath(new URL("../..", import.meta.url));
 /** Everything that was obtained for this tree alone. */
 export const store = join(tree, ".toolchain");
+
+/** For what is wrong before anything can begin. @param {string} sentence */
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  stop(
+    `softlook needs Node 20.19 or newer, and this is ${process.version}: get one from nodejs.org.`,
+  );
+}
+
+/** The versions that are pinned, and where they come from. */
+export const pins = readPins();
+
+function readPins() {
+  try {
+    return JSON.parse(readFileSync(new URL("pins.json", import.meta.url), "utf8"));
+  } catch (error) {
+    stop(
+      `wasm/toolchain/pins.json cannot be read (${error.message}): get it back with git checkout.`,
+    );
+  }
+}
 
 /** Something that is not there and could not be had: a sentence, and the command that gets it. */
 export class Missing extends Error {

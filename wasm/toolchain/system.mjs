@@ -2,9 +2,19 @@
 // else, on Debian without root, unpacked privately.
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import pins from "./pins.json" with { type: "json" };
 import { portable, unpackTools, usePrivateTools } from "./private-tools.mjs";
-import { atLeast, capture, isProgram, Missing, run, say, store, tree, which } from "./run.mjs";
+import {
+  atLeast,
+  capture,
+  isProgram,
+  Missing,
+  pins,
+  run,
+  say,
+  store,
+  tree,
+  which,
+} from "./run.mjs";
 
 /** What a tool's package is called by each package manager. */
 const names = {

@@ -29,7 +29,7 @@ Tensor softmax(Tape& tape, Tensor x) {
     const float largest = simd::max(x.row(i));
     if (largest == -std::numeric_limits<float>::infinity()) {
       simd::map(x.row(i), y.row(i),
-                [](Batch score) { return xsimd::select(score == score, Batch(0.0f), score); });
+                [](Batch score) { return simd::select(score == score, Batch(0.0f), score); });
       continue;
     }
     simd::map(x.row(i), y.row(i), [&](Batch score) { return simd::exp(score - Batch(largest)); });

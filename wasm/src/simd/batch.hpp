@@ -18,6 +18,8 @@ static_assert(FLT_EVAL_METHOD == 0, "every float operation must be rounded to a 
 #error "32-bit NEON flushes small numbers to zero and cannot divide: the bits would differ"
 #endif
 
+using xsimd::select;
+
 constexpr int lanes = 4;
 
 // x / y, correctly rounded. Never write it with `/`: on NEON xsimd's is an estimate, refined twice.

@@ -23,15 +23,33 @@ interface Words extends Prose {
   language: Language;
 }
 
+/** The address names the lesson, as in /#next-vector; without a known name it is the first one. */
+const lessonOfAddress = () =>
+  lessons.find(({ name }) => location.hash === `#${name}`) ?? lessons[0]!;
+
 /** The page: a lesson's words beside the lesson's element. In the light, so that plain CSS dresses it. */
 @customElement("softlook-page")
 class SoftlookPage extends LitElement {
   @state() private language = storedLanguage();
   @state() private theme = storedTheme();
-  @state() private lesson: Lesson = lessons[0]!;
+  @state() private lesson: Lesson = lessonOfAddress();
   /** Of this lesson, though perhaps still in the language from before. */
   @state() private words: Words | undefined;
   @state() private wordsMissing = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("hashchange", this.follow);
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener("hashchange", this.follow);
+    super.disconnectedCallback();
+  }
+
+  private readonly follow = () => {
+    this.lesson = lessonOfAddress();
+  };
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -54,6 +72,17 @@ class SoftlookPage extends LitElement {
     this.wordsMissing = prose === undefined;
   }
 
+  private contents(label: string) {
+    return html`<nav class="contents" aria-label=${label}>
+      ${lessons.map(
+        (lesson) =>
+          html`<a href="#${lesson.name}" aria-current=${lesson === this.lesson ? "page" : nothing}
+            >${lesson.title[this.language]}</a
+          >`,
+      )}
+    </nav>`;
+  }
+
   protected override render() {
     const { language, lesson, words } = this;
     const text = texts[language];
@@ -61,6 +90,7 @@ class SoftlookPage extends LitElement {
       <header class="top">
         <p class="name">softlook</p>
         <p class="promise">${text.promise}</p>
+        ${lessons.length > 1 ? this.contents(text.lessons) : nothing}
         <div class="choices">
           ${choice({
             label: text.language,

@@ -4,6 +4,7 @@ export const en = {
   languageName: "English",
 
   promise: "An attention playground that trains in your browser.",
+  lessons: "Lessons",
   language: "Language",
   theme: "Theme",
   themes: { auto: "Auto", light: "Light", dark: "Dark" },

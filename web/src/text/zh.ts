@@ -4,6 +4,7 @@ export const zh: Text = {
   languageName: "中文",
 
   promise: "在浏览器里训练的注意力游乐场。",
+  lessons: "课程",
   language: "语言",
   theme: "配色",
   themes: { auto: "自动", light: "浅色", dark: "深色" },
