@@ -24,7 +24,8 @@ class Arena {
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
-  // `count` elements, numbers among them uninitialised; `what` is named in the error when they do not fit.
+  // `count` elements, uninitialised if they are numbers; `what` is named in the error when they do
+  // not fit.
   template <class T>
   std::span<T> take(std::size_t count, std::string_view what) {
     static_assert(std::is_trivially_destructible_v<T>, "reset() runs no destructors");

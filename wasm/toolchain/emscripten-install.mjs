@@ -47,7 +47,7 @@ async function reachable() {
 
 /** @param {string} root @returns {Promise<string | undefined>} what went wrong */
 async function fromEmsdk(root) {
-  say(`Installing Emscripten ${version} with emsdk, once, into .toolchain (about 1.5 GB).`);
+  say(`Installing Emscripten ${version} with emsdk, once, into .toolchain.`);
   const clone = ["clone", "-q", "--depth", "1", "--branch", version, url, root];
   if (await run("git", ["-c", "advice.detachedHead=false", ...clone])) {
     return "emsdk could not be cloned.";

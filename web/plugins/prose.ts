@@ -12,7 +12,7 @@ export interface Prose {
 /** Formulas become MathML at build time: nothing to load, and readable to a screen reader. */
 function mathml(source: string, displayMode: boolean): string {
   const markup = temml.renderToString(source, { displayMode, throwOnError: true });
-  // A strict Content-Security-Policy refuses style attributes; prose.css says what they said.
+  // A strict Content-Security-Policy refuses style attributes; app.css says what they said.
   return markup.replace(/ style="[^"]*"/g, "");
 }
 

@@ -14,7 +14,6 @@ namespace softlook {
 // What a forward pass gives back. The last row of the weights belongs to the prediction.
 struct Pass {
   Tensor loss;     // [1]
-  Tensor output;   // [Tq,C]
   Tensor weights;  // [Tq,T]
 };
 

@@ -46,7 +46,7 @@ class NextVector final : public Model {
     tape.expose("output", output, positions);
     tape.expose("target", sample.target, positions);
     tape.expose("alignment", sample.alignment, positions, positions);
-    return {loss, output, found.weights};
+    return {loss, found.weights};
   }
 
  private:

@@ -14,6 +14,18 @@ export abstract class GridView extends ViewElement {
   /** For screen readers; changed by what a person does, never by training. */
   @state() protected spoken = "";
 
+  /** Every cell is inside, so that one listener of a kind hears of all of them. */
+  protected override createRenderRoot() {
+    const root = super.createRenderRoot();
+    root.addEventListener("pointerover", this.onHover);
+    root.addEventListener("focusin", this.onFocus);
+    root.addEventListener("focusout", this.onBlur);
+    root.addEventListener("click", this.onClick);
+    root.addEventListener("keydown", this.onKey);
+    this.addEventListener("pointerleave", this.onLeave);
+    return root;
+  }
+
   protected abstract size(): { rows: number; columns: number };
   protected abstract firstTabStop(): Place;
   protected abstract sentence(place: Place): string;
@@ -34,15 +46,15 @@ export abstract class GridView extends ViewElement {
     return samePlace(this.tabStop ?? this.firstTabStop(), place) ? 0 : -1;
   }
 
-  protected readonly onHover = (event: Event): void => {
+  private readonly onHover = (event: Event): void => {
     this.hovered = placeOf(event);
   };
 
-  protected readonly onLeave = (): void => {
+  private readonly onLeave = (): void => {
     this.hovered = undefined;
   };
 
-  protected readonly onFocus = (event: Event): void => {
+  private readonly onFocus = (event: Event): void => {
     const place = placeOf(event);
     if (!place) return;
     this.focused = place;
@@ -50,15 +62,15 @@ export abstract class GridView extends ViewElement {
     this.spoken = this.sentence(place);
   };
 
-  protected readonly onBlur = (): void => {
+  private readonly onBlur = (): void => {
     this.focused = undefined;
   };
 
-  protected readonly onClick = (event: Event): void => this.toggleLock(placeOf(event));
+  private readonly onClick = (event: Event): void => this.toggleLock(placeOf(event));
 
-  protected readonly onKey = (event: KeyboardEvent): void => {
+  private readonly onKey = (event: Event): void => {
     const from = placeOf(event);
-    if (!from) return;
+    if (!from || !(event instanceof KeyboardEvent)) return;
     const { rows, columns } = this.size();
     const to = moved(from, event, rows, columns);
     if (to) this.focusCell(to);

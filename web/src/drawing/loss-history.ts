@@ -51,27 +51,15 @@ export class LossHistory {
     this.sum = this.sum * keep + loss;
     this.weight = this.weight * keep + 1;
     const smooth = this.sum / this.weight;
+    const { steps } = this;
+    const point = { first: steps, last: steps, low: loss, high: loss, mean: loss, smooth };
     const open = this.latest;
     if (open && open.last - open.first + 1 < this.stride) {
-      join(open, {
-        first: this.steps,
-        last: this.steps,
-        low: loss,
-        high: loss,
-        mean: loss,
-        smooth,
-      });
+      join(open, point);
       return;
     }
     if (this.points.length === this.capacity) this.halve();
-    this.points.push({
-      first: this.steps,
-      last: this.steps,
-      low: loss,
-      high: loss,
-      mean: loss,
-      smooth,
-    });
+    this.points.push(point);
   }
 
   private halve(): void {

@@ -58,7 +58,6 @@ export const en = {
   starting: "Starting the engine …",
 
   stepCount: "Step",
-  stepOf: (step: string, goal: string) => `${step} / ${goal}`,
   progress: "Progress to the goal",
   heldOutError: "Error",
   heldOutErrorHint:

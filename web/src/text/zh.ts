@@ -58,7 +58,6 @@ export const zh: Text = {
   starting: "正在启动引擎……",
 
   stepCount: "步数",
-  stepOf: (step, goal) => `${step} / ${goal}`,
   progress: "目标进度",
   heldOutError: "误差",
   heldOutErrorHint: "在从未训练过的序列上：均方误差，相对于“一律预测平均值”的误差",

@@ -49,12 +49,6 @@ class MatrixView extends GridView {
           aria-label=${this.text.matrixLabel}
           aria-describedby="hint"
           class=${this.printed && columns.length <= printedSide ? "printed" : "bare"}
-          @pointerover=${this.onHover}
-          @pointerleave=${this.onLeave}
-          @focusin=${this.onFocus}
-          @focusout=${this.onBlur}
-          @click=${this.onClick}
-          @keydown=${this.onKey}
         >
           <thead>
             <tr role="row">

@@ -69,12 +69,6 @@ class PredictionView extends GridView {
       <table
         role="grid"
         aria-label=${this.text.predictionLabel(this.option("of"))}
-        @pointerover=${this.onHover}
-        @pointerleave=${this.onLeave}
-        @focusin=${this.onFocus}
-        @focusout=${this.onBlur}
-        @click=${this.onClick}
-        @keydown=${this.onKey}
       >
         <tbody>
           ${this.strip(0, this.text.predicted, predicted, limit)}
