@@ -9,7 +9,9 @@ export async function packages() {
     await locked(async () => {
       if (installed()) return;
       say("Installing the npm packages of package-lock.json, once.");
-      const { code, err } = await capture("npm", ["ci", "--loglevel=error"]);
+      // Without a network npm would wait for more than a minute before it says so.
+      const patience = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
+      const { code, err } = await capture("npm", ["ci", "--loglevel=error", ...patience]);
       if (!code) return;
       console.error(err.trim().split("\n").slice(0, 6).join("\n"));
       throw new Missing(

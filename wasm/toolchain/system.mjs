@@ -201,7 +201,10 @@ const macApps = ["Chromium", "Google Chrome", "Microsoft Edge"];
 
 async function findBrowser() {
   const { CHROMIUM, HOME } = process.env;
-  if (CHROMIUM) return isProgram(CHROMIUM) ? CHROMIUM : undefined;
+  if (CHROMIUM && !isProgram(CHROMIUM)) {
+    throw new Missing(`The variable CHROMIUM names ${CHROMIUM}, which is not a program.`);
+  }
+  if (CHROMIUM) return CHROMIUM;
   const apps = ["/Applications", `${HOME}/Applications`].flatMap((folder) =>
     macApps.map((name) => `${folder}/${name}.app/Contents/MacOS/${name}`),
   );
