@@ -122,7 +122,7 @@ TEST_CASE("gemm adds the product for every size, stride and transpose, and write
             const simd::Matrix right =
                 transpose_b ? simd::Matrix{b.data(), 1, k} : simd::Matrix{b.data(), n, 1};
             std::vector<float> c(static_cast<std::size_t>(m * n) + 4, 2);
-            simd::gemm(m, n, k, left, right, c.data());
+            simd::gemm(m, n, k, left, right, c.data(), n, simd::Into::add);
             bool right_everywhere = true;
             for (int i = 0; i < m; ++i)
               for (int j = 0; j < n; ++j) {

@@ -4,6 +4,8 @@
 namespace softlook {
 namespace {
 
+using simd::Into;
+
 simd::Matrix matrix(const float* data, const Shape& shape) { return {data, shape.columns(), 1}; }
 
 // y = a·b:   da += dy·bᵀ,  db += aᵀ·dy
@@ -11,8 +13,9 @@ void matmul_vjp(const Node& node) {
   const auto& [a, b, unused] = node.inputs;
   const int m = a.shape.rows(), k = a.shape.columns(), n = b.shape.columns();
   const simd::Matrix dy = matrix(node.output.gradient, node.output.shape);
-  if (a.gradient) simd::gemm(m, k, n, dy, matrix(b.values, b.shape).transposed(), a.gradient);
-  if (b.gradient) simd::gemm(k, n, m, matrix(a.values, a.shape).transposed(), dy, b.gradient);
+  const simd::Matrix left = matrix(a.values, a.shape), right = matrix(b.values, b.shape);
+  if (a.gradient) simd::gemm(m, k, n, dy, right.transposed(), a.gradient, k, Into::add);
+  if (b.gradient) simd::gemm(k, n, m, left.transposed(), dy, b.gradient, n, Into::add);
 }
 
 // y = a·bᵀ:  da += dy·b,  db += dyᵀ·a
@@ -20,8 +23,9 @@ void matmul_transposed_vjp(const Node& node) {
   const auto& [a, b, unused] = node.inputs;
   const int m = a.shape.rows(), k = a.shape.columns(), n = b.shape.rows();
   const simd::Matrix dy = matrix(node.output.gradient, node.output.shape);
-  if (a.gradient) simd::gemm(m, k, n, dy, matrix(b.values, b.shape), a.gradient);
-  if (b.gradient) simd::gemm(n, k, m, dy.transposed(), matrix(a.values, a.shape), b.gradient);
+  const simd::Matrix left = matrix(a.values, a.shape), right = matrix(b.values, b.shape);
+  if (a.gradient) simd::gemm(m, k, n, dy, right, a.gradient, k, Into::add);
+  if (b.gradient) simd::gemm(n, k, m, dy.transposed(), left, b.gradient, k, Into::add);
 }
 
 }  // namespace
@@ -35,9 +39,8 @@ Tensor matmul(Tape& tape, Tensor a, Tensor b, Transpose transpose) {
 
   const int m = a.shape.rows(), k = inner, n = second ? b.shape.rows() : b.shape.columns();
   Tensor y = tape.output("matmul", {m, n}, {a, b}, second ? matmul_transposed_vjp : matmul_vjp);
-  for (float& element : y.all()) element = 0;
-  const simd::Matrix right = matrix(b.values, b.shape);
-  simd::gemm(m, n, k, matrix(a.values, a.shape), second ? right.transposed() : right, y.values);
+  const simd::Matrix left = matrix(a.values, a.shape), right = matrix(b.values, b.shape);
+  simd::gemm(m, n, k, left, second ? right.transposed() : right, y.values, n, Into::set);
   return y;
 }
 

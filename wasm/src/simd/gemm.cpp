@@ -12,7 +12,7 @@ namespace {
 constexpr int tile_rows = 3;
 constexpr int tile_batches = 3;
 constexpr int tile_columns = tile_batches * lanes;
-constexpr int depth = 256;
+constexpr int depth = gemm_depth;
 
 // One tile of C += A·panel. The panel holds k rows of Batches·4 columns of B, without gaps. Kept
 // out of line: a browser optimises a function that is called often, not a loop that is entered once.
@@ -57,9 +57,12 @@ void pack(Matrix b, int p0, int k, int j0, int columns, int batches, float* pane
 
 }  // namespace
 
-void gemm(int m, int n, int k, Matrix a, Matrix b, float* c) {
+void gemm(int m, int n, int k, Matrix a, Matrix b, float* c, std::ptrdiff_t c_down, Into into) {
   alignas(16) float panel[depth * tile_columns];
   alignas(16) float edge[tile_rows * lanes * tile_batches];
+
+  if (into == Into::set)
+    for (int i = 0; i < m; ++i) std::fill_n(c + i * c_down, n, 0.0f);
 
   for (int p0 = 0; p0 < k; p0 += depth) {
     const int part = std::min(depth, k - p0);
@@ -72,16 +75,16 @@ void gemm(int m, int n, int k, Matrix a, Matrix b, float* c) {
         const int rows = std::min(tile_rows, m - i0);
         const Matrix strip{&a.data[i0 * a.down + p0 * a.across], a.down, a.across};
         const Tile multiply = tiles[rows - 1][batches - 1];
-        float* corner = c + static_cast<std::ptrdiff_t>(i0) * n + j0;
+        float* corner = c + i0 * c_down + j0;
         if (columns == batches * lanes) {
-          multiply(part, strip, panel, corner, n);
+          multiply(part, strip, panel, corner, c_down);
           continue;
         }
         // The last columns do not fill a batch: compute beside C, then add what belongs to it.
         std::fill(std::begin(edge), std::end(edge), 0.0f);
         multiply(part, strip, panel, edge, batches * lanes);
         for (int i = 0; i < rows; ++i)
-          for (int j = 0; j < columns; ++j) corner[i * n + j] += edge[i * batches * lanes + j];
+          for (int j = 0; j < columns; ++j) corner[i * c_down + j] += edge[i * batches * lanes + j];
       }
     }
   }

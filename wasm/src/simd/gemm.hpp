@@ -14,8 +14,21 @@ struct Matrix {
   float at(std::ptrdiff_t i, std::ptrdiff_t j) const { return data[i * down + j * across]; }
 };
 
-// C += A·B, where A is [m,k], B is [k,n] and C is [m,n] with contiguous rows. Every element sums
-// its k products in ascending order, in blocks of 256.
-void gemm(int m, int n, int k, Matrix a, Matrix b, float* c);
+// Whether a result replaces what was there or is added to it.
+enum class Into { set, add };
+
+// C = A·B or C += A·B, where A is [m,k], B is [k,n] and C is [m,n]; the rows of C are contiguous and
+// begin `c_down` floats apart. C overlaps neither A nor B. Nothing outside the three is read or
+// written, and C is not read when it is set; with k = 0 the product is 0.
+//
+// The bits of an element depend on its row of A, its column of B, k and, when added to, its old
+// value, and on nothing else: neither on m, n and the strides nor on where in C it lies. So a product
+// made in blocks of rows or columns has the bits of the whole. Each element is
+//
+//     (((old +) block₀) + block₁) + …,   block = ((0 + a·b) + a·b) + …   in ascending order,
+//
+// with `gemm_depth` products a block, the last with what remains of k.
+constexpr int gemm_depth = 256;
+void gemm(int m, int n, int k, Matrix a, Matrix b, float* c, std::ptrdiff_t c_down, Into into);
 
 }  // namespace softlook::simd
