@@ -1,6 +1,6 @@
 #pragma once
 
-#include <memory>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -8,11 +8,14 @@
 
 namespace softlook {
 
-// Moves the values against their gradients: one loop over flat spans.
-class Optimizer {
- public:
-  virtual ~Optimizer() = default;
-  virtual void step(const Settings&, std::span<float> values, std::span<const float> gradients) = 0;
+// One step of an optimiser: from gradients to new values, in loops over flat spans.
+struct Update {
+  const Settings& settings;
+  std::int64_t step;  // counted from 1
+  float rate;         // the learning rate of this step
+  std::span<float> values;
+  std::span<const float> gradients;
+  std::span<float> state;  // `slots` times as long as the values: what the optimiser remembers
 };
 
 // One row of the registry.
@@ -20,7 +23,8 @@ struct OptimizerKind {
   std::string_view name;
   std::string_view summary;
   std::span<const Setting> settings;
-  std::unique_ptr<Optimizer> (*make)();
+  std::span<const std::string_view> slots;  // what it remembers of each number, by name
+  void (*step)(const Update&);
 };
 
 std::span<const OptimizerKind> optimizers();

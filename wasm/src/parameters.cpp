@@ -1,25 +1,74 @@
 #include "parameters.hpp"
 
+#include <algorithm>
+#include <cmath>
+
+#include "arena.hpp"
+
 namespace softlook {
 
-const Tensor& Parameters::add(std::string name, const Shape& shape, float deviation) {
-  list_.push_back({std::move(name), {shape, nullptr, nullptr}, deviation});
+float Start::draw(Rng& rng) const {
+  switch (kind) {
+    case Kind::normal:
+      return size * rng.normal();
+    case Kind::uniform:
+      return size * (2 * rng.uniform() - 1);
+    case Kind::constant:
+      break;
+  }
+  return size;
+}
+
+const Tensor& Parameters::add(std::string name, const Shape& shape, Start start) {
+  for (const Parameter& other : list_)
+    if (other.name == name) throw Error("[parameters] `" + name + "` is declared twice");
+  // Until it has memory it can be planned with.
+  float* nowhere = reinterpret_cast<float*>(Arena::nowhere());
+  list_.push_back({std::move(name), {shape, nowhere, nowhere}, start});
   return list_.back().tensor;
 }
 
-void Parameters::allocate(Rng& rng) {
-  std::size_t count = 0;
-  for (const Parameter& parameter : list_) count += parameter.tensor.count();
-  values_.assign(count, 0.0f);
-  gradients_.assign(count, 0.0f);
+std::size_t Parameters::count() const {
+  std::size_t numbers = 0;
+  for (const Parameter& parameter : list_) numbers += parameter.tensor.count();
+  return numbers;
+}
 
-  std::size_t start = 0;
+void Parameters::allocate() {
+  values_.assign(count(), 0.0f);
+  gradients_.assign(count(), 0.0f);
+  std::size_t first = 0;
   for (Parameter& parameter : list_) {
-    parameter.tensor.values = &values_[start];
-    parameter.tensor.gradient = &gradients_[start];
-    for (float& value : parameter.tensor.all()) value = parameter.deviation * rng.normal();
-    start += parameter.tensor.count();
+    parameter.tensor.values = &values_[first];
+    parameter.tensor.gradient = &gradients_[first];
+    first += parameter.tensor.count();
   }
+}
+
+void Parameters::start(Rng& rng) {
+  for (const Parameter& parameter : list_)
+    for (float& value : parameter.tensor.all()) value = parameter.start.draw(rng);
+}
+
+void Parameters::set(std::string_view name, std::span<const float> values) {
+  std::string known;
+  for (const Parameter& parameter : list_) {
+    known += (known.empty() ? "`" : ", `") + parameter.name + "`";
+    if (parameter.name != name) continue;
+    const std::string what = "[parameters] `" + parameter.name + "` ";
+    if (values.size() != parameter.tensor.count())
+      throw Error(what + "of shape " + parameter.tensor.shape.text() + " has " +
+                  std::to_string(parameter.tensor.count()) + " numbers, not " +
+                  std::to_string(values.size()));
+    const auto bad = std::ranges::find_if(values, [](float x) { return !std::isfinite(x); });
+    if (bad != values.end())
+      throw Error(what + "must be finite numbers, got " + text(static_cast<double>(*bad)) + " at " +
+                  std::to_string(bad - values.begin()));
+    std::ranges::copy(values, parameter.tensor.values);
+    return;
+  }
+  throw Error("[parameters] there is no parameter called `" + std::string(name) + "`; there is " +
+              known);
 }
 
 }  // namespace softlook

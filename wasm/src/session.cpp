@@ -3,169 +3,153 @@
 #include <algorithm>
 #include <cmath>
 
-#include "simd/map.hpp"
+#include "divergence.hpp"
+#include "schedule.hpp"
+#include "streams.hpp"
 
 namespace softlook {
 namespace {
 
-// Independent streams of one seed.
-constexpr std::uint64_t start_stream = 1;
-constexpr std::uint64_t training_stream = 2;
-constexpr std::uint64_t held_out_stream = std::uint64_t{1} << 32;  // + the sample's number
-
-constexpr std::size_t pass_bytes = std::size_t{4} << 20;
-
-// A loss or gradient beyond this will not come back, and one step with it leaves the range of floats.
-constexpr float largest = 1e18f;
-
 std::vector<Setting> declared(const Config& config) {
   std::vector<Setting> all;
-  const auto add = [&](std::span<const Setting> some) {
+  for (const std::span<const Setting> some :
+       {find_task(config.task).settings, find_model(config.model).settings,
+        find_attention(config.attention).settings, find_optimizer(config.optimizer).settings,
+        schedule_settings()})
     all.insert(all.end(), some.begin(), some.end());
-  };
-  add(find_task(config.task).settings);
-  add(find_model(config.model).settings);
-  add(find_attention(config.attention).settings);
-  add(find_optimizer(config.optimizer).settings);
   return all;
-}
-
-std::size_t position_of_largest(std::span<const float> x) {
-  return static_cast<std::size_t>(std::max_element(x.begin(), x.end()) - x.begin());
 }
 
 }  // namespace
 
 Session::Session(const Config& config)
-    : seed_(config.seed),
+    : config_(config),
       settings_(declared(config), config.settings),
       task_(find_task(config.task).make(settings_)),
       model_(find_model(config.model)
-                 .make({settings_, *task_, find_attention(config.attention), parameters_})),
-      optimizer_(find_optimizer(config.optimizer).make()),
-      training_data_(Rng::stream(config.seed, training_stream)),
-      arena_("pass", pass_bytes) {
-  Rng start = Rng::stream(config.seed, start_stream);
-  parameters_.allocate(start);
+                 .make({settings_, task_->form(), find_attention(config.attention), parameters_})),
+      optimizer_(find_optimizer(config.optimizer)) {
+  make_room(std::max(plan(Tape::Mode::train, settings_.integer("batch"), nullptr),
+                     plan(Tape::Mode::explain, 1, nullptr)));
+  parameters_.allocate();
+  Rng rng = stream(config.seed, Stream::start, 0);
+  parameters_.start(rng);
+  state_.assign(parameters_.count() * optimizer_.slots.size(), 0.0f);
+}
+
+// The bytes that a pass takes, found by going through it without computing anything.
+std::uint64_t Session::plan(Tape::Mode mode, int samples, const Given* given) const {
+  Arena measuring = Arena::measuring();
+  Tape tape(measuring, mode);
+  Rng rng(0, 0);
+  model_->forward(tape, given ? on_tape(tape, *given) : task_->sample(rng, tape, samples));
+  return measuring.peak();
+}
+
+std::uint64_t Session::memory() const {
+  const std::uint64_t copies = 2 + optimizer_.slots.size();
+  return parameters_.count() * sizeof(float) * copies + (arena_ ? arena_->capacity() : 0);
+}
+
+void Session::make_room(std::uint64_t pass_bytes) {
+  if (arena_ && arena_->capacity() >= pass_bytes) return;
+  const std::uint64_t all = memory() - (arena_ ? arena_->capacity() : 0) + pass_bytes;
+  const auto megabytes = [](std::uint64_t bytes) {
+    return std::to_string((bytes + 999'999) / 1'000'000);
+  };
+  const std::string need = "[memory] this needs " + megabytes(all) + " MB, ";
+  const std::string advice = "; choose fewer samples, shorter sequences or a smaller model";
+  if (all > memory_limit)
+    throw Error(need + "and a session may take " + megabytes(memory_limit) + advice);
+  names_ = nullptr;
+  last_ = {};
+  try {
+    arena_ = std::make_unique<Arena>("pass", static_cast<std::size_t>(pass_bytes));
+  } catch (const std::bad_alloc&) {
+    throw Error(need + "and there is not so much left" + advice);
+  }
+}
+
+// Planned anew only if the shapes are not those of the last time.
+void Session::make_room_for(const Given& given, Tape::Mode mode) {
+  check(task_->form(), given);
+  const Planned planned{mode, given.input.shape, given.target.shape};
+  if (planned == planned_) return;
+  make_room(plan(mode, 0, &given));
+  planned_ = planned;
 }
 
 std::size_t Session::train(std::span<float> losses) {
-  observed_.clear();
   std::size_t steps = 0;
-  while (steps < losses.size() && diverged_.empty() && train_step(losses[steps])) ++steps;
+  while (steps < losses.size() && diverged_.empty() && train_step(losses[steps], nullptr)) ++steps;
   if (steps == 0 && !diverged_.empty()) throw Error(diverged_);
   return steps;
 }
 
-bool Session::train_step(float& loss) {
-  arena_.reset();
-  Tape tape(arena_, Tape::Mode::train);
-  const Sample sample = task_->sample(training_data_, tape);
-  const Pass pass = model_->forward(tape, *task_, sample);
+float Session::train(const Given& given) {
+  make_room_for(given, Tape::Mode::train);
+  float loss = 0;
+  if (!diverged_.empty() || !train_step(loss, &given)) throw Error(diverged_);
+  return loss;
+}
+
+bool Session::train_step(float& loss, const Given* given) {
+  const auto number = static_cast<std::uint64_t>(step_);
+  arena_->reset();
+  Tape tape(*arena_, Tape::Mode::train, stream(config_.seed, Stream::noise, number));
+  Rng rng = stream(config_.seed, Stream::training, number);
+  last_ = given ? on_tape(tape, *given) : task_->sample(rng, tape, settings_.integer("batch"));
+  const Pass pass = model_->forward(tape, last_);
+  names_ = tape.newest_name();
   loss = pass.loss.values[0];
 
   std::ranges::fill(parameters_.gradients(), 0.0f);
   tape.backward(pass.loss);
-  if (!can_go_on(loss)) return false;
-  optimizer_->step(settings_, parameters_.values(), parameters_.gradients());
+  diverged_ = why_not_go_on(pass.loss, names_, parameters_, step_);
+  if (!diverged_.empty()) return false;
+  clip_gradients(settings_, parameters_.gradients());
   ++step_;
+  optimizer_.step({settings_, step_, rate_of_step(settings_, step_), parameters_.values(),
+                   parameters_.gradients(), state_});
   return true;
 }
 
-// Whether the step may be taken; if not, diverged_ says why.
-bool Session::can_go_on(float loss) {
-  std::string what = "the loss";
-  std::span<const float> numbers(&loss, 1);
-  if (simd::all_below(numbers, largest)) {
-    const auto& all = parameters_.list();
-    const auto bad = std::ranges::find_if(all, [](const Parameters::Parameter& parameter) {
-      return !simd::all_below(parameter.tensor.all_gradient(), largest);
-    });
-    if (bad == all.end()) return true;
-    what = "the gradient of `" + bad->name + "`";
-    numbers = bad->tensor.all_gradient();
-  }
+float Session::gradient_norm() const { return norm(parameters_.gradients()); }
 
-  const auto worst =
-      std::ranges::find_if(numbers, [](float number) { return !(std::fabs(number) < largest); });
-  diverged_ = "[training] the run diverged after step " + std::to_string(step_) + ": " + what +
-              " was " + text(static_cast<double>(*worst)) +
-              " in the next one, which was not taken; start again with a smaller `learning-rate`";
-  return false;
+void Session::set_parameter(std::string_view name, std::span<const float> values) {
+  parameters_.set(name, values);
+  diverged_.clear();
 }
 
-Sample Session::held_out(std::uint32_t index, Tape& tape) const {
-  Rng rng = Rng::stream(seed_, held_out_stream + index);
-  return task_->sample(rng, tape);
+Snapshot Session::snapshot() const {
+  const auto values = parameters_.values();
+  return {step_, settings_.all(), {values.begin(), values.end()}, state_};
 }
 
-float Session::observe(std::uint32_t example) {
-  observed_.clear();
-  arena_.reset();
-  Tape tape(arena_, Tape::Mode::observe);
-  const Sample sample = held_out(example, tape);
-  const Pass pass = model_->forward(tape, *task_, sample);
-  observed_ = tape.exposed();
-  return pass.loss.values[0];
+void Session::restore(const Snapshot& snapshot) {
+  if (snapshot.values.size() != parameters_.count() || snapshot.state.size() != state_.size() ||
+      snapshot.step < 0)
+    throw Error("[snapshot] it is of a session with another config; make one with the same");
+  Settings settings(declared(config_), snapshot.settings);
+  settings_ = std::move(settings);
+  std::ranges::copy(snapshot.values, parameters_.values().begin());
+  std::ranges::copy(snapshot.state, state_.begin());
+  step_ = snapshot.step;
+  diverged_.clear();
+  forget_pass();
 }
 
-Score Session::evaluate(int samples) {
-  if (samples < 2 || samples > 100'000)
-    throw Error("[evaluate] the number of samples must be between 2 and 100000, got " +
-                std::to_string(samples));
-  observed_.clear();
-
-  const auto width = static_cast<std::size_t>(task_->width());
-  std::vector<double> sum(width), square(width);
-  double error = 0;
-  int aligned = 0;
-  for (int i = 0; i < samples; ++i) {
-    arena_.reset();
-    Tape tape(arena_, Tape::Mode::forward);
-    const Sample sample = held_out(static_cast<std::uint32_t>(i), tape);
-    const Pass pass = model_->forward(tape, *task_, sample);
-    error += static_cast<double>(pass.loss.values[0]);
-
-    const auto last = [](const Tensor& x) { return x.row(x.shape.rows() - 1); };
-    const std::size_t looked_at = position_of_largest(last(pass.weights));
-    aligned += last(sample.alignment)[looked_at] > 0;
-    for (std::size_t c = 0; c < width; ++c) {
-      const double y = static_cast<double>(last(sample.target)[c]);
-      sum[c] += y;
-      square[c] += y * y;
-    }
-  }
-
-  double baseline = 0;
-  for (std::size_t c = 0; c < width; ++c) baseline += square[c] - sum[c] * sum[c] / samples;
-  const double count = static_cast<double>(samples);
-  return {error / count, baseline / (count * static_cast<double>(width)), aligned / count};
+std::unique_ptr<Session> Session::clone() const {
+  auto other = std::make_unique<Session>(config_);
+  other->restore(snapshot());
+  return other;
 }
 
-std::vector<std::string> Session::tensor_names() const {
-  std::vector<std::string> names;
-  for (const Exposed& exposed : observed_) names.push_back(exposed.name);
-  for (const auto& parameter : parameters_.list()) {
-    names.push_back(parameter.name);
-    names.push_back(parameter.name + ".gradient");
-  }
-  return names;
-}
-
-Exposed Session::tensor(std::string_view name) const {
-  for (const Exposed& exposed : observed_)
-    if (exposed.name == name) return exposed;
-  for (const auto& [parameter, tensor, deviation] : parameters_.list()) {
-    if (parameter == name) return {parameter, tensor, {}, {}};
-    if (parameter + ".gradient" == name)
-      return {std::string(name), {tensor.shape, tensor.gradient, nullptr}, {}, {}};
-  }
-
-  std::string known;
-  for (const std::string& other : tensor_names())
-    known += (known.empty() ? "`" : ", `") + other + "`";
-  throw Error("[tensor] there is no tensor called `" + std::string(name) + "` now; there is " +
-              known + (observed_.empty() ? "; more can be read after observe()" : ""));
+// Nothing of the last pass can be read any more.
+void Session::forget_pass() {
+  names_ = nullptr;
+  last_ = {};
+  std::ranges::fill(parameters_.gradients(), 0.0f);
 }
 
 }  // namespace softlook

@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "arena.hpp"
+#include "given.hpp"
 #include "models/model.hpp"
 #include "optimizer.hpp"
 #include "parameters.hpp"
+#include "score.hpp"
 #include "tasks/task.hpp"
 
 namespace softlook {
@@ -25,16 +27,34 @@ struct Config {
   Settings::Chosen settings = {};  // those that differ from their defaults
 };
 
-// How well it does on samples that it never trained on.
-struct Score {
-  double error;     // mean squared error
-  double baseline;  // that of always predicting the mean
-  double aligned;   // share of predictions whose largest weight is on the right position
+// A tensor that can be read by name, and what its rows and columns are called.
+struct Exposed {
+  std::string name;
+  Tensor tensor;
+  std::vector<std::string> rows;
+  std::vector<std::string> columns;
+};
+
+// How to look at a sample.
+struct Look {
+  bool gradients = false;      // also go back, so that gradients can be read
+  std::vector<Pin> pins = {};  // what is to be different from what it would be
+};
+
+// What changes while a run goes on: enough to go back to this moment.
+struct Snapshot {
+  std::int64_t step = 0;
+  Settings::Chosen settings;
+  std::vector<float> values;  // of all parameters
+  std::vector<float> state;   // of the optimiser
 };
 
 // One running experiment.
 class Session {
  public:
+  // The most memory that a session may take.
+  static constexpr std::uint64_t memory_limit = std::uint64_t{1} << 30;
+
   explicit Session(const Config&);
 
   // Trains one step for each element of `losses`, writes there the loss before each update, and
@@ -42,37 +62,67 @@ class Session {
   // to go on with, the run ends: that step is not taken, fewer are returned, and a call that cannot
   // take even one throws an Error that names what was too large.
   [[nodiscard]] std::size_t train(std::span<float> losses);
+  // One step on samples from outside; gives the loss before it.
+  float train(const Given&);
 
   // A forward pass over held-out sample number `example`: always the same sample for a seed. Its
-  // named tensors stay readable until the next call of train, observe or evaluate.
-  float observe(std::uint32_t example);
+  // named tensors stay readable until the next pass. It changes nothing that training depends on.
+  float observe(std::uint32_t example, const Look& = {});
+  float observe(const Given&, const Look& = {});
+  // The loss of samples from outside, with as little memory as can be; no tensor is kept.
+  float loss(const Given&);
 
   // The score over the first `samples` held-out samples.
   Score evaluate(int samples);
 
-  // The tensors of the last observe, the parameters, and their gradients in the last step.
+  // The tensors of the last pass, the parameters, and the gradients of both, if it had any.
   std::vector<std::string> tensor_names() const;
   Exposed tensor(std::string_view name) const;
 
-  // Changes a setting that is declared live.
-  void set(std::string_view name, double value) { settings_.set_live(name, value); }
+  const Parameters& parameters() const { return parameters_; }
+  void set_parameter(std::string_view name, std::span<const float> values);
 
+  // Changes a setting that is declared live.
+  void set(std::string_view name, const Settings::Value& value) { settings_.set_live(name, value); }
+
+  Snapshot snapshot() const;
+  // Goes back, or forward, to a snapshot of a session with the same config.
+  void restore(const Snapshot&);
+  // Another session that is where this one is.
+  std::unique_ptr<Session> clone() const;
+
+  const Config& config() const { return config_; }  // as it was started
   std::int64_t step() const { return step_; }
+  float gradient_norm() const;   // of the last step
+  std::uint64_t memory() const;  // in bytes, without what a batch brings
 
  private:
-  bool train_step(float& loss);
-  bool can_go_on(float loss);
-  Sample held_out(std::uint32_t index, Tape&) const;
+  std::uint64_t plan(Tape::Mode, int samples, const Given*) const;
+  void make_room(std::uint64_t pass_bytes);
+  void make_room_for(const Given&, Tape::Mode);
+  bool train_step(float& loss, const Given*);
+  Pass pass(Tape&, std::uint32_t example, const Given*);
+  float look(const Look&, std::uint32_t example, const Given*);
+  void measure_mean(Pin&);
+  void forget_pass();
+  std::vector<std::string> labels(Axis, int count) const;
 
-  std::uint64_t seed_;
+  Config config_;
   Settings settings_;
   std::unique_ptr<Task> task_;
   Parameters parameters_;
   std::unique_ptr<Model> model_;
-  std::unique_ptr<Optimizer> optimizer_;
-  Rng training_data_;
-  Arena arena_;  // of one pass: reset before each
-  std::vector<Exposed> observed_;
+  const OptimizerKind& optimizer_;
+  std::vector<float> state_;
+  std::unique_ptr<Arena> arena_;  // of one pass: reset before each
+  struct Planned {
+    Tape::Mode mode;
+    std::vector<int> input, target;
+    bool operator==(const Planned&) const = default;
+  };
+  Planned planned_ = {};          // the shapes from outside that there was room for last
+  const Named* names_ = nullptr;  // of the last pass
+  Batch last_ = {};               // what it was about
   std::int64_t step_ = 0;
   std::string diverged_;  // why the run ended, if it did
 };

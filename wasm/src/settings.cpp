@@ -7,14 +7,30 @@
 namespace softlook {
 namespace {
 
-void check(const Setting& setting, double value) {
-  const std::string name = "[settings] `" + std::string(setting.name) + "` ";
+std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+// The value as it is kept, if it is one of this setting.
+double checked(const Setting& setting, const Settings::Value& value) {
+  const std::string name = "[settings] " + quoted(setting.name) + " must be ";
+  const auto* option = std::get_if<std::string>(&value);
+  if (setting.kind == Setting::Kind::choice) {
+    std::string known;
+    for (std::size_t i = 0; i < setting.options.size(); ++i) {
+      if (option && setting.options[i] == *option) return static_cast<double>(i);
+      known += (i == 0 ? "" : ", ") + quoted(setting.options[i]);
+    }
+    throw Error(name + "one of " + known + ", got " +
+                (option ? quoted(*option) : text(std::get<double>(value))));
+  }
+  if (option) throw Error(name + "a number, got " + quoted(*option));
+  const double number = std::get<double>(value);
   // Written so that NaN fails too.
-  if (!(value >= setting.minimum && value <= setting.maximum))
-    throw Error(name + "must be between " + text(setting.minimum) + " and " +
-                text(setting.maximum) + ", got " + text(value));
-  if (setting.kind == Setting::Kind::integer && value != std::floor(value))
-    throw Error(name + "must be a whole number, got " + text(value));
+  if (!(number >= setting.minimum && number <= setting.maximum))
+    throw Error(name + "between " + text(setting.minimum) + " and " + text(setting.maximum) +
+                ", got " + text(number));
+  if (setting.kind == Setting::Kind::integer && number != std::floor(number))
+    throw Error(name + "a whole number, got " + text(number));
+  return number;
 }
 
 }  // namespace
@@ -28,8 +44,7 @@ Settings::Settings(std::vector<Setting> declared, const Chosen& chosen) {
   }
   for (const auto& [name, value] : chosen) {
     Entry& entry = entries_[find(name)];
-    check(entry.setting, value);
-    entry.value = value;
+    entry.value = checked(entry.setting, value);
   }
 }
 
@@ -48,17 +63,31 @@ int Settings::integer(std::string_view name) const {
   return static_cast<int>(entries_[find(name)].value);
 }
 
-float Settings::number(std::string_view name) const {
-  return static_cast<float>(entries_[find(name)].value);
+float Settings::number(std::string_view name) const { return static_cast<float>(real(name)); }
+
+double Settings::real(std::string_view name) const { return entries_[find(name)].value; }
+
+std::string_view Settings::choice(std::string_view name) const {
+  const Entry& entry = entries_[find(name)];
+  return entry.setting.options[static_cast<std::size_t>(entry.value)];
 }
 
-void Settings::set_live(std::string_view name, double value) {
+void Settings::set_live(std::string_view name, const Value& value) {
   Entry& entry = entries_[find(name)];
   if (!entry.setting.live)
-    throw Error("[settings] `" + std::string(name) +
-                "` cannot change during a run; start a new one with it");
-  check(entry.setting, value);
-  entry.value = value;
+    throw Error("[settings] " + quoted(name) +
+                " cannot change during a run; start a new one with it");
+  entry.value = checked(entry.setting, value);
+}
+
+Settings::Chosen Settings::all() const {
+  Chosen all;
+  for (const Entry& entry : entries_) {
+    const bool named = entry.setting.kind == Setting::Kind::choice;
+    all.emplace(entry.setting.name,
+                named ? Value(std::string(choice(entry.setting.name))) : Value(entry.value));
+  }
+  return all;
 }
 
 }  // namespace softlook

@@ -1,6 +1,7 @@
 #include "tape.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <new>
 
 namespace softlook {
@@ -9,37 +10,60 @@ Tensor Tape::constant(std::string_view what, const Shape& shape) {
   return {shape, arena_.take<float>(shape.count(), what).data(), nullptr};
 }
 
-Tensor Tape::output(std::string_view op, const Shape& shape, std::initializer_list<Tensor> inputs,
-                    Node::Vjp vjp, const void* saved) {
+Tensor Tape::record(std::string_view op, const Shape& shape, std::initializer_list<Tensor> inputs,
+                    Node::Step forward, Node::Step vjp, const void* saved) {
   if (inputs.size() > Node::max_inputs)
     throw Error("[tape] `" + std::string(op) + "` has more inputs than a node holds");
-  Tensor output = constant(op, shape);
-  const bool differentiable =
-      mode_ == Mode::train &&
+  Node node{forward, vjp,   {shape, arena_.reserve<float>(shape.count(), op), nullptr},
+            {},      saved, newest_};
+  std::copy(inputs.begin(), inputs.end(), node.inputs.begin());
+
+  const bool remembered =
+      differentiates() &&
       std::any_of(inputs.begin(), inputs.end(), [](const Tensor& x) { return x.gradient; });
-  if (!differentiable) return output;
-
-  const auto gradient = arena_.take<float>(shape.count(), op);
-  std::fill(gradient.begin(), gradient.end(), 0.0f);
-  output.gradient = gradient.data();
-
-  Node* node = arena_.take<Node>(1, op).data();
-  newest_ = new (node) Node{vjp, output, {}, saved, newest_};
-  std::copy(inputs.begin(), inputs.end(), node->inputs.begin());
-  return output;
+  if (remembered) {
+    node.output.gradient = arena_.reserve<float>(shape.count(), op);
+    newest_ = new (arena_.take<Node>(1, op).data()) Node(node);
+  }
+  if (!arena_.measures()) {
+    if (remembered) std::ranges::fill(node.output.all_gradient(), 0.0f);
+    forward(node);
+  }
+  return node.output;
 }
 
 void Tape::backward(const Tensor& loss) {
   if (loss.count() != 1 || !loss.gradient)
     throw Error("[tape] backward starts from one number that depends on a parameter, not from " +
                 loss.shape.text());
+  if (arena_.measures()) return;
+  loss_ = loss.values[0];
   loss.gradient[0] = 1.0f;
   for (const Node* node = newest_; node; node = node->previous) node->vjp(*node);
 }
 
-void Tape::expose(std::string_view name, const Tensor& tensor, std::span<const std::string> rows,
-                  std::span<const std::string> columns) {
-  if (mode_ == Mode::observe) exposed_.push_back({std::string(name), tensor, rows, columns});
+Tape::Within::Within(Tape& tape, std::string_view name) : tape_(tape), outer_(tape.scope_) {
+  tape.scope_ = new (tape.arena_.take<Scope>(1, name).data()) Scope{name, outer_};
+}
+
+std::string Named::full_name() const {
+  std::string full(name);
+  for (const Scope* around = scope; around; around = around->outer)
+    full = std::string(around->name) + "." + full;
+  return full;
+}
+
+Tensor Tape::name(std::string_view name, const Tensor& tensor, Axis rows, Axis columns,
+                  const Tensor* scores) {
+  Named* named = new (arena_.take<Named>(1, name).data())
+      Named{name, scope_, tensor, rows, columns, newest_name_};
+  newest_name_ = named;
+  if (!pins_.empty()) {
+    const std::string full = named->full_name();
+    for (Pin& pin : pins_)
+      if (pin.name == full) named->tensor = pin_tensor(*this, pin, named->tensor, scores);
+  }
+  return named->tensor;
 }
 
 }  // namespace softlook

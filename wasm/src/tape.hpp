@@ -8,68 +8,122 @@
 #include <vector>
 
 #include "arena.hpp"
+#include "pin.hpp"
+#include "rng.hpp"
 #include "tensor.hpp"
 
 namespace softlook {
 
-// One step of a forward pass, remembered for the way back.
+// One op of a forward pass: how it was computed, and how to go back.
 struct Node {
-  using Vjp = void (*)(const Node&);
-  static constexpr std::size_t max_inputs = 3;
+  using Step = void (*)(const Node&);
+  static constexpr std::size_t max_inputs = 4;
 
-  Vjp vjp;
+  Step forward;
+  Step vjp;
   Tensor output;
   std::array<Tensor, max_inputs> inputs;
   const void* saved;
   Node* previous;
+
+  template <class T>
+  const T& as() const {
+    return *static_cast<const T*>(saved);
+  }
 };
 
-// A tensor that can be read by name after the pass, and what its rows and columns are called.
-struct Exposed {
-  std::string name;
+// What a dimension of a named tensor runs along, so that its rows and columns can be labelled.
+enum class Axis { none, input, target };
+
+// A tensor of a pass, by name. The names of the layers around it make up the front of its name.
+struct Scope {
+  std::string_view name;
+  const Scope* outer;
+};
+struct Named {
+  std::string_view name;
+  const Scope* scope;
   Tensor tensor;
-  std::span<const std::string> rows;
-  std::span<const std::string> columns;
+  Axis rows, columns;
+  const Named* previous;
+
+  std::string full_name() const;
 };
 
-// The record of one forward pass. Nodes and tensors live in the arena, so that a pass allocates
-// nothing from the system and there is nothing to free.
+// The record of one forward pass. Nodes, names and tensors live in the arena, so that a pass
+// allocates nothing from the system and there is nothing to free.
 class Tape {
  public:
   enum class Mode {
     train,    // remember the way back
     forward,  // values only
-    observe,  // values only, and keep the exposed tensors by name
+    observe,  // values only; nothing is fused, so that every named tensor is there to be read
+    explain,  // remember the way back, and nothing is fused
   };
 
-  Tape(Arena& arena, Mode mode) : arena_(arena), mode_(mode) {}
+  Tape(Arena& arena, Mode mode, Rng noise = Rng(0, 0))
+      : arena_(arena), mode_(mode), noise_(noise) {}
   Tape(const Tape&) = delete;
   Tape& operator=(const Tape&) = delete;
 
   Arena& arena() { return arena_; }
   Mode mode() const { return mode_; }
+  bool differentiates() const { return mode_ == Mode::train || mode_ == Mode::explain; }
+  bool shows_everything() const { return mode_ == Mode::observe || mode_ == Mode::explain; }
+  // What dropout and sampling draw from.
+  Rng& noise() { return noise_; }
 
-  // A tensor without a gradient, its values uninitialised: data.
+  // A tensor without a gradient, its values uninitialised, to be written at once: data.
   Tensor constant(std::string_view what, const Shape& shape);
 
-  // The output of an op: values uninitialised, the op's forward fills them. While training, the op
-  // is recorded, with a zeroed gradient, if any input has one. `saved` must live in the arena.
-  Tensor output(std::string_view op, const Shape& shape, std::initializer_list<Tensor> inputs,
-                Node::Vjp vjp, const void* saved = nullptr);
+  // Puts what an op's forward and vjp must know into the arena.
+  template <class T>
+  T* save(std::string_view op, const T& value) {
+    T* saved = arena_.take<T>(1, op).data();
+    *saved = value;
+    return saved;
+  }
+
+  // Runs an op and gives its output. If it can be differentiated and any input has a gradient, the
+  // output has one too, zeroed, and the op is remembered. `saved` must live in the arena.
+  Tensor record(std::string_view op, const Shape& shape, std::initializer_list<Tensor> inputs,
+                Node::Step forward, Node::Step vjp, const void* saved = nullptr);
 
   // From the scalar `loss` back to every parameter, each node's vjp once, newest first.
   void backward(const Tensor& loss);
+  // The loss, during backward().
+  float loss() const { return loss_; }
 
-  // Makes `tensor` readable by name while observing; free of cost otherwise.
-  void expose(std::string_view name, const Tensor& tensor, std::span<const std::string> rows = {},
-              std::span<const std::string> columns = {});
-  const std::vector<Exposed>& exposed() const { return exposed_; }
+  // Makes `tensor` readable under this name, and gives what is to be used in its place: itself, or
+  // what a pin makes of it. Where `scores` are −∞, a uniform pin leaves nothing.
+  Tensor name(std::string_view name, const Tensor& tensor, Axis rows = Axis::none,
+              Axis columns = Axis::none, const Tensor* scores = nullptr);
+  // While it lives, names begin with `name` and a dot.
+  class Within {
+   public:
+    Within(Tape& tape, std::string_view name);
+    ~Within() { tape_.scope_ = outer_; }
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
+
+   private:
+    Tape& tape_;
+    const Scope* outer_;
+  };
+  const Named* newest_name() const { return newest_name_; }
+
+  // From now on each of these names gives what its pin makes of it (see pin.hpp).
+  void hold(std::span<Pin> pins) { pins_ = pins; }
 
  private:
   Arena& arena_;
   Mode mode_;
+  Rng noise_;
   Node* newest_ = nullptr;
-  std::vector<Exposed> exposed_;
+  const Scope* scope_ = nullptr;
+  const Named* newest_name_ = nullptr;
+  std::span<Pin> pins_;
+  float loss_ = 0;
 };
 
 }  // namespace softlook

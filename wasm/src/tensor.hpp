@@ -18,25 +18,20 @@ class Shape {
   static constexpr int max_rank = 4;
 
   Shape() = default;
-  Shape(std::initializer_list<int> sizes) {
+  Shape(std::initializer_list<int> sizes)
+      : Shape(std::span<const int>(sizes.begin(), sizes.size())) {}
+  explicit Shape(std::span<const int> sizes) {
     if (sizes.size() > static_cast<std::size_t>(max_rank))
       throw Error("[shape] a tensor has at most 4 dimensions");
-    std::int64_t count = 1;
-    for (int size : sizes) {
-      if (size < 1)
-        throw Error("[shape] every size must be at least 1, got " + std::to_string(size));
-      sizes_[static_cast<std::size_t>(rank_++)] = size;
-      count *= size;
-      if (count > std::numeric_limits<int>::max())
-        throw Error("[shape] " + text() + " has more numbers than a tensor can hold");
-    }
+    for (int size : sizes) sizes_[static_cast<std::size_t>(rank_++)] = size;
+    check();
   }
 
   int rank() const { return rank_; }
   int operator[](int dimension) const { return sizes_[static_cast<std::size_t>(dimension)]; }
 
   // The tensor seen as a matrix: the last dimension across, all others down.
-  int columns() const { return rank_ == 0 ? 1 : sizes_[static_cast<std::size_t>(rank_ - 1)]; }
+  int columns() const { return rank_ == 0 ? 0 : sizes_[static_cast<std::size_t>(rank_ - 1)]; }
   int rows() const {
     int product = 1;
     for (int i = 0; i + 1 < rank_; ++i) product *= sizes_[static_cast<std::size_t>(i)];
@@ -54,9 +49,30 @@ class Shape {
     return joined + "]";
   }
 
+  // The same but for one size.
+  Shape with(int dimension, int size) const {
+    Shape other = *this;
+    other.sizes_[static_cast<std::size_t>(dimension)] = size;
+    other.check();
+    return other;
+  }
+  Shape with_columns(int size) const { return with(rank_ - 1, size); }
+
   bool operator==(const Shape&) const = default;
 
  private:
+  void check() const {
+    std::int64_t count = 1;
+    for (int i = 0; i < rank_; ++i) {
+      const int size = (*this)[i];
+      if (size < 1)
+        throw Error("[shape] every size must be at least 1, got " + std::to_string(size));
+      count *= size;
+      if (count > std::numeric_limits<int>::max())
+        throw Error("[shape] " + text() + " has more numbers than a tensor can hold");
+    }
+  }
+
   std::array<int, max_rank> sizes_{};
   int rank_ = 0;
 };

@@ -5,18 +5,19 @@
 //
 // Each row of weights sums to one; nothing is masked; the cost grows with Tq·Tk.
 
-#include "../ops/ops.hpp"
-#include "attention.hpp"
+#include "look_up.hpp"
 
 namespace softlook {
 namespace {
 
 class Dot final : public Attention {
  public:
+  explicit Dot(const AttentionParts& parts) : Attention(parts, equal_heads(parts.settings)) {}
+
   AttentionOutput attend(Tape& tape, const AttentionInput& in) const override {
-    const Tensor scores = matmul(tape, in.queries, in.keys, Transpose::second);  // [Tq,Tk]
-    const Tensor weights = softmax(tape, scores);                                // [Tq,Tk]
-    return {matmul(tape, weights, in.values), weights, scores};
+    const Tensor queries = heads_of(tape, in.queries, heads().queries);  // [B,H,Tq,D]
+    const Tensor keys = heads_of(tape, in.keys, heads().keys);           // [B,H,Tk,D]
+    return look_up(tape, in, heads(), dot_products(tape, queries, keys), softmax);
   }
 };
 
@@ -27,10 +28,9 @@ AttentionKind dot_attention() {
           .summary = "softmax of the plain dot products of queries and keys",
           .rows_sum_to_one = true,
           .causal = false,
-          .settings = {},
-          .make = [](const AttentionParts&) -> std::unique_ptr<Attention> {
-            return std::make_unique<Dot>();
-          }};
+          .linear_memory = false,
+          .settings = one_head,
+          .make = make_attention<Dot>};
 }
 
 }  // namespace softlook

@@ -11,23 +11,26 @@
 
 namespace softlook {
 
-// What a forward pass gives back. The last row of the weights belongs to the prediction.
+// What a forward pass gives back.
 struct Pass {
-  Tensor loss;     // [1]
-  Tensor weights;  // [Tq,T]
+  Tensor loss;            // [1]
+  Tensor prediction;      // [B,T,C], or [B,T,V] before the softmax
+  Tensor target;          // what it is compared with: [B,T,C], or [B,T]
+  Tensor weights;         // [B,H,Tq,Tk]: those that should know where the answer is; or nothing
+  Tensor alignment = {};  // [B,Tq,Tk]: where that is; or nothing
 };
 
 // An architecture with named parameters, which it declares when it is made.
 class Model {
  public:
   virtual ~Model() = default;
-  virtual Pass forward(Tape&, const Task&, const Sample&) const = 0;
+  virtual Pass forward(Tape&, const Batch&) const = 0;
 };
 
 // What a model is built from.
 struct Parts {
   const Settings& settings;
-  const Task& task;
+  const Form& form;
   const AttentionKind& attention;
   Parameters& parameters;
 };
@@ -42,5 +45,8 @@ struct ModelKind {
 
 std::span<const ModelKind> models();
 const ModelKind& find_model(std::string_view name);
+
+// The loss that a form asks for: cross-entropy of tokens, the mean squared error of vectors.
+Tensor loss_of(Tape&, const Side& target_side, const Tensor& prediction, const Tensor& target);
 
 }  // namespace softlook

@@ -13,53 +13,62 @@
 namespace softlook {
 namespace {
 
-Tensor last_row(Tape& tape, const Tensor& x) { return slice_rows(tape, x, x.shape.rows() - 1, 1); }
+Tensor last_row(Tape& tape, const Tensor& x) { return slice(tape, x, 1, x.shape[1] - 1, 1); }
 
 class NextVector final : public Model {
  public:
   explicit NextVector(const Parts& parts)
-      : attention_(parts.attention.make({parts.settings, parts.parameters, parts.task.width()})),
-        w_(declare(parts, "W")),
-        u_(declare(parts, "U")),
-        v_(declare(parts, "V")) {}
+      : attention_(parts.attention.make({parts.settings, parts.parameters, "attention",
+                                         width_of(parts.form), parts.form.input.length})),
+        w_(declare(parts, "W", parts.form.input.width, parts.form.input.width)),
+        u_(declare(parts, "U", attention_->key_width(), parts.form.input.width)),
+        v_(declare(parts, "V", parts.form.target.width,
+                   attention_->output_width(parts.form.input.width))) {}
 
-  Pass forward(Tape& tape, const Task& task, const Sample& sample) const override {
-    const Tensor x = sample.input;  // [T,C]
+  Pass forward(Tape& tape, const Batch& batch) const override {
+    const Tensor x = tape.name("input", batch.input, Axis::input);  // [B,T,C]
     // Only the last position asks. To an observer each position shows where it would look.
-    const bool observed = tape.mode() == Tape::Mode::observe;
-    const Tensor asking = observed ? x : last_row(tape, x);  // [Tq,C]
+    const auto asking = [&](const Tensor& rows) {
+      return tape.shows_everything() ? rows : last_row(tape, rows);
+    };
+    const Tensor queries = tape.name("queries", linear(tape, asking(x), w_), Axis::input);
+    const Tensor keys = tape.name("keys", linear(tape, x, u_), Axis::input);
+    const AttentionOutput found = attend(tape, {queries, keys, x});
+    const Tensor output = tape.name("output", linear(tape, found.output, v_), Axis::input);
 
-    const Tensor queries = matmul(tape, asking, w_, Transpose::second);  // [Tq,C]
-    const Tensor keys = matmul(tape, x, u_, Transpose::second);          // [T,C]
-    const AttentionOutput found = attention_->attend(tape, {queries, keys, x});
-    const Tensor output = matmul(tape, found.output, v_, Transpose::second);  // [Tq,C]
-    const Tensor loss =
-        mean_squared_error(tape, last_row(tape, output), last_row(tape, sample.target));
-
-    const auto positions = task.positions();
-    tape.expose("input", x, positions);
-    tape.expose("queries", queries, positions);
-    tape.expose("keys", keys, positions);
-    tape.expose("attention.scores", found.scores, positions, positions);
-    tape.expose("attention.weights", found.weights, positions, positions);
-    tape.expose("attention.output", found.output, positions);
-    tape.expose("output", output, positions);
-    tape.expose("target", sample.target, positions);
-    tape.expose("alignment", sample.alignment, positions, positions);
-    return {loss, found.weights};
+    tape.name("target", batch.target, Axis::input);
+    if (batch.alignment.values) tape.name("alignment", batch.alignment, Axis::input, Axis::input);
+    const Tensor prediction = last_row(tape, output), target = last_row(tape, batch.target);
+    return {mean_squared_error(tape, prediction, target), prediction, target,
+            found.weights.values ? slice(tape, found.weights, 2, found.weights.shape[2] - 1, 1)
+                                 : Tensor{},
+            batch.alignment.values ? last_row(tape, batch.alignment) : Tensor{}};
   }
 
  private:
-  static const Tensor& declare(const Parts& parts, const char* name) {
-    const int width = parts.task.width();
+  AttentionOutput attend(Tape& tape, const AttentionInput& in) const {
+    const Tape::Within within(tape, "attention");
+    const AttentionOutput found = attention_->attend(tape, in);
+    return {tape.name("output", found.output, Axis::input), found.weights};
+  }
+
+  static int width_of(const Form& form) {
+    if (form.input.tokens() || form.separate || form.input.width != form.target.width)
+      throw Error(
+          "[model] `next-vector` reads vectors and predicts one as wide; this task has others");
+    return form.input.width;
+  }
+
+  static const Tensor& declare(const Parts& parts, const char* name, int to, int from) {
     const float scale = parts.settings.number("start-scale");
-    return parts.parameters.add(name, {width, width}, scale / std::sqrt(static_cast<float>(width)));
+    return parts.parameters.add(name, {to, from},
+                                Start::normal(scale / std::sqrt(static_cast<float>(from))));
   }
 
   std::unique_ptr<Attention> attention_;
   const Tensor& w_;  // [C,C]
-  const Tensor& u_;  // [C,C]
-  const Tensor& v_;  // [C,C]
+  const Tensor& u_;  // [C,C], or as wide as the attention wants its keys
+  const Tensor& v_;  // [C,C], or from as wide as what the attention brings
 };
 
 constexpr Setting settings[] = {

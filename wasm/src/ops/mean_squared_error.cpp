@@ -6,9 +6,20 @@ namespace {
 
 using simd::Batch;
 
+void mean_squared_error_forward(const Node& node) {
+  const auto& [x, target, unused1, unused2] = node.inputs;
+  Batch total(0.0f);
+  simd::blocks(x.count(), [&](std::size_t i, auto part) {
+    const Batch miss = simd::load(x.values + i, part) - simd::load(target.values + i, part);
+    total = total + miss * miss;
+  });
+  node.output.values[0] = simd::fold_lanes(total, [](float a, float b) { return a + b; }) /
+                          static_cast<float>(x.count());
+}
+
 // dxᵢ += dy·2(xᵢ − targetᵢ)/n, and the opposite for the target
 void mean_squared_error_vjp(const Node& node) {
-  const auto& [x, target, unused] = node.inputs;
+  const auto& [x, target, unused1, unused2] = node.inputs;
   const Batch slope(node.output.gradient[0] * 2 / static_cast<float>(x.count()));
   if (x.gradient)
     simd::zip(x.all(), target.all(), x.all_gradient(), x.all_gradient(),
@@ -24,16 +35,8 @@ Tensor mean_squared_error(Tape& tape, Tensor x, Tensor target) {
   if (x.shape != target.shape)
     throw Error("[mean_squared_error] " + x.shape.text() + " cannot be compared with a target of " +
                 target.shape.text());
-
-  Tensor y = tape.output("mean_squared_error", {1}, {x, target}, mean_squared_error_vjp);
-  Batch total(0.0f);
-  simd::blocks(x.count(), [&](std::size_t i, auto part) {
-    const Batch miss = simd::load(x.values + i, part) - simd::load(target.values + i, part);
-    total = total + miss * miss;
-  });
-  y.values[0] = simd::fold_lanes(total, [](float a, float b) { return a + b; }) /
-                static_cast<float>(x.count());
-  return y;
+  return tape.record("mean_squared_error", {1}, {x, target}, mean_squared_error_forward,
+                     mean_squared_error_vjp);
 }
 
 }  // namespace softlook

@@ -1,32 +1,130 @@
 #pragma once
 
+#include <array>
+
 #include "../tape.hpp"
 #include "../tensor.hpp"
 
-// Every differentiable step, with its formula. One op is one file: shape check, forward, and its vjp
-// (vector–Jacobian product: from the gradient of the output to those of the inputs) directly beneath.
+// Every differentiable step, with its formula. One op is one file: forward, its vjp (vector–Jacobian
+// product: from the gradient of the output to those of the inputs) directly beneath, and last the
+// function itself, which checks the shapes and records the node.
 //
-// The contract of a vjp:
-//   - it ADDS to the gradients of its inputs, since a tensor may be used more than once;
-//   - it leaves inputs without a gradient (constants) alone;
-//   - it allocates nothing: what the way back needs, the forward saved in the arena.
+// The contract:
+//   - a forward fills the whole output; an vjp ADDS to the gradients of its inputs, since a tensor
+//     may be used more than once, and leaves inputs without a gradient (constants) alone;
+//   - neither allocates: what the way back needs is reserved in the arena beforehand;
+//   - neither runs while memory is planned, so shapes never depend on values.
 //
-// One letter a dimension: B batch, T time (position), C width, H heads, D width of a head,
-// V vocabulary; M, N, K where a matrix is just a matrix. dx is the gradient of x.
+// One letter a dimension: B batch, T time (position; Tq of queries, Tk of keys), C width, H heads,
+// D width of a head, V vocabulary; M, N, K where a matrix is just a matrix. dx is the gradient of x.
+// A token is a whole number in a tensor of floats; −1 is no token: padding, or no answer wanted.
+// […] stands for any leading dimensions.
 namespace softlook {
 
-enum class Transpose { none, second };
+// --- products ---------------------------------------------------------------------------------
 
-// y = a·b, or a·bᵀ                       a [M,K], b [K,N] or [N,K] → [M,N]
+enum class Transpose { none, first, second, both };
+
+// y = a·b, with either transposed         a […,M,K], b […,K,N] → […,M,N]; a leading dimension of one
+//                                         of them may be 1 or left out: it serves all of the other's
 Tensor matmul(Tape&, Tensor a, Tensor b, Transpose = Transpose::none);
 
-// yᵢⱼ = exp(xᵢⱼ) / Σₖ exp(xᵢₖ)           x [M,N] → [M,N]; a row of −∞ alone (all masked) gives zeros
-Tensor softmax(Tape&, Tensor x);
+// y = x·Wᵀ + b                            x […,K], W [N,K], b [N] or nothing → […,N]
+Tensor linear(Tape&, Tensor x, Tensor weight, Tensor bias = {});
 
-// y = x's rows first … first+count−1      x [M,N] → [count,N]
-Tensor slice_rows(Tape&, Tensor x, int first, int count);
+// --- element by element -----------------------------------------------------------------------
 
-// y = Σᵢ (xᵢ − targetᵢ)² / n             x, target of one shape, n numbers each → [1]
+// Broadcast: sizes are compared from the last dimension on; a 1, or none, is repeated.
+Tensor add(Tape&, Tensor a, Tensor b);        // y = a + b
+Tensor subtract(Tape&, Tensor a, Tensor b);   // y = a − b
+Tensor multiply(Tape&, Tensor a, Tensor b);   // y = a·b
+Tensor divide(Tape&, Tensor a, Tensor b);     // y = a/b
+Tensor scale(Tape&, Tensor x, float factor);  // y = factor·x
+
+Tensor sigmoid(Tape&, Tensor x);      // y = 1/(1 + e⁻ˣ)
+Tensor tanh(Tape&, Tensor x);         // y = tanh x
+Tensor relu(Tape&, Tensor x);         // y = max(x, 0)
+Tensor gelu(Tape&, Tensor x);         // y = x·Φ(x), Φ the normal distribution
+Tensor gelu_tanh(Tape&, Tensor x);    // y = ½x·(1 + tanh(√(2/π)·(x + 0.044715x³)))
+Tensor silu(Tape&, Tensor x);         // y = x/(1 + e⁻ˣ)
+Tensor exp(Tape&, Tensor x);          // y = eˣ
+Tensor log(Tape&, Tensor x);          // y = ln x, for positive normal x
+Tensor square_root(Tape&, Tensor x);  // y = √x, for positive x
+
+// y = 0 with the given probability, else x/(1−p); drawn from the tape's noise. Only while training:
+// otherwise y is x itself.
+Tensor dropout(Tape&, Tensor x, float probability);
+
+// --- over one dimension -----------------------------------------------------------------------
+
+// The dimension `axis` (negative: from the last) is left out; the last one left is never empty: [1].
+Tensor sum(Tape&, Tensor x, int axis);
+Tensor mean(Tape&, Tensor x, int axis);
+Tensor max(Tape&, Tensor x, int axis);  // the gradient goes to the first of equal elements
+
+// --- shapes -----------------------------------------------------------------------------------
+
+// The same numbers under another shape: no copy, no node.
+Tensor reshape(Tensor x, const Shape& shape);
+// y's dimension i is x's dimension order[i]; as many as x has, the rest are ignored.
+Tensor permute(Tape&, Tensor x, std::array<int, Shape::max_rank> order);
+Tensor split_heads(Tape&, Tensor x, int heads);  // [B,T,H·D] → [B,H,T,D]
+Tensor merge_heads(Tape&, Tensor x);             // [B,H,T,D] → [B,T,H·D]
+Tensor concat(Tape&, Tensor a, Tensor b, int axis);
+Tensor slice(Tape&, Tensor x, int axis, int first, int count);
+// yᵢ = x_index(i) along the last dimension   x […,N], index […,M] of whole numbers → […,M]
+Tensor gather(Tape&, Tensor x, Tensor index);
+// y = the rows of the table that the tokens name; zeros for −1   table [V,C], tokens […] → […,C]
+Tensor embedding(Tape&, Tensor table, Tensor tokens);
+
+// --- from scores to weights: every row of the last dimension by itself -------------------------
+
+// Who may look at whom. What may not has the score −∞, and the weight 0.
+struct Mask {
+  bool causal = false;  // a query at t sees keys up to t, counted from the end: the last sees all
+  int window = 0;       // if positive: only keys at most this far away
+  Tensor padding = {};  // [B,Tk], or nothing: keys of −1 are no keys
+  Tensor bias = {};     // [Tq,Tk], [H,Tq,Tk], [B,H,Tq,Tk] or any part broadcast, or nothing: added
+
+  bool empty() const { return !causal && window == 0 && !padding.values && !bias.values; }
+};
+
+// y = x + bias, and −∞ where it is masked    x [B,H,Tq,Tk]
+Tensor mask(Tape&, Tensor x, const Mask&);
+
+Tensor softmax(Tape&, Tensor x);      // yᵢ = exp(xᵢ)/Σₖ exp(xₖ); a row of −∞ alone gives zeros
+Tensor log_softmax(Tape&, Tensor x);  // yᵢ = xᵢ − ln Σₖ exp(xₖ)
+Tensor sparsemax(Tape&, Tensor x);    // yᵢ = max(xᵢ − τ, 0), τ such that they sum to one
+Tensor entmax15(Tape&, Tensor x);     // yᵢ = max(xᵢ/2 − τ, 0)², τ such that they sum to one
+// yᵢ = exp(xᵢ)/(exp(s) + Σₖ exp(xₖ))     x [B,H,Tq,Tk], s [H]: a place to look that has no value
+Tensor softmax_with_sink(Tape&, Tensor x, Tensor sink);
+
+// --- normalisation ----------------------------------------------------------------------------
+
+// y = (x − mean)/√(variance + ε)·weight + bias, over the last dimension; weight, bias [C] or nothing
+Tensor layer_norm(Tape&, Tensor x, Tensor weight, Tensor bias, float epsilon = 1e-5f);
+// y = x/√(mean of squares + ε)·weight
+Tensor rms_norm(Tape&, Tensor x, Tensor weight, float epsilon = 1e-5f);
+
+// --- images -----------------------------------------------------------------------------------
+
+struct Window {
+  int stride = 1;
+  int padding = 0;
+};
+// Cross-correlation, as everybody's   x [B,C,Y,X], kernel [O,C,KY,KX], bias [O] or nothing → [B,O,Y',X']
+Tensor convolution(Tape&, Tensor x, Tensor kernel, Tensor bias, Window = {});
+Tensor max_pool(Tape&, Tensor x, int size, Window);      // padding is never the largest
+Tensor average_pool(Tape&, Tensor x, int size, Window);  // padding counts as zeros
+
+// --- losses: one number, [1] ------------------------------------------------------------------
+
+// y = mean over the rows whose target is not −1 of −Σᵥ q_v·ln softmax(x)_v, where q is
+// (1−smoothing) on the target and smoothing/V everywhere    x […,V], target […]; 0 if no row counts
+Tensor cross_entropy(Tape&, Tensor x, Tensor target, float smoothing = 0);
+// y = Σᵢ (xᵢ − targetᵢ)²/n                x, target of one shape, n numbers each
 Tensor mean_squared_error(Tape&, Tensor x, Tensor target);
+// y = Σᵢ −targetᵢ·ln σ(xᵢ) − (1−targetᵢ)·ln(1 − σ(xᵢ)), over n; x before the sigmoid σ
+Tensor binary_cross_entropy(Tape&, Tensor x, Tensor target);
 
 }  // namespace softlook

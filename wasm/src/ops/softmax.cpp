@@ -9,6 +9,24 @@ namespace {
 
 using simd::Batch;
 
+void softmax_forward(const Node& node) {
+  const Tensor& x = node.inputs[0];
+  const Tensor& y = node.output;
+  for (int i = 0; i < x.shape.rows(); ++i) {
+    // Subtracting the largest changes nothing but keeps exp from overflowing.
+    const float largest = simd::max(x.row(i));
+    if (largest == -std::numeric_limits<float>::infinity()) {
+      // All masked: zeros, unless a NaN is among them.
+      simd::map(x.row(i), y.row(i),
+                [](Batch score) { return simd::select(score == score, Batch(0.0f), score); });
+      continue;
+    }
+    simd::map(x.row(i), y.row(i), [&](Batch score) { return simd::exp(score - Batch(largest)); });
+    const Batch total(simd::sum(y.row(i)));
+    simd::map(y.row(i), y.row(i), [&](Batch power) { return simd::divide(power, total); });
+  }
+}
+
 // dxᵢ += yᵢ·(dyᵢ − Σₖ dyₖyₖ), a row at a time
 void softmax_vjp(const Node& node) {
   const Tensor& x = node.inputs[0];
@@ -23,20 +41,7 @@ void softmax_vjp(const Node& node) {
 }  // namespace
 
 Tensor softmax(Tape& tape, Tensor x) {
-  Tensor y = tape.output("softmax", x.shape, {x}, softmax_vjp);
-  for (int i = 0; i < x.shape.rows(); ++i) {
-    // Subtracting the largest changes nothing but keeps exp from overflowing.
-    const float largest = simd::max(x.row(i));
-    if (largest == -std::numeric_limits<float>::infinity()) {
-      simd::map(x.row(i), y.row(i),
-                [](Batch score) { return simd::select(score == score, Batch(0.0f), score); });
-      continue;
-    }
-    simd::map(x.row(i), y.row(i), [&](Batch score) { return simd::exp(score - Batch(largest)); });
-    const Batch total(simd::sum(y.row(i)));
-    simd::map(y.row(i), y.row(i), [&](Batch power) { return simd::divide(power, total); });
-  }
-  return y;
+  return tape.record("softmax", x.shape, {x}, softmax_forward, softmax_vjp);
 }
 
 }  // namespace softlook

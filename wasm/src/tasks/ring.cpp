@@ -7,6 +7,7 @@
 // in the sequence and can only be found by its name. Nothing else helps: neither where it stands nor
 // what it looks like on average tells which one it is.
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -21,34 +22,38 @@ namespace {
 class Ring final : public Task {
  public:
   explicit Ring(const Settings& settings)
-      : length_(settings.integer("length")),
+      : Task(form(settings)),
+        length_(settings.integer("length")),
         name_size_(settings.integer("name-size")),
-        name_scale_(settings.number("name-scale")) {
-    for (int t = 1; t <= length_; ++t) positions_.push_back("x" + std::to_string(t));
+        name_scale_(settings.number("name-scale")) {}
+
+  std::vector<std::string> positions(Axis) const override {
+    std::vector<std::string> names;
+    for (int t = 1; t <= length_; ++t) names.push_back("x" + std::to_string(t));
+    return names;
   }
 
-  int width() const override { return 2 * name_size_; }
-  std::span<const std::string> positions() const override { return positions_; }
-
-  Sample sample(Rng& rng, Tape& tape) const override {
+  Batch sample(Rng& rng, Tape& tape, int samples) const override {
+    const Batch batch{tape.constant("input", {samples, length_, 2 * name_size_}),
+                      tape.constant("target", {samples, length_, 2 * name_size_}),
+                      tape.constant("alignment", {samples, length_, length_})};
     const Tensor names = tape.constant("names", {length_, name_size_});
-    for (int t = 0; t < length_; ++t) draw_name(rng, names.row(t));
-    const std::span<int> successor = draw_ring(rng, tape.arena());
-
-    const Sample sample{tape.constant("input", {length_, width()}),
-                        tape.constant("target", {length_, width()}),
-                        tape.constant("alignment", {length_, length_})};
-    const auto next = [&](int t) { return successor[static_cast<std::size_t>(t)]; };
-    for (int t = 0; t < length_; ++t) {
-      write(sample.input.row(t), names.row(t), names.row(next(t)));
-      write(sample.target.row(t), names.row(next(t)), names.row(next(next(t))));
-      for (float& element : sample.alignment.row(t)) element = 0;
-      sample.alignment.row(t)[static_cast<std::size_t>(next(t))] = 1;
+    const auto successor = tape.arena().take<int>(static_cast<std::size_t>(length_), "ring");
+    for (int b = 0; b < samples; ++b) {
+      for (int t = 0; t < length_; ++t) draw_name(rng, names.row(t));
+      draw_ring(rng, successor);
+      write_sample(batch, b, names, successor);
     }
-    return sample;
+    return batch;
   }
 
  private:
+  static Form form(const Settings& settings) {
+    const Side side{.length = settings.integer("length"),
+                    .width = 2 * settings.integer("name-size")};
+    return {.input = side, .target = side};
+  }
+
   // A random direction of fixed length: every name is as loud as any other.
   void draw_name(Rng& rng, std::span<float> name) const {
     float square;
@@ -62,13 +67,22 @@ class Ring final : public Task {
 
   // S. Sattolo, 1986, "An algorithm to generate a random cyclic permutation": each ring is equally
   // likely.
-  std::span<int> draw_ring(Rng& rng, Arena& arena) const {
-    const auto successor = arena.take<int>(static_cast<std::size_t>(length_), "ring");
+  static void draw_ring(Rng& rng, std::span<int> successor) {
     std::iota(successor.begin(), successor.end(), 0);
-    for (int t = length_ - 1; t > 0; --t)
-      std::swap(successor[static_cast<std::size_t>(t)],
-                successor[static_cast<std::size_t>(rng.below(t))]);
-    return successor;
+    for (std::size_t t = successor.size() - 1; t > 0; --t)
+      std::swap(successor[t], successor[static_cast<std::size_t>(rng.below(static_cast<int>(t)))]);
+  }
+
+  void write_sample(const Batch& batch, int b, const Tensor& names,
+                    std::span<const int> successor) const {
+    const auto next = [&](int t) { return successor[static_cast<std::size_t>(t)]; };
+    for (int t = 0; t < length_; ++t) {
+      const int row = b * length_ + t;
+      write(batch.input.row(row), names.row(t), names.row(next(t)));
+      write(batch.target.row(row), names.row(next(t)), names.row(next(next(t))));
+      std::ranges::fill(batch.alignment.row(row), 0.0f);
+      batch.alignment.row(row)[static_cast<std::size_t>(next(t))] = 1;
+    }
   }
 
   static void write(std::span<float> vector, std::span<const float> own,
@@ -80,10 +94,10 @@ class Ring final : public Task {
   int length_;
   int name_size_;
   float name_scale_;
-  std::vector<std::string> positions_;
 };
 
 constexpr Setting settings[] = {
+    batch_setting(1),
     {.name = "length",
      .summary = "vectors shown before the one to predict",
      .kind = Setting::Kind::integer,

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "../rng.hpp"
 #include "../settings.hpp"
@@ -11,21 +12,45 @@
 
 namespace softlook {
 
-// One example: a sequence of vectors, and for each position, should it be asked, the vector that is
-// the right answer and where in the sequence it is to be found.
-struct Sample {
-  Tensor input;      // [T,C]
-  Tensor target;     // [T,C]: row t is the answer to position t
-  Tensor alignment;  // [T,T]: 1 where position t should look, else 0
+// One side of a task: a sequence of tokens out of a vocabulary, or of vectors.
+struct Side {
+  int length;          // at most
+  int width = 0;       // of a vector; 0 for tokens
+  int vocabulary = 0;  // 0 for vectors
+
+  bool tokens() const { return vocabulary > 0; }
+};
+
+// What a model has to know of a task before it is built.
+struct Form {
+  Side input;
+  Side target;
+  bool separate = false;  // the target is a sequence of its own; else target t belongs to input t
+  bool causal = false;    // the answer at t may come from inputs up to t alone
+};
+
+// Some samples. Tokens are whole numbers; −1 is padding in an input, and no answer in a target.
+struct Batch {
+  Tensor input;           // [B,T] or [B,T,C]
+  Tensor target;          // [B,T] or [B,T,C]: row t is the answer to position t
+  Tensor alignment = {};  // [B,Tq,Tk]: 1 where position t should look, else 0; or nothing
 };
 
 // A data set that is generated.
 class Task {
  public:
+  explicit Task(const Form& form) : form_(form) {}
   virtual ~Task() = default;
-  virtual int width() const = 0;
-  virtual std::span<const std::string> positions() const = 0;  // what the T positions are called
-  virtual Sample sample(Rng&, Tape&) const = 0;
+
+  const Form& form() const { return form_; }
+  virtual Batch sample(Rng&, Tape&, int samples) const = 0;
+  // What the positions of a side are called, where it has vectors; tokens are called by label().
+  virtual std::vector<std::string> positions(Axis) const { return {}; }
+  // How people write a token.
+  virtual std::string label(Axis, int token) const { return std::to_string(token); }
+
+ private:
+  Form form_;
 };
 
 // One row of the registry.
@@ -38,5 +63,15 @@ struct TaskKind {
 
 std::span<const TaskKind> tasks();
 const TaskKind& find_task(std::string_view name);
+
+// The setting `batch`, which every task declares with a default of its own.
+constexpr Setting batch_setting(double initial) {
+  return {.name = "batch",
+          .summary = "samples in a step",
+          .kind = Setting::Kind::integer,
+          .minimum = 1,
+          .maximum = 1024,
+          .initial = initial};
+}
 
 }  // namespace softlook

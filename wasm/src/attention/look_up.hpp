@@ -1,0 +1,26 @@
+#pragma once
+
+#include "attention.hpp"
+
+// What attentions have in common once they know how to score.
+namespace softlook {
+
+// Each head by itself                    [B,T,H·D] → [B,H,T,D]; nothing is copied for one head
+Tensor heads_of(Tape&, const Tensor& x, int heads);
+
+// What every head's queries and keys have in common; one head of keys may serve several of queries.
+// q·k                                    [B,H,Tq,D], [B,Hk,Tk,D] → [B,H,Tq,Tk]
+Tensor dot_products(Tape&, const Tensor& queries, const Tensor& keys);
+
+// From the scores [B,H,Tq,Tk] of an attention to its output: masked, made weights by `normalise`,
+// and the values fetched in proportion. Names the scores and the weights.
+using Normalise = Tensor (*)(Tape&, Tensor scores);
+AttentionOutput look_up(Tape&, const AttentionInput&, const Heads&, const Tensor& scores,
+                        Normalise normalise);
+
+// The same in its two halves, for those that do more in between.
+Tensor masked_scores(Tape&, const AttentionInput&, const Tensor& scores);
+AttentionOutput fetch(Tape&, const AttentionInput&, const Heads&, const Tensor& masked_scores,
+                      const Tensor& weights);
+
+}  // namespace softlook

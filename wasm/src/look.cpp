@@ -1,0 +1,154 @@
+// How a session is looked at: passes that change nothing, and the tensors of the last one.
+
+#include <algorithm>
+
+#include "session.hpp"
+#include "streams.hpp"
+
+namespace softlook {
+namespace {
+
+// Of how many held-out samples a mean pin is the mean.
+constexpr std::uint32_t mean_samples = 32;
+
+std::string list(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "`" : ", `") + name + "`";
+  return all;
+}
+
+}  // namespace
+
+float Session::observe(std::uint32_t example, const Look& look) {
+  return this->look(look, example, nullptr);
+}
+
+float Session::observe(const Given& given, const Look& look) {
+  make_room_for(given, Tape::Mode::explain);
+  return this->look(look, 0, &given);
+}
+
+float Session::loss(const Given& given) {
+  make_room_for(given, Tape::Mode::forward);
+  arena_->reset();
+  Tape tape(*arena_, Tape::Mode::forward);
+  const float loss = pass(tape, 0, &given).loss.values[0];
+  forget_pass();
+  return loss;
+}
+
+// A pass over a held-out sample, or over what was given.
+Pass Session::pass(Tape& tape, std::uint32_t example, const Given* given) {
+  Rng rng = stream(config_.seed, Stream::held_out, example);
+  last_ = given ? on_tape(tape, *given) : task_->sample(rng, tape, 1);
+  const Pass pass = model_->forward(tape, last_);
+  names_ = tape.newest_name();
+  return pass;
+}
+
+float Session::look(const Look& look, std::uint32_t example, const Given* given) {
+  std::vector<Pin> pins = look.pins;
+  for (Pin& pin : pins)
+    if (pin.to == Pin::To::mean) measure_mean(pin);
+  arena_->reset();
+  Tape tape(*arena_, look.gradients ? Tape::Mode::explain : Tape::Mode::observe);
+  tape.hold(pins);
+  const Pass pass = this->pass(tape, example, given);
+  for (const Pin& pin : pins)
+    if (!pin.used)
+      throw Error("[pin] this pass has no tensor called `" + pin.name + "`; there is " +
+                  list(tensor_names()));
+  std::ranges::fill(parameters_.gradients(), 0.0f);
+  if (look.gradients) tape.backward(pass.loss);
+  return pass.loss.values[0];
+}
+
+// What a tensor is on average over held-out samples, for a pin that puts it in its place.
+void Session::measure_mean(Pin& pin) {
+  std::vector<double> sum;
+  for (std::uint32_t i = 0; i < mean_samples; ++i) {
+    look({}, i, nullptr);
+    const Tensor x = tensor(pin.name).tensor;
+    std::size_t first = 0, count = x.count();
+    if (pin.head != Pin::every_head) {
+      pin.check_head(x.shape);
+      count /= static_cast<std::size_t>(x.shape[1]);
+      first = count * static_cast<std::size_t>(pin.head);
+    }
+    if (i == 0) sum.assign(count, 0.0);
+    if (sum.size() != count)
+      throw Error("[pin] `" + pin.name + "` has no mean: its size differs between samples");
+    for (std::size_t k = 0; k < count; ++k) sum[k] += static_cast<double>(x.values[first + k]);
+  }
+  pin.to = Pin::To::given;
+  pin.values.clear();
+  for (double total : sum) pin.values.push_back(static_cast<float>(total / mean_samples));
+}
+
+Score Session::evaluate(int samples) {
+  if (samples < 2 || samples > 100'000)
+    throw Error("[evaluate] the number of samples must be between 2 and 100000, got " +
+                std::to_string(samples));
+  Scorer scorer(task_->form().target);
+  for (int i = 0; i < samples; ++i) {
+    arena_->reset();
+    Tape tape(*arena_, Tape::Mode::observe);
+    scorer.add(pass(tape, static_cast<std::uint32_t>(i), nullptr));
+  }
+  forget_pass();
+  return scorer.score();
+}
+
+std::vector<std::string> Session::tensor_names() const {
+  std::vector<std::string> names;
+  for (const Named* named = names_; named; named = named->previous) {
+    if (named->tensor.gradient) names.push_back(named->full_name() + ".gradient");
+    names.push_back(named->full_name());
+  }
+  std::ranges::reverse(names);
+  for (const auto& parameter : parameters_.list()) {
+    names.push_back(parameter.name);
+    names.push_back(parameter.name + ".gradient");
+  }
+  return names;
+}
+
+// What the last pass called the positions along an axis: those of its first sample.
+std::vector<std::string> Session::labels(Axis axis, int count) const {
+  if (axis == Axis::none) return {};
+  const bool input = axis == Axis::input;
+  const Tensor& shown = input ? last_.input : last_.target;
+  std::vector<std::string> labels = task_->positions(axis);
+  if ((input ? task_->form().input : task_->form().target).tokens()) {
+    labels.clear();
+    for (int t = 0; t < shown.shape.columns(); ++t) {
+      const int token = static_cast<int>(shown.row(0)[static_cast<std::size_t>(t)]);
+      labels.push_back(token < 0 ? "" : task_->label(axis, token));
+    }
+  }
+  if (labels.size() > static_cast<std::size_t>(count))
+    labels.resize(static_cast<std::size_t>(count));
+  return labels.size() == static_cast<std::size_t>(count) ? labels : std::vector<std::string>{};
+}
+
+Exposed Session::tensor(std::string_view name) const {
+  const auto gradient = [](const Tensor& x) { return Tensor{x.shape, x.gradient, nullptr}; };
+  constexpr std::string_view suffix = ".gradient";
+  const bool slope = name.ends_with(suffix);
+  const std::string_view of = slope ? name.substr(0, name.size() - suffix.size()) : name;
+
+  for (const Named* named = names_; named; named = named->previous) {
+    if (named->full_name() != of || (slope && !named->tensor.gradient)) continue;
+    const Tensor& x = named->tensor;
+    const int rank = x.shape.rank();
+    return {std::string(name), slope ? gradient(x) : x,
+            rank > 1 ? labels(named->rows, x.shape[rank - 2]) : std::vector<std::string>{},
+            labels(named->columns, x.shape.columns())};
+  }
+  for (const auto& [parameter, x, start] : parameters_.list())
+    if (parameter == of) return {std::string(name), slope ? gradient(x) : x, {}, {}};
+  throw Error("[tensor] there is no tensor called `" + std::string(name) + "` now; there is " +
+              list(tensor_names()) + (names_ ? "" : "; more can be read after observe()"));
+}
+
+}  // namespace softlook

@@ -1,0 +1,53 @@
+#include <algorithm>
+
+#include "../simd/gemm.hpp"
+#include "../simd/map.hpp"
+#include "ops.hpp"
+
+namespace softlook {
+namespace {
+
+using simd::Batch;
+using simd::Into;
+
+simd::Matrix matrix(const float* data, const Shape& shape) { return {data, shape.columns(), 1}; }
+
+void linear_forward(const Node& node) {
+  const auto& [x, weight, bias, unused] = node.inputs;
+  const Tensor& y = node.output;
+  const int m = x.shape.rows(), k = x.shape.columns(), n = y.shape.columns();
+  if (bias.values)
+    for (int i = 0; i < m; ++i) std::ranges::copy(bias.all(), y.row(i).begin());
+  simd::gemm(m, n, k, matrix(x.values, x.shape), matrix(weight.values, weight.shape).transposed(),
+             y.values, n, bias.values ? Into::add : Into::set);
+}
+
+// dx += dy·W,  dW += dyᵀ·x,  db += the sum of dy's rows
+void linear_vjp(const Node& node) {
+  const auto& [x, weight, bias, unused] = node.inputs;
+  const int m = x.shape.rows(), k = x.shape.columns(), n = node.output.shape.columns();
+  const simd::Matrix dy = matrix(node.output.gradient, node.output.shape);
+  if (x.gradient)
+    simd::gemm(m, k, n, dy, matrix(weight.values, weight.shape), x.gradient, k, Into::add);
+  if (weight.gradient)
+    simd::gemm(n, k, m, dy.transposed(), matrix(x.values, x.shape), weight.gradient, k, Into::add);
+  if (bias.gradient)
+    for (int i = 0; i < m; ++i)
+      simd::zip(bias.all_gradient(), node.output.gradient_row(i), bias.all_gradient(),
+                [](Batch db, Batch row) { return db + row; });
+}
+
+}  // namespace
+
+Tensor linear(Tape& tape, Tensor x, Tensor weight, Tensor bias) {
+  if (weight.shape.rank() != 2 || x.shape.columns() != weight.shape[1])
+    throw Error("[linear] a weight of " + weight.shape.text() + " does not fit " + x.shape.text() +
+                ": its second size must be the last of x");
+  if (bias.values && bias.shape != Shape{weight.shape[0]})
+    throw Error("[linear] a bias of " + bias.shape.text() + " does not fit a weight of " +
+                weight.shape.text());
+  return tape.record("linear", x.shape.with_columns(weight.shape[0]), {x, weight, bias},
+                     linear_forward, linear_vjp);
+}
+
+}  // namespace softlook
