@@ -113,6 +113,13 @@ Tensor rms_norm(Tape&, Tensor x, Tensor weight, float epsilon = 1e-5f);
 Tensor scaled_dot_attention(Tape&, Tensor q, Tensor k, Tensor v, int heads, int key_heads,
                             float scale, const Mask& = {});
 
+// --- positions --------------------------------------------------------------------------------
+
+// The two halves of each head as pairs (xᵢ, xᵢ₊D/₂), each turned by the angle of its position
+//                                         x [B,T,H·D], table [T or more,D], a constant: D/2 cosines
+//                                         and D/2 sines in a row → [B,T,H·D]
+Tensor rotary(Tape&, Tensor x, Tensor table, int heads);
+
 // --- images -----------------------------------------------------------------------------------
 
 struct Window {
