@@ -41,7 +41,8 @@ Tensor masked_scores(Tape& tape, const AttentionInput& in, const Tensor& scores)
 
 AttentionOutput fetch(Tape& tape, const AttentionInput& in, const Heads& heads,
                       const Tensor& scores, const Tensor& weights) {
-  const Tensor used = tape.name("weights", weights, in.query_axis, in.key_axis, &scores);
+  const Tensor named = tape.name("weights", weights, in.query_axis, in.key_axis, &scores);
+  const Tensor used = in.dropout > 0 ? dropout(tape, named, in.dropout) : named;
   const Tensor values = heads_of(tape, in.values, heads.keys);  // [B,Hk,Tk,Dv]
   const Groups groups(used, values);
   const Tensor found =
@@ -49,7 +50,7 @@ AttentionOutput fetch(Tape& tape, const AttentionInput& in, const Heads& heads,
   const Tensor output = heads.queries == 1
                             ? reshape(found, {found.shape[0], found.shape[2], found.shape[3]})
                             : merge_heads(tape, found);
-  return {output, used};
+  return {output, named};
 }
 
 AttentionOutput look_up(Tape& tape, const AttentionInput& in, const Heads& heads,

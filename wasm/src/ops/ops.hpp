@@ -106,6 +106,13 @@ Tensor layer_norm(Tape&, Tensor x, Tensor weight, Tensor bias, float epsilon = 1
 // y = x/√(mean of squares + ε)·weight
 Tensor rms_norm(Tape&, Tensor x, Tensor weight, float epsilon = 1e-5f);
 
+// --- fused: faster than the ops that it is made of, and equal to them --------------------------
+
+// merge_heads(softmax(mask(scale(q·kᵀ)))·v), a head at a time, of split heads; the mask has no bias
+//     q [B,Tq,H·D], k [B,Tk,Hk·D], v [B,Tk,Hk·Dv] → [B,Tq,H·Dv]; H/Hk heads of q share one of k and v
+Tensor scaled_dot_attention(Tape&, Tensor q, Tensor k, Tensor v, int heads, int key_heads,
+                            float scale, const Mask& = {});
+
 // --- images -----------------------------------------------------------------------------------
 
 struct Window {
