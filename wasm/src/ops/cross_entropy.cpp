@@ -48,8 +48,10 @@ void cross_entropy_forward(const Node& node) {
           simd::load(&row[j], part, -std::numeric_limits<float>::infinity()) - top);
     };
     const float sum = simd::fold_lanes(simd::reduce(row.size(), Batch(0.0f), power, plus), plus);
+    // simd::log is for positive numbers; a NaN is to stay one.
+    const float log_sum = sum == sum ? simd::log(sum) : sum;
     float loss =
-        simd::log(sum) - (1 - saved.smoothing) * (row[static_cast<std::size_t>(target)] - largest);
+        log_sum - (1 - saved.smoothing) * (row[static_cast<std::size_t>(target)] - largest);
     if (saved.smoothing > 0)
       loss -= saved.smoothing * (simd::sum(row) / static_cast<float>(row.size()) - largest);
     if (saved.rows) saved.rows[i] = {largest, 1 / sum};
