@@ -8,6 +8,8 @@
 
 #include <cmath>
 
+#include "io/checkpoint.hpp"
+#include "schedule.hpp"
 #include "session.hpp"
 
 using emscripten::val;
@@ -22,23 +24,40 @@ struct Typed : val {
 };
 using Text = Typed<struct TextName>;
 using Floats = Typed<struct FloatsName>;
+using Bytes = Typed<struct BytesName>;
 using Numbers = Typed<struct NumbersName>;
+using NumberList = Typed<struct NumberListName>;
 using Texts = Typed<struct TextsName>;
+using SettingKind = Typed<struct SettingKindName>;
+using SettingValue = Typed<struct SettingValueName>;
 using Chosen = Typed<struct ChosenName>;
 using SettingList = Typed<struct SettingListName>;
 using EntryList = Typed<struct EntryListName>;
+using AttentionList = Typed<struct AttentionListName>;
+using ParameterList = Typed<struct ParameterListName>;
+using JsLook = Typed<struct LookName>;
 
 struct JsSetting {
-  Text name, summary, kind;
-  double minimum, maximum, initial;
+  Text name, summary;
+  SettingKind kind;
+  double minimum, maximum;
+  SettingValue initial;
   bool live;
+  Texts options;
 };
 struct JsEntry {
   Text name, summary;
   SettingList settings;
 };
+struct JsAttention {
+  Text name, summary;
+  SettingList settings;
+  bool rows_sum_to_one, causal, linear_memory;
+};
 struct Catalog {
-  EntryList tasks, models, attentions, optimizers;
+  EntryList tasks, models, optimizers;
+  AttentionList attentions;
+  SettingList schedule;
 };
 struct JsConfig {
   std::string task, model, attention, optimizer;
@@ -52,11 +71,22 @@ struct Report {
 struct Observation {
   float loss;
 };
+struct JsParameter {
+  Text name;
+  Numbers shape;
+};
 struct JsTensor {
   Text name;
   Numbers shape;
   Floats data;
   Texts rows, columns;
+};
+struct JsArray {
+  Numbers shape;
+  NumberList data;
+};
+struct JsBatch {
+  JsArray input, target;
 };
 
 // Runs `body`; whatever it throws becomes a JavaScript Error.
@@ -87,15 +117,25 @@ List list(const Range& range, F&& f) {
   return List(array);
 }
 
+SettingList settings(std::span<const softlook::Setting> declared) {
+  return list<SettingList>(declared, [](const softlook::Setting& s) {
+    using Kind = softlook::Setting::Kind;
+    const bool choice = s.kind == Kind::choice;
+    const char* kind = choice ? "choice" : s.kind == Kind::integer ? "integer" : "number";
+    return JsSetting{text(s.name),
+                     text(s.summary),
+                     SettingKind(val(kind)),
+                     s.minimum,
+                     s.maximum,
+                     SettingValue(choice ? val(std::string(s.options[0])) : val(s.initial)),
+                     s.live,
+                     list<Texts>(s.options, [](std::string_view name) { return text(name); })};
+  });
+}
+
 template <class Row>
 JsEntry entry(const Row& row) {
-  return {text(row.name), text(row.summary),
-          list<SettingList>(row.settings, [](const softlook::Setting& s) {
-            const bool whole = s.kind == softlook::Setting::Kind::integer;
-            return JsSetting{text(s.name), text(s.summary), text(whole ? "integer" : "number"),
-                             s.minimum,    s.maximum,       s.initial,
-                             s.live};
-          })};
+  return {text(row.name), text(row.summary), settings(row.settings)};
 }
 
 Catalog catalog() {
@@ -103,8 +143,14 @@ Catalog catalog() {
     const auto entries = [](const auto& rows) {
       return list<EntryList>(rows, [](const auto& row) { return entry(row); });
     };
+    const auto attention = [](const softlook::AttentionKind& row) {
+      return JsAttention{text(row.name),      text(row.summary), settings(row.settings),
+                         row.rows_sum_to_one, row.causal,        row.linear_memory};
+    };
     return Catalog{entries(softlook::tasks()), entries(softlook::models()),
-                   entries(softlook::attentions()), entries(softlook::optimizers())};
+                   entries(softlook::optimizers()),
+                   list<AttentionList>(softlook::attentions(), attention),
+                   settings(softlook::schedule_settings())};
   });
 }
 
@@ -119,19 +165,74 @@ std::uint32_t whole(const char* what, double number, double minimum, double maxi
 
 constexpr double largest_index = 4294967295.0;  // 2³²−1
 
+softlook::Settings::Value setting_value(const std::string& name, const val& value) {
+  if (value.isString()) return value.as<std::string>();
+  if (!value.isNumber())
+    throw softlook::Error("[settings] `" + name + "` must be a number or a name");
+  return value.as<double>();
+}
+
 softlook::Session* make_session(const JsConfig& js) {
   return guard([&] {
     softlook::Config config{
         js.task, js.model, js.attention, js.optimizer, whole("seed", js.seed, 0, largest_index),
         {}};
     const val names = val::global("Object").call<val>("keys", js.settings);
-    for (const auto& name : emscripten::vecFromJSArray<std::string>(names)) {
-      const val value = js.settings[name];
-      if (!value.isNumber()) throw softlook::Error("[settings] `" + name + "` must be a number");
-      config.settings[name] = value.as<double>();
-    }
+    for (const auto& name : emscripten::vecFromJSArray<std::string>(names))
+      config.settings.insert_or_assign(name, setting_value(name, js.settings[name]));
     return new softlook::Session(config);
   });
+}
+
+std::vector<float> floats(const val& numbers) {
+  return emscripten::convertJSArrayToNumberVector<float>(numbers);
+}
+
+std::span<const std::byte> as_bytes(const std::vector<std::uint8_t>& file) {
+  return std::as_bytes(std::span(file));
+}
+
+softlook::Given::Numbers numbers(const JsArray& js) {
+  softlook::Given::Numbers numbers{{}, floats(js.data)};
+  for (double size : emscripten::vecFromJSArray<double>(js.shape))
+    numbers.shape.push_back(static_cast<int>(whole("a size of a batch", size, 0, 2147483647.0)));
+  return numbers;
+}
+
+softlook::Given given(const JsBatch& js) { return {numbers(js.input), numbers(js.target)}; }
+
+softlook::Pin pin(const val& js) {
+  softlook::Pin pin{js["name"].as<std::string>()};
+  if (!js["head"].isUndefined())
+    pin.head = static_cast<int>(whole("a pin's head", js["head"].as<double>(), 0, 1e6));
+  const val to = js["to"];
+  if (!to.isString()) {
+    pin.to = softlook::Pin::To::given;
+    pin.values = floats(to);
+    return pin;
+  }
+  const std::string word = to.as<std::string>();
+  if (word == "zero")
+    pin.to = softlook::Pin::To::zero;
+  else if (word == "uniform")
+    pin.to = softlook::Pin::To::uniform;
+  else if (word == "mean")
+    pin.to = softlook::Pin::To::mean;
+  else
+    throw softlook::Error(
+        "[pin] `" + pin.name +
+        "` can be pinned to `zero`, `uniform`, `mean` or given numbers, not to `" + word + "`");
+  return pin;
+}
+
+softlook::Look look(const val& js) {
+  softlook::Look look;
+  if (js.isUndefined()) return look;
+  look.gradients = !js["gradients"].isUndefined() && js["gradients"].as<bool>();
+  if (!js["pins"].isUndefined())
+    for (const val& one : emscripten::vecFromJSArray<val>(js["pins"]))
+      look.pins.push_back(pin(one));
+  return look;
 }
 
 Report train(softlook::Session& session, double steps) {
@@ -142,9 +243,22 @@ Report train(softlook::Session& session, double steps) {
   });
 }
 
-Observation observe(softlook::Session& session, double example) {
-  return guard(
-      [&] { return Observation{session.observe(whole("example", example, 0, largest_index))}; });
+float train_on(softlook::Session& session, const JsBatch& batch) {
+  return guard([&] { return session.train(given(batch)); });
+}
+
+float loss_on(softlook::Session& session, const JsBatch& batch) {
+  return guard([&] { return session.loss(given(batch)); });
+}
+
+Observation observe(softlook::Session& session, double example, const JsLook& js) {
+  return guard([&] {
+    return Observation{session.observe(whole("example", example, 0, largest_index), look(js))};
+  });
+}
+
+Observation observe_on(softlook::Session& session, const JsBatch& batch, const JsLook& js) {
+  return guard([&] { return Observation{session.observe(given(batch), look(js))}; });
 }
 
 softlook::Score evaluate(softlook::Session& session, double samples) {
@@ -152,13 +266,17 @@ softlook::Score evaluate(softlook::Session& session, double samples) {
       [&] { return session.evaluate(static_cast<int>(whole("samples", samples, 2, 1e5))); });
 }
 
+Numbers sizes(const softlook::Shape& shape) {
+  std::vector<int> all;
+  for (int i = 0; i < shape.rank(); ++i) all.push_back(shape[i]);
+  return list<Numbers>(all, [](int size) { return size; });
+}
+
 JsTensor tensor(const softlook::Session& session, const std::string& name) {
   return guard([&] {
     const softlook::Exposed found = session.tensor(name);
-    std::vector<int> shape;
-    for (int i = 0; i < found.tensor.shape.rank(); ++i) shape.push_back(found.tensor.shape[i]);
     const auto same = [](const auto& element) { return element; };
-    return JsTensor{text(found.name), list<Numbers>(shape, same), copy(found.tensor.all()),
+    return JsTensor{text(found.name), sizes(found.tensor.shape), copy(found.tensor.all()),
                     list<Texts>(found.rows, same), list<Texts>(found.columns, same)};
   });
 }
@@ -169,11 +287,52 @@ Texts tensor_names(const softlook::Session& session) {
   });
 }
 
-void set(softlook::Session& session, const std::string& name, double value) {
-  guard([&] { session.set(name, value); });
+ParameterList parameters(const softlook::Session& session) {
+  return guard([&] {
+    return list<ParameterList>(session.parameters().list(), [](const auto& parameter) {
+      return JsParameter{text(parameter.name), sizes(parameter.tensor.shape)};
+    });
+  });
+}
+
+void set_parameter(softlook::Session& session, const std::string& name, const NumberList& values) {
+  guard([&] { session.set_parameter(name, floats(values)); });
+}
+
+void set(softlook::Session& session, const std::string& name, const SettingValue& value) {
+  guard([&] { session.set(name, setting_value(name, value)); });
+}
+
+Bytes copy(const std::vector<std::byte>& file) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(file.data());
+  return Bytes(val(emscripten::typed_memory_view(file.size(), bytes)).call<val>("slice"));
+}
+
+std::vector<std::uint8_t> file(const val& bytes) {
+  return emscripten::convertJSArrayToNumberVector<std::uint8_t>(bytes);
+}
+
+Bytes save_parameters(const softlook::Session& session) {
+  return guard([&] { return copy(softlook::save_parameters(session)); });
+}
+void load_parameters(softlook::Session& session, const Bytes& bytes) {
+  guard([&] { softlook::load_parameters(session, as_bytes(file(bytes))); });
+}
+Bytes save(const softlook::Session& session) {
+  return guard([&] { return copy(softlook::save_checkpoint(session)); });
+}
+void restore(softlook::Session& session, const Bytes& bytes) {
+  guard([&] { softlook::restore_checkpoint(session, as_bytes(file(bytes))); });
+}
+softlook::Session* load(const Bytes& bytes) {
+  return guard([&] { return softlook::load_checkpoint(as_bytes(file(bytes))).release(); });
+}
+softlook::Session* clone(const softlook::Session& session) {
+  return guard([&] { return session.clone().release(); });
 }
 
 double step(const softlook::Session& session) { return static_cast<double>(session.step()); }
+double memory(const softlook::Session& session) { return static_cast<double>(session.memory()); }
 
 }  // namespace
 
@@ -182,11 +341,20 @@ EMSCRIPTEN_BINDINGS(softlook) {
 
   register_type<Text>("string");
   register_type<Floats>("Float32Array");
+  register_type<Bytes>("Uint8Array");
   register_type<Numbers>("number[]");
+  register_type<NumberList>("ArrayLike<number>");
   register_type<Texts>("string[]");
-  register_type<Chosen>("Record<string, number>");
+  register_type<SettingKind>("'integer' | 'number' | 'choice'");
+  register_type<SettingValue>("number | string");
+  register_type<Chosen>("Record<string, number | string>");
   register_type<SettingList>("Setting[]");
   register_type<EntryList>("Entry[]");
+  register_type<AttentionList>("AttentionEntry[]");
+  register_type<ParameterList>("Parameter[]");
+  register_type<JsLook>(
+      "{ gradients?: boolean, pins?: { name: string, head?: number, "
+      "to: 'zero' | 'uniform' | 'mean' | ArrayLike<number> }[] } | undefined");
 
   value_object<JsSetting>("Setting")
       .field("name", &JsSetting::name)
@@ -195,16 +363,25 @@ EMSCRIPTEN_BINDINGS(softlook) {
       .field("minimum", &JsSetting::minimum)
       .field("maximum", &JsSetting::maximum)
       .field("default", &JsSetting::initial)
-      .field("live", &JsSetting::live);
+      .field("live", &JsSetting::live)
+      .field("options", &JsSetting::options);
   value_object<JsEntry>("Entry")
       .field("name", &JsEntry::name)
       .field("summary", &JsEntry::summary)
       .field("settings", &JsEntry::settings);
+  value_object<JsAttention>("AttentionEntry")
+      .field("name", &JsAttention::name)
+      .field("summary", &JsAttention::summary)
+      .field("settings", &JsAttention::settings)
+      .field("rowsSumToOne", &JsAttention::rows_sum_to_one)
+      .field("causal", &JsAttention::causal)
+      .field("linearMemory", &JsAttention::linear_memory);
   value_object<Catalog>("Catalog")
       .field("tasks", &Catalog::tasks)
       .field("models", &Catalog::models)
       .field("attentions", &Catalog::attentions)
-      .field("optimizers", &Catalog::optimizers);
+      .field("optimizers", &Catalog::optimizers)
+      .field("schedule", &Catalog::schedule);
   value_object<JsConfig>("Config")
       .field("task", &JsConfig::task)
       .field("model", &JsConfig::model)
@@ -217,6 +394,8 @@ EMSCRIPTEN_BINDINGS(softlook) {
   value_object<softlook::Score>("Score")
       .field("error", &softlook::Score::error)
       .field("baseline", &softlook::Score::baseline)
+      .field("right", &softlook::Score::right)
+      .field("whole", &softlook::Score::whole)
       .field("aligned", &softlook::Score::aligned);
   value_object<JsTensor>("NamedTensor")
       .field("name", &JsTensor::name)
@@ -224,15 +403,33 @@ EMSCRIPTEN_BINDINGS(softlook) {
       .field("data", &JsTensor::data)
       .field("rows", &JsTensor::rows)
       .field("columns", &JsTensor::columns);
+  value_object<JsParameter>("Parameter")
+      .field("name", &JsParameter::name)
+      .field("shape", &JsParameter::shape);
+  value_object<JsArray>("Numbers").field("shape", &JsArray::shape).field("data", &JsArray::data);
+  value_object<JsBatch>("Batch").field("input", &JsBatch::input).field("target", &JsBatch::target);
 
   function("catalog", &catalog);
   class_<softlook::Session>("Session")
       .constructor(&make_session, allow_raw_pointers())
       .function("train(steps)", &train)
-      .function("observe(example)", &observe)
+      .function("trainOn(batch)", &train_on)
+      .function("lossOn(batch)", &loss_on)
+      .function("observe(example, look)", &observe)
+      .function("observeOn(batch, look)", &observe_on)
       .function("evaluate(samples)", &evaluate)
       .function("tensorNames", &tensor_names)
       .function("tensor(name)", &tensor)
+      .function("parameters", &parameters)
+      .function("setParameter(name, values)", &set_parameter)
       .function("set(name, value)", &set)
-      .function("step", &step);
+      .function("gradientNorm", &softlook::Session::gradient_norm)
+      .function("saveParameters", &save_parameters)
+      .function("loadParameters(file)", &load_parameters)
+      .function("save", &save)
+      .function("restore(file)", &restore)
+      .function("clone", &clone, allow_raw_pointers())
+      .class_function("load(file)", &load, allow_raw_pointers())
+      .function("step", &step)
+      .function("memory", &memory);
 }

@@ -130,8 +130,7 @@ void Session::restore(const Snapshot& snapshot) {
   if (snapshot.values.size() != parameters_.count() || snapshot.state.size() != state_.size() ||
       snapshot.step < 0)
     throw Error("[snapshot] it is of a session with another config; make one with the same");
-  Settings settings(declared(config_), snapshot.settings);
-  settings_ = std::move(settings);
+  settings_.go_back(snapshot.settings);
   std::ranges::copy(snapshot.values, parameters_.values().begin());
   std::ranges::copy(snapshot.state, state_.begin());
   step_ = snapshot.step;

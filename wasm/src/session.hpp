@@ -92,6 +92,7 @@ class Session {
   std::unique_ptr<Session> clone() const;
 
   const Config& config() const { return config_; }  // as it was started
+  const OptimizerKind& optimizer() const { return optimizer_; }
   std::int64_t step() const { return step_; }
   float gradient_norm() const;   // of the last step
   std::uint64_t memory() const;  // in bytes, without what a batch brings

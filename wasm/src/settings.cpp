@@ -90,4 +90,17 @@ Settings::Chosen Settings::all() const {
   return all;
 }
 
+void Settings::go_back(const Chosen& moment) {
+  Settings then = *this;
+  for (const auto& [name, value] : moment) {
+    Entry& entry = then.entries_[find(name)];
+    const double before = entry.value;
+    entry.value = checked(entry.setting, value);
+    if (entry.value != before && !entry.setting.live)
+      throw Error("[settings] " + quoted(name) +
+                  " was another one then; start a new session with it");
+  }
+  *this = then;
+}
+
 }  // namespace softlook

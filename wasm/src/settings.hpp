@@ -48,8 +48,10 @@ class Settings {
   std::string_view choice(std::string_view name) const;
   void set_live(std::string_view name, const Value& value);
 
-  // All of them, as they are now.
+  // All of them, as they are now; and back to such a moment. Those that are not live must be as
+  // they are.
   Chosen all() const;
+  void go_back(const Chosen& moment);
 
  private:
   struct Entry {

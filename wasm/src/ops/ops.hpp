@@ -106,6 +106,20 @@ Tensor layer_norm(Tape&, Tensor x, Tensor weight, Tensor bias, float epsilon = 1
 // y = x/√(mean of squares + ε)·weight
 Tensor rms_norm(Tape&, Tensor x, Tensor weight, float epsilon = 1e-5f);
 
+// --- fused: faster than the ops that it is made of, and equal to them --------------------------
+
+// merge_heads(softmax(mask(scale(q·kᵀ)))·v), a head at a time, of split heads; the mask has no bias
+//     q [B,Tq,H·D], k [B,Tk,Hk·D], v [B,Tk,Hk·Dv] → [B,Tq,H·Dv]; H/Hk heads of q share one of k and v
+Tensor scaled_dot_attention(Tape&, Tensor q, Tensor k, Tensor v, int heads, int key_heads,
+                            float scale, const Mask& = {});
+
+// --- positions --------------------------------------------------------------------------------
+
+// The two halves of each head as pairs (xᵢ, xᵢ₊D/₂), each turned by the angle of its position
+//                                         x [B,T,H·D], table [T or more,D], a constant: D/2 cosines
+//                                         and D/2 sines in a row → [B,T,H·D]
+Tensor rotary(Tape&, Tensor x, Tensor table, int heads);
+
 // --- images -----------------------------------------------------------------------------------
 
 struct Window {

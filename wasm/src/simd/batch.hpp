@@ -31,7 +31,29 @@ inline Batch divide(const Batch& x, const Batch& y) {
 #endif
 }
 
-// How many lanes of a batch are in use: all of them, known to the compiler, or the few of a tail.
+// The larger of two, the smaller of two. A NaN in `x` comes through, one in `bound` does not. Each
+// is one instruction; which operand a NaN is taken from differs between machines, hence the cases.
+inline Batch at_least(const Batch& x, const Batch& bound) {
+#if defined(__wasm__)
+  return xsimd::max(x, bound);
+#elif defined(__SSE2__)
+  return xsimd::max(bound, x);
+#else
+  return xsimd::select(x < bound, bound, x);
+#endif
+}
+inline Batch at_most(const Batch& x, const Batch& bound) {
+#if defined(__wasm__)
+  return xsimd::min(x, bound);
+#elif defined(__SSE2__)
+  return xsimd::min(bound, x);
+#else
+  return xsimd::select(bound < x, bound, x);
+#endif
+}
+
+// How many lanes of a batch are in use: all of them, known to the compiler, or the one, two or three
+// of a tail.
 struct Full {};
 struct Part {
   int count;
@@ -40,16 +62,18 @@ struct Part {
 inline Batch load(const float* from, Full, float = 0) { return Batch::load_unaligned(from); }
 inline void store(float* to, const Batch& batch, Full) { batch.store_unaligned(to); }
 
-// The unused lanes hold `padding`.
+// The unused lanes hold `padding`. Lane by lane: a load that spans younger, smaller stores to a
+// buffer would wait for them all.
 inline Batch load(const float* from, Part part, float padding = 0) {
-  float buffer[lanes] = {padding, padding, padding, padding};
-  for (int i = 0; i < part.count; ++i) buffer[i] = from[i];
-  return Batch::load_unaligned(buffer);
+  return Batch(from[0], part.count > 1 ? from[1] : padding, part.count > 2 ? from[2] : padding,
+               padding);
 }
 inline void store(float* to, const Batch& batch, Part part) {
   float buffer[lanes];
   batch.store_unaligned(buffer);
-  for (int i = 0; i < part.count; ++i) to[i] = buffer[i];
+  to[0] = buffer[0];
+  if (part.count > 1) to[1] = buffer[1];
+  if (part.count > 2) to[2] = buffer[2];
 }
 
 // The one tail loop: `body(offset, Full or Part)` over `count` elements.

@@ -1,0 +1,237 @@
+#include "io/safetensors.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "error.hpp"
+#include "safetensors_files.hpp"
+
+using namespace softlook;
+
+namespace {
+
+std::vector<std::uint32_t> bits_of(std::span<const float> values) {
+  std::vector<std::uint32_t> words(values.size());
+  if (!values.empty()) std::memcpy(words.data(), values.data(), values.size_bytes());
+  return words;
+}
+
+const std::vector<float> six{0.0f, -1.5f, 2.0f, 1e-45f, std::numeric_limits<float>::max(), 6.0f};
+
+// The one tensor of a file whose data are `words`, little-endian, of so many bytes each.
+std::vector<float> read_words(std::string_view dtype, std::size_t width,
+                              const std::vector<std::uint64_t>& words) {
+  const std::string shape = "[" + std::to_string(words.size()) + "]";
+  const std::string offsets = "[0," + std::to_string(width * words.size()) + "]";
+  // An odd length: the data are not aligned.
+  std::string header = "{" + entry("w", dtype, shape, offsets) + "}";
+  if (header.size() % 2 == 0) header += ' ';
+  Bytes file = file_with(header);
+  for (std::uint64_t word : words)
+    for (std::size_t i = 0; i < width; ++i) file.push_back(static_cast<std::byte>(word >> 8 * i));
+  return floats(read_safetensors(file).tensor("w"));
+}
+
+}  // namespace
+
+TEST_CASE("what was written is read back, bit for bit") {
+  const std::map<std::string, std::string> metadata{{"step", "7"}, {"名", "a \"b\" \\ \n \x01"}};
+  const std::vector<FloatsToWrite> tensors{
+      {"W", {2, 3}, six}, {"number", {}, {six.data(), 1}}, {"empty", {0, 4}, {}}};
+  const Bytes file = write_safetensors(tensors, metadata);
+  const SafeTensors read = read_safetensors(file);
+  REQUIRE(read.tensors.size() == 3);
+  CHECK(read.metadata == metadata);
+  for (const FloatsToWrite& tensor : tensors) {
+    CHECK(read.tensor(tensor.name).dtype == Dtype::f32);
+    CHECK(read.tensor(tensor.name).shape == tensor.shape);
+    CHECK(bits_of(floats(read.tensor(tensor.name))) == bits_of(tensor.values));
+  }
+}
+
+TEST_CASE("a written file has the bytes that the reference implementation writes") {
+  // These headers are in its tests: nothing between the parts, padded with spaces to 8 bytes.
+  const std::vector<float> values{0, 1, 2, 3, 4, 5};
+  const auto written = [&](const char* name, const std::vector<std::int64_t>& shape) {
+    Bytes file = write_safetensors(std::vector<FloatsToWrite>{{name, shape, values}});
+    REQUIRE(file.size() > 24);
+    file.resize(file.size() - 24);
+    return file;
+  };
+  CHECK(written("attn.0", {1, 2, 3}) ==
+        file_with(R"({"attn.0":{"dtype":"F32","shape":[1,2,3],"data_offsets":[0,24]}})"));
+  CHECK(written("attn0", {1, 1, 2, 3}) ==
+        file_with(R"({"attn0":{"dtype":"F32","shape":[1,1,2,3],"data_offsets":[0,24]}}       )"));
+  CHECK(write_safetensors({}) == file_with("{}      "));
+  CHECK(write_safetensors({}, {{"framework", "pt"}}) ==
+        file_with(R"({"__metadata__":{"framework":"pt"}}     )"));
+}
+
+TEST_CASE("the order in which tensors are given does not change the file") {
+  const FloatsToWrite a{"a", {2}, {six.data(), 2}}, b{"b", {3}, {six.data(), 3}};
+  CHECK(write_safetensors(std::vector{a, b}) == write_safetensors(std::vector{b, a}));
+}
+
+TEST_CASE("any bits of a float survive being written and read") {
+  std::vector<std::uint32_t> words{0x7f800001, 0xffc12345};  // NaNs, one that signals
+  for (std::uint32_t i = 0; i < 4094; ++i) words.push_back(i << 20 ^ i * 12345);
+  std::vector<float> values(words.size());
+  std::memcpy(values.data(), words.data(), values.size() * sizeof(float));
+  const Bytes file = write_safetensors(std::vector<FloatsToWrite>{{"w", {64, 64}, values}});
+  CHECK(bits_of(floats(read_safetensors(file).tensor("w"))) == words);
+}
+
+TEST_CASE("names and metadata may be any text") {
+  using namespace std::string_literals;
+  for (const std::string& text :
+       {""s, "注意力.权重"s, "a\"b\\c/d"s, "\b\f\n\r\t\x1f\x7f"s, "zero\0byte"s, "😀 e\u0301"s,
+        "\xf4\x8f\xbf\xbf"s, std::string(5000, 'x')}) {
+    const Bytes file =
+        write_safetensors(std::vector<FloatsToWrite>{{text, {6}, six}}, {{text, text}});
+    const SafeTensors read = read_safetensors(file);
+    REQUIRE(read.tensors.size() == 1);
+    CHECK(read.tensors[0].name == text);
+    CHECK(read.metadata == std::map<std::string, std::string>{{text, text}});
+    CHECK(floats(read.tensor(text)) == six);
+  }
+}
+
+TEST_CASE("escapes in names are read as JSON has them") {
+  const auto name_of = [](std::string_view escaped) {
+    const Bytes file = file_with("{" + entry(escaped, "U8", "[]", "[0,1]") + "}", 1);
+    return read_safetensors(file).tensors.at(0).name;
+  };
+  CHECK(name_of(R"(\"\\\/\b\f\n\r\t)") == "\"\\/\b\f\n\r\t");
+  CHECK(name_of(R"(\u0041\u00e9\u00E9\u6743)") == "Aéé权");
+  CHECK(name_of(R"(\ud83d\ude00)") == "😀");
+  CHECK(name_of(R"(\uDBFF\uDFFF)") == "\xf4\x8f\xbf\xbf");
+  CHECK(name_of(R"(a\u0000b)") == std::string("a\0b", 3));
+}
+
+TEST_CASE("files that are unusual but right are read") {
+  struct Unusual {
+    const char* what;
+    std::string header;
+    std::size_t data;
+    std::vector<std::string> names;  // as the data lie
+  };
+  std::string ones = "1";
+  for (int i = 1; i < 64; ++i) ones += ",1";
+  for (const Unusual& file : {
+           Unusual{"no tensors", "{}", 0, {}},
+           {"white space",
+            "{\n\t\"w\" : { \"dtype\" : \"U8\" , \"shape\" : [ 1 , 2 ] ,\r\n"
+            "\"data_offsets\" : [ 0 , 2 ] } } \n ",
+            2,
+            {"w"}},
+           {"fields in another order",
+            R"({"w":{"data_offsets":[0,2],"shape":[2],"dtype":"U8"}})",
+            2,
+            {"w"}},
+           {"tensors in another order than their data",
+            "{" + entry("a", "U8", "[1]", "[2,3]") + "," + entry("b", "U8", "[2]", "[0,2]") + "}",
+            3,
+            {"b", "a"}},
+           {"empty tensors before, between and behind others",
+            "{" + entry("a", "U8", "[1]", "[0,1]") + "," + entry("b", "F64", "[0]", "[1,1]") + "," +
+                entry("c", "U8", "[1]", "[1,2]") + "," + entry("d", "F32", "[3,0]", "[2,2]") + "," +
+                entry("e", "I64", "[0,9]", "[0,0]") + "}",
+            2,
+            {"e", "a", "b", "c", "d"}},
+           {"a single number", "{" + entry("w", "F64", "[]", "[0,8]") + "}", 8, {"w"}},
+           {"4 bits each", "{" + entry("w", "F4", "[2,3]", "[0,3]") + "}", 3, {"w"}},
+           {"6 bits each", "{" + entry("w", "F6_E2M3", "[4]", "[0,3]") + "}", 3, {"w"}},
+           {"64 dimensions", "{" + entry("w", "U8", "[" + ones + "]", "[0,1]") + "}", 1, {"w"}},
+           {"the largest size",
+            "{" + entry("w", "U8", "[0,1152921504606846975]", "[0,0]") + "}",
+            0,
+            {"w"}},
+           {"metadata, at the end and empty",
+            "{" + entry("w", "U8", "[1]", "[0,1]") + R"(,"__metadata__":{}})",
+            1,
+            {"w"}},
+       }) {
+    INFO(file.what);
+    const Bytes bytes = file_with(file.header, file.data);
+    std::vector<std::string> names;
+    for (const SafeTensor& tensor : read_safetensors(bytes).tensors) names.push_back(tensor.name);
+    CHECK(names == file.names);
+  }
+}
+
+TEST_CASE("F16, BF16 and F64 are read as the floats that they stand for") {
+  using Words = std::vector<std::uint32_t>;
+  // 1, -2, the largest, the smallest normal, the largest and smallest subnormal, -0, ∞, two NaNs
+  CHECK(bits_of(read_words(
+            "F16", 2,
+            {0x3c00, 0xc000, 0x7bff, 0x0400, 0x03ff, 0x0001, 0x8000, 0x7c00, 0xfe01, 0x7c01})) ==
+        Words{0x3f800000, 0xc0000000, 0x477fe000, 0x38800000, 0x387fc000, 0x33800000, 0x80000000,
+              0x7f800000, 0xffc02000, 0x7fc02000});
+  CHECK(bits_of(read_words("BF16", 2, {0x3f80, 0xc000, 0x0001, 0x8000, 0xff80, 0x7f81})) ==
+        Words{0x3f800000, 0xc0000000, 0x00010000, 0x80000000, 0xff800000, 0x7fc10000});
+  CHECK(bits_of(read_words("F32", 4, {0x3f800000, 0x7f800001})) == Words{0x3f800000, 0x7f800001});
+  // 1, -0.1, ties to even below and above, the last that is finite, the first that is not, -∞, the
+  // smallest subnormal, half of it (a tie, to 0), a bit more than that, NaNs with and without a part
+  // that fits
+  CHECK(bits_of(read_words(
+            "F64", 8,
+            {0x3ff0000000000000, 0xbfb999999999999a, 0x3ff0000010000000, 0x3ff0000030000000,
+             0x47efffffefffffff, 0x47effffff0000000, 0xfff0000000000000, 0x36a0000000000000,
+             0x3690000000000000, 0x3690000000000001, 0x7ff0000020000000, 0xfff0000000000001})) ==
+        Words{0x3f800000, 0xbdcccccd, 0x3f800000, 0x3f800002, 0x7f7fffff, 0x7f800000, 0xff800000,
+              0x00000001, 0x00000000, 0x00000001, 0x7fc00001, 0xffc00000});
+}
+
+TEST_CASE("every F16 that is a number has the value that its sign, exponent and fraction say") {
+  std::vector<std::uint64_t> words;
+  for (unsigned word = 0; word < 0x10000; ++word)
+    if ((word >> 10 & 31) != 31) words.push_back(word);
+  const std::vector<float> values = read_words("F16", 2, words);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const int exponent = static_cast<int>(words[i] >> 10 & 31);
+    const int fraction = static_cast<int>(words[i] & 1023) + (exponent ? 1024 : 0);
+    const double magnitude = std::ldexp(fraction, (exponent ? exponent : 1) - 25);
+    if (static_cast<double>(values[i]) != (words[i] >> 15 ? -magnitude : magnitude)) FAIL(words[i]);
+  }
+}
+
+TEST_CASE("what cannot become floats is listed, and refused when floats are wanted") {
+  const Bytes file = file_with(
+      "{" + entry("ids", "I64", "[1]", "[0,8]") + "," + entry("w", "F32", "[1]", "[8,12]") + "}",
+      12);
+  const SafeTensors read = read_safetensors(file);
+  CHECK(read.tensor("ids").bytes.size() == 8);
+  CHECK_THROWS_WITH(floats(read.tensor("ids")),
+                    "[safetensors] tensor `ids` is I64, which cannot be read as floats; "
+                    "F32, F16, BF16 and F64 can");
+  std::vector<float> two(2);
+  CHECK_THROWS_WITH(copy_floats(read.tensor("w"), two),
+                    "[safetensors] tensor `w` holds 1 numbers, but 2 are wanted");
+  CHECK_THROWS_WITH(read.tensor("v"),
+                    "[safetensors] the file has no tensor called `v`; it has `ids`, `w`");
+}
+
+TEST_CASE("a writer's mistakes are refused") {
+  const auto refused = [](const FloatsToWrite& tensor, const std::string& why) {
+    CHECK_THROWS_WITH(write_safetensors(std::vector{tensor}), "[safetensors] tensor " + why);
+  };
+  refused({"w", {2, 2}, six}, "`w` has the shape [2,2], but 6 values");
+  refused({"w", {-2, -3}, six}, "`w` has the shape [-2,-3], but 6 values");
+  refused({"w", {std::int64_t{1} << 62, 4}, {}},
+          "`w` has the shape [4611686018427387904,4], but 0 values");
+  refused({"w", std::vector<std::int64_t>(65, 1), {six.data(), 1}},
+          "`w` has more than 64 dimensions");
+  refused({"__metadata__", {6}, six},
+          "`__metadata__` cannot be written: the format keeps that name for the metadata");
+  refused({"\xff", {6}, six}, "`\\xff` cannot be written: its name is not UTF-8");
+  CHECK_THROWS_WITH(write_safetensors(std::vector<FloatsToWrite>{{"w", {6}, six}, {"w", {6}, six}}),
+                    "[safetensors] tensor `w` is there twice: each needs a name of its own");
+  CHECK_THROWS_WITH(write_safetensors({}, {{"a", "\xc3"}}),
+                    "[safetensors] the metadata `a` cannot be written: they are not UTF-8");
+  CHECK_THROWS_WITH(write_safetensors({}, {{"a", std::string(max_header_bytes, 'x')}}),
+                    "[safetensors] the header would have 16777248 bytes, and at most "
+                    "16777216 are written: put less into the names and the metadata");
+}

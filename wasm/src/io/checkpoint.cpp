@@ -1,0 +1,220 @@
+#include "checkpoint.hpp"
+
+#include <algorithm>
+#include <clocale>
+#include <cmath>
+#include <cstdlib>
+
+#include "safetensors.hpp"
+#include "utf8.hpp"
+
+namespace softlook {
+namespace {
+
+constexpr const char* format = "softlook checkpoint 1";
+const std::string setting_prefix = "setting.";
+
+using Metadata = std::map<std::string, std::string>;
+
+// --- numbers as text, exactly, whatever the locale ---
+
+std::string exact(double number) {
+  char digits[40];
+  std::snprintf(digits, sizeof digits, "%.17g", number);
+  std::string written = digits;
+  const std::string point = std::localeconv()->decimal_point;
+  if (const auto at = written.find(point); at != std::string::npos)
+    written.replace(at, point.size(), ".");
+  return written;
+}
+
+double number(const std::string& what, const std::string& given) {
+  std::string written = given;
+  if (const auto at = written.find('.'); at != std::string::npos)
+    written.replace(at, 1, std::localeconv()->decimal_point);
+  char* end = nullptr;
+  const double read = std::strtod(written.c_str(), &end);
+  if (written.empty() || *end != '\0' || !std::isfinite(read))
+    throw Error("[checkpoint] " + quoted(what) + " must be a number, got " + quoted(given));
+  return read;
+}
+
+double whole(const std::string& what, const std::string& written, double most) {
+  const double read = number(what, written);
+  if (!(read >= 0 && read <= most) || read != std::floor(read))
+    throw Error("[checkpoint] " + quoted(what) + " must be a whole number from 0 to " + text(most) +
+                ", got " + quoted(written));
+  return read;
+}
+
+const std::string& entry(const Metadata& metadata, const std::string& name) {
+  const auto found = metadata.find(name);
+  if (found == metadata.end())
+    throw Error("[checkpoint] the metadata have no `" + name +
+                "`; is it a file of parameters alone?");
+  return found->second;
+}
+
+// --- tensors ---
+
+std::vector<std::int64_t> sizes(const Shape& shape) {
+  std::vector<std::int64_t> all;
+  for (int i = 0; i < shape.rank(); ++i) all.push_back(shape[i]);
+  return all;
+}
+
+std::string state_name(std::string_view slot, const std::string& parameter) {
+  return "optimizer." + std::string(slot) + "." + parameter;
+}
+
+// One flat span of numbers in the parameters' order, under names made from theirs.
+template <class Name>
+void add(std::vector<FloatsToWrite>& all, const Session& session, std::span<const float> flat,
+         Name&& name) {
+  for (const auto& parameter : session.parameters().list()) {
+    const std::size_t count = parameter.tensor.count();
+    all.push_back({name(parameter.name), sizes(parameter.tensor.shape), flat.first(count)});
+    flat = flat.subspan(count);
+  }
+}
+
+template <class Name>
+void read(const SafeTensors& file, const Session& session, std::span<float> flat, Name&& name) {
+  for (const auto& parameter : session.parameters().list()) {
+    const SafeTensor& tensor = file.tensor(name(parameter.name));
+    if (tensor.shape != sizes(parameter.tensor.shape)) {
+      std::string shape;
+      for (auto size : tensor.shape) shape += (shape.empty() ? "" : ",") + std::to_string(size);
+      throw Error("[safetensors] " + quoted(tensor.name) + " has the shape [" + shape +
+                  "], but this model needs " + parameter.tensor.shape.text());
+    }
+    const std::size_t count = parameter.tensor.count();
+    copy_floats(tensor, flat.first(count));
+    const auto numbers = flat.first(count);
+    if (std::ranges::any_of(numbers, [](float x) { return !std::isfinite(x); }))
+      throw Error("[safetensors] " + quoted(tensor.name) + " has a number that is not finite");
+    flat = flat.subspan(count);
+  }
+}
+
+// As many tensors as were read: with all names found, one more is one that nobody knows.
+void refuse_others(const SafeTensors& file, const Session& session, std::size_t copies) {
+  if (file.tensors.size() == session.parameters().list().size() * copies) return;
+  for (const SafeTensor& tensor : file.tensors) {
+    const bool known = std::ranges::any_of(session.parameters().list(), [&](const auto& parameter) {
+      return tensor.name == parameter.name ||
+             (copies > 1 && tensor.name.starts_with("optimizer.") &&
+              tensor.name.ends_with("." + parameter.name));
+    });
+    if (!known)
+      throw Error("[safetensors] " + quoted(tensor.name) + " is no parameter of this model");
+  }
+}
+
+Config config_of(const SafeTensors& file) {
+  if (entry(file.metadata, "format") != format)
+    throw Error("[checkpoint] it is not of this version of softlook: its format is " +
+                quoted(entry(file.metadata, "format")) + ", not `" + format + "`");
+  Config config{.task = entry(file.metadata, "task"),
+                .model = entry(file.metadata, "model"),
+                .attention = entry(file.metadata, "attention"),
+                .optimizer = entry(file.metadata, "optimizer"),
+                .seed = 0};
+  config.seed = static_cast<std::uint64_t>(
+      whole("seed-high", entry(file.metadata, "seed-high"), 4294967295.0));
+  config.seed = config.seed << 32 | static_cast<std::uint64_t>(
+                                        whole("seed", entry(file.metadata, "seed"), 4294967295.0));
+  for (const auto& [name, value] : file.metadata) {
+    if (!name.starts_with(setting_prefix)) continue;
+    const std::string setting = name.substr(setting_prefix.size());
+    const bool is_number =
+        !value.empty() && (std::isdigit(static_cast<unsigned char>(value[0])) || value[0] == '-');
+    config.settings.emplace(
+        setting, is_number ? Settings::Value(number(name, value)) : Settings::Value(value));
+  }
+  return config;
+}
+
+Snapshot snapshot_of(const SafeTensors& file, const Session& session) {
+  Snapshot snapshot = session.snapshot();
+  snapshot.step = static_cast<std::int64_t>(whole("step", entry(file.metadata, "step"), 9e15));
+  read(file, session, snapshot.values, [](const std::string& name) { return name; });
+  std::span<float> state(snapshot.state);
+  const auto& slots = session.optimizer().slots;
+  for (const std::string_view slot : slots) {
+    read(file, session, state, [&](const std::string& name) { return state_name(slot, name); });
+    state = state.subspan(snapshot.values.size());
+  }
+  refuse_others(file, session, 1 + slots.size());
+  return snapshot;
+}
+
+}  // namespace
+
+std::vector<std::byte> save_parameters(const Session& session) {
+  std::vector<FloatsToWrite> tensors;
+  add(tensors, session, session.parameters().values(),
+      [](const std::string& name) { return name; });
+  return write_safetensors(tensors, {{"format", "pt"}});
+}
+
+void load_parameters(Session& session, std::span<const std::byte> bytes) {
+  const SafeTensors file = read_safetensors(bytes);
+  Snapshot snapshot = session.snapshot();
+  read(file, session, snapshot.values, [](const std::string& name) { return name; });
+  refuse_others(file, session, 1);
+  session.restore(snapshot);
+}
+
+std::vector<std::byte> save_checkpoint(const Session& session) {
+  const Snapshot snapshot = session.snapshot();
+  const Config& config = session.config();
+  std::vector<FloatsToWrite> tensors;
+  add(tensors, session, snapshot.values, [](const std::string& name) { return name; });
+  std::span<const float> state(snapshot.state);
+  for (const std::string_view slot : session.optimizer().slots) {
+    add(tensors, session, state, [&](const std::string& name) { return state_name(slot, name); });
+    state = state.subspan(snapshot.values.size());
+  }
+  Metadata metadata{{"format", format},
+                    {"task", config.task},
+                    {"model", config.model},
+                    {"attention", config.attention},
+                    {"optimizer", config.optimizer},
+                    {"seed", std::to_string(config.seed & 0xffffffffu)},
+                    {"seed-high", std::to_string(config.seed >> 32)},
+                    {"step", std::to_string(snapshot.step)}};
+  for (const auto& [name, value] : snapshot.settings) {
+    const auto* option = std::get_if<std::string>(&value);
+    metadata[setting_prefix + name] = option ? *option : exact(std::get<double>(value));
+  }
+  return write_safetensors(tensors, metadata);
+}
+
+std::unique_ptr<Session> load_checkpoint(std::span<const std::byte> bytes) {
+  const SafeTensors file = read_safetensors(bytes);
+  auto session = std::make_unique<Session>(config_of(file));
+  session->restore(snapshot_of(file, *session));
+  return session;
+}
+
+void restore_checkpoint(Session& session, std::span<const std::byte> bytes) {
+  const SafeTensors file = read_safetensors(bytes);
+  const Config theirs = config_of(file);
+  const Config& ours = session.config();
+  const auto same = [](const char* what, const std::string& of_file, const std::string& here) {
+    if (of_file != here)
+      throw Error(std::string("[checkpoint] it is of another config: its ") + what + " is " +
+                  quoted(of_file) + ", here it is `" + here + "`; load it as a new session");
+  };
+  same("task", theirs.task, ours.task);
+  same("model", theirs.model, ours.model);
+  same("attention", theirs.attention, ours.attention);
+  same("optimizer", theirs.optimizer, ours.optimizer);
+  same("seed", std::to_string(theirs.seed), std::to_string(ours.seed));
+  Snapshot snapshot = snapshot_of(file, session);
+  snapshot.settings = theirs.settings;
+  session.restore(snapshot);
+}
+
+}  // namespace softlook

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "dtype.hpp"
+
+// What reading and writing of safetensors share.
+namespace softlook {
+
+inline constexpr std::size_t length_bytes = 8;
+inline constexpr std::string_view metadata_key = "__metadata__";
+
+inline std::string shape_text(std::span<const std::int64_t> shape) {
+  std::string text = "[";
+  for (std::size_t i = 0; i < shape.size(); ++i)
+    text += (i == 0 ? "" : ",") + std::to_string(shape[i]);
+  return text + "]";
+}
+
+// The bits that a tensor takes; nothing if they cannot be counted. Sizes that are 0 empty the tensor,
+// but the others must be countable too, in whatever order they come.
+inline std::optional<std::uint64_t> count_bits(Dtype dtype, std::span<const std::int64_t> shape) {
+  std::int64_t count = bits(dtype);
+  bool empty = false;
+  for (std::int64_t size : shape) {
+    if (size < 0) return {};
+    if (size == 0) {
+      empty = true;
+      continue;
+    }
+    if (count > std::numeric_limits<std::int64_t>::max() / size) return {};
+    count *= size;
+  }
+  return empty ? 0 : static_cast<std::uint64_t>(count);
+}
+
+}  // namespace softlook

@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "../error.hpp"
+#include "json.hpp"
+#include "safetensors.hpp"
+#include "safetensors_parts.hpp"
+#include "utf8.hpp"
+
+namespace softlook {
+namespace {
+
+using Order = std::vector<const FloatsToWrite*>;
+
+[[noreturn]] void refuse(std::string_view tensor, const std::string& why) {
+  throw Error("[safetensors] tensor " + quoted(tensor) + " " + why);
+}
+
+void check(const FloatsToWrite& tensor) {
+  if (utf8_length(tensor.name) != tensor.name.size())
+    refuse(tensor.name, "cannot be written: its name is not UTF-8");
+  if (tensor.name == metadata_key)
+    refuse(tensor.name, "cannot be written: the format keeps that name for the metadata");
+  if (tensor.shape.size() > max_rank_in_files)
+    refuse(tensor.name, "has more than " + std::to_string(max_rank_in_files) + " dimensions");
+  const auto bits_needed = count_bits(Dtype::f32, tensor.shape);
+  if (!bits_needed || *bits_needed / 32 != tensor.values.size())
+    refuse(tensor.name, "has the shape " + shape_text(tensor.shape) + ", but " +
+                            std::to_string(tensor.values.size()) + " values");
+}
+
+Order sorted(std::span<const FloatsToWrite> tensors) {
+  Order order;
+  for (const FloatsToWrite& tensor : tensors) {
+    check(tensor);
+    order.push_back(&tensor);
+  }
+  std::sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->name < b->name; });
+  const auto twice = std::adjacent_find(order.begin(), order.end(),
+                                        [](auto* a, auto* b) { return a->name == b->name; });
+  if (twice != order.end()) refuse((*twice)->name, "is there twice: each needs a name of its own");
+  return order;
+}
+
+void append_metadata(std::string& header, const std::map<std::string, std::string>& metadata) {
+  append_json(header, metadata_key);
+  header += ":{";
+  for (const auto& [key, value] : metadata) {
+    for (const std::string* text : {&key, &value})
+      if (utf8_length(*text) != text->size())
+        throw Error("[safetensors] the metadata " + quoted(key) +
+                    " cannot be written: they are not UTF-8");
+    if (header.back() != '{') header += ',';
+    append_json(header, key);
+    header += ':';
+    append_json(header, value);
+  }
+  header += '}';
+}
+
+std::string make_header(const Order& tensors, const std::map<std::string, std::string>& metadata) {
+  std::string header = "{";
+  if (!metadata.empty()) append_metadata(header, metadata);
+  std::size_t begin = 0;
+  for (const FloatsToWrite* tensor : tensors) {
+    const std::size_t end = begin + tensor->values.size_bytes();
+    if (header.size() > 1) header += ',';
+    append_json(header, tensor->name);
+    header += R"(:{"dtype":"F32","shape":)" + shape_text(tensor->shape) + R"(,"data_offsets":[)" +
+              std::to_string(begin) + "," + std::to_string(end) + "]}";
+    begin = end;
+  }
+  header += '}';
+  while (header.size() % 8 != 0) header += ' ';
+  if (header.size() > max_header_bytes)
+    throw Error("[safetensors] the header would have " + std::to_string(header.size()) +
+                " bytes, and at most " + std::to_string(max_header_bytes) +
+                " are written: put less into the names and the metadata");
+  return header;
+}
+
+template <typename Word>
+std::byte* put(std::byte* at, Word word) {
+  for (std::size_t i = 0; i < sizeof word; ++i) *at++ = static_cast<std::byte>(word >> 8 * i);
+  return at;
+}
+
+}  // namespace
+
+std::vector<std::byte> write_safetensors(std::span<const FloatsToWrite> tensors,
+                                         const std::map<std::string, std::string>& metadata) {
+  const Order order = sorted(tensors);
+  const std::string header = make_header(order, metadata);
+  std::size_t size = length_bytes + header.size();
+  for (const FloatsToWrite* tensor : order) size += tensor->values.size_bytes();
+
+  std::vector<std::byte> file(size);
+  std::byte* at = put(file.data(), std::uint64_t{header.size()});
+  std::memcpy(at, header.data(), header.size());
+  at += header.size();
+  for (const FloatsToWrite* tensor : order)
+    for (const float& value : tensor->values) {
+      std::uint32_t word;
+      std::memcpy(&word, &value, sizeof word);
+      at = put(at, word);
+    }
+  return file;
+}
+
+}  // namespace softlook
