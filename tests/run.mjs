@@ -6,6 +6,7 @@ import { build } from "../wasm/toolchain/cmake.mjs";
 import { Failed, Missing, main, run, tree } from "../wasm/toolchain/run.mjs";
 import { setup } from "../wasm/toolchain/setup.mjs";
 import { buildSite } from "../web/build.mjs";
+import { buildPackage } from "../web/package.mjs";
 import { readCatch2, readJunit, readPlaywright, readVitest } from "./results.mjs";
 
 const results = join(tree, "build/test-results");
@@ -24,7 +25,7 @@ const parts = {
   },
   async web() {
     await setup("packages", "cmake", "emscripten", "compiler");
-    await build("wasm", "softlook_web");
+    await buildPackage();
     await build("native", "losses");
     const file = join(results, "web.json");
     const counter = join(tree, "tests/vitest-count.mjs");
@@ -38,6 +39,7 @@ const parts = {
   async e2e() {
     await setup("packages", "cmake", "emscripten", "compiler", "browser");
     await buildSite();
+    await buildPackage();
     await build("native", "losses");
     const file = join(results, "e2e.json");
     const config = ["--config", join(tree, "tests/e2e/playwright.config.ts")];

@@ -1,9 +1,8 @@
 // npm run build: the site in build/site, ready for any web server.
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "../wasm/toolchain/cmake.mjs";
-import { Failed, main, run, tree } from "../wasm/toolchain/run.mjs";
+import { Failed, isMain, main, run, tree } from "../wasm/toolchain/run.mjs";
 import { setup } from "../wasm/toolchain/setup.mjs";
 
 /** Sets up, compiles the core to wasm, and bundles the site. */
@@ -17,7 +16,7 @@ export async function buildSite() {
   }
 }
 
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (isMain(import.meta.url)) {
   main(async () => {
     await buildSite();
     console.log("The site is in build/site.");

@@ -28,8 +28,8 @@ TEST_CASE("a ring's vectors each name their successor, and following it meets al
   for (int sequence = 0; sequence < 100; ++sequence) {
     arena.reset();
     Tape tape(arena, Tape::Mode::forward);
-    const Sample sample = task->sample(rng, tape);
-    REQUIRE(sample.input.shape == Shape{8, 16});
+    const Batch sample = task->sample(rng, tape, 1);
+    REQUIRE(sample.input.shape == Shape{1, 8, 16});
 
     int at = 0;
     std::vector<bool> met(8);
@@ -55,7 +55,7 @@ TEST_CASE("every name of a ring is as long as any other, as name-scale says") {
     Arena arena("test", 1 << 16);
     Tape tape(arena, Tape::Mode::forward);
     Rng rng(1, 1);
-    const Sample sample = task->sample(rng, tape);
+    const Batch sample = task->sample(rng, tape, 1);
     for (int t = 0; t < 8; ++t) {
       double square = 0;
       for (float number : part(sample.input, t, 0, 8))
@@ -73,10 +73,27 @@ TEST_CASE("every position of a ring is as likely to be the answer as any other b
   for (int sequence = 0; sequence < 7000; ++sequence) {
     arena.reset();
     Tape tape(arena, Tape::Mode::forward);
-    const Sample sample = task->sample(rng, tape);
+    const Batch sample = task->sample(rng, tape, 1);
     const auto last = sample.alignment.row(7);
     ++answers[static_cast<std::size_t>(std::ranges::find(last, 1.0f) - last.begin())];
   }
   CHECK(answers[7] == 0);
   for (std::size_t i = 0; i < 7; ++i) CHECK(std::abs(answers[i] - 1000) < 150);
+}
+
+TEST_CASE("a batch of rings is that many rings, one after the other") {
+  const auto task = make_ring();
+  Arena arena("test", 1 << 16);
+  Tape tape(arena, Tape::Mode::forward);
+  Rng together(1, 1), alone(1, 1);
+  const Batch three = task->sample(together, tape, 3);
+  REQUIRE(three.input.shape == Shape{3, 8, 16});
+  for (int b = 0; b < 3; ++b) {
+    const Batch one = task->sample(alone, tape, 1);
+    for (int t = 0; t < 8; ++t) {
+      CHECK(part(three.input, b * 8 + t, 0, 16) == part(one.input, t, 0, 16));
+      CHECK(part(three.target, b * 8 + t, 0, 16) == part(one.target, t, 0, 16));
+      CHECK(part(three.alignment, b * 8 + t, 0, 8) == part(one.alignment, t, 0, 8));
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import type { SoftLook } from "../../web/src/elements/soft-look.ts";
-import { nativeLosses } from "../web/native-losses.ts";
+import { lessonLosses } from "../web/native-losses.ts";
 import { expect, type Playground, test } from "./fixtures.ts";
 
 const running = ({ element }: Playground) =>
@@ -16,7 +16,7 @@ test("another seed and play() at once: that seed is trained", async ({ playgroun
   expect(running).toBe(true);
   const losses = await playground.takeLosses(5000);
   expect(losses).toHaveLength(5000);
-  expect(losses.slice(0, 200)).toEqual(nativeLosses(5, 200));
+  expect(losses.slice(0, 200)).toEqual(lessonLosses(5, 200));
 });
 
 test("reset() and play() at once, in the middle of a run: it trains from the beginning", async ({
@@ -33,7 +33,7 @@ test("reset() and play() at once, in the middle of a run: it trains from the beg
   });
   expect(await running(playground)).toBe(true);
   const losses = await playground.takeLosses(200);
-  expect(losses.slice(0, 200)).toEqual(nativeLosses(1, 200));
+  expect(losses.slice(0, 200)).toEqual(lessonLosses(1, 200));
 });
 
 test("reset() and step() at once: it is at its first step", async ({ playground }) => {

@@ -1,4 +1,4 @@
-import { nativeLosses } from "../web/native-losses.ts";
+import { lessonLosses } from "../web/native-losses.ts";
 import { expect, type Playground, test } from "./fixtures.ts";
 
 const field = ({ element }: Playground) => element.getByLabel("Seed", { exact: true });
@@ -25,7 +25,7 @@ test("a seed can be typed key by key while training goes on, and is taken on Ent
   await expect(field(playground)).toHaveValue("4294967295");
   await playground.gatherLosses();
   await playground.trainToGoal();
-  expect((await playground.takeLosses(5000)).slice(0, 200)).toEqual(nativeLosses(4294967295, 200));
+  expect((await playground.takeLosses(5000)).slice(0, 200)).toEqual(lessonLosses(4294967295, 200));
 });
 
 test("the largest seed can be read in full", async ({ playground }) => {

@@ -1,4 +1,4 @@
-import { nativeLosses } from "../web/native-losses.ts";
+import { lessonLosses } from "../web/native-losses.ts";
 import { expect, test } from "./fixtures.ts";
 
 test("training makes the loss fall and every row look at the right position", async ({
@@ -73,7 +73,7 @@ test("the losses are those of the native program, to the last bit", async ({ pla
   await playground.gatherLosses();
   await playground.trainToGoal();
   const losses = await playground.takeLosses(5000);
-  expect(losses.slice(0, 200)).toEqual(nativeLosses(1, 200));
+  expect(losses.slice(0, 200)).toEqual(lessonLosses(1, 200));
 });
 
 test("a seed can be typed", async ({ playground }) => {
@@ -82,7 +82,7 @@ test("a seed can be typed", async ({ playground }) => {
   await seed.press("Enter");
   await playground.gatherLosses();
   await playground.trainToGoal();
-  expect((await playground.takeLosses(5000)).slice(0, 200)).toEqual(nativeLosses(42, 200));
+  expect((await playground.takeLosses(5000)).slice(0, 200)).toEqual(lessonLosses(42, 200));
 });
 
 const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;

@@ -2,14 +2,19 @@ import { expect, test } from "vitest";
 import { lessons } from "../../web/src/lessons/registry.ts";
 import { bits, realEngine } from "./engine.ts";
 import { nativeLosses } from "./native-losses.ts";
+import { runs } from "./runs.ts";
 
-test("the web module's losses equal the native program's, to the last bit", async () => {
-  const { Session } = await realEngine();
-  const session = new Session({ ...lessons[0]!.config, seed: 1 });
-  const losses = bits(session.train(200).losses);
-  session.delete();
-  expect(losses).toEqual(nativeLosses(1, 200));
-});
+test.each(Object.entries(runs))(
+  "the web module's losses equal the native program's, to the last bit: %s",
+  async (_, config) => {
+    const { Session } = await realEngine();
+    const session = new Session(config);
+    const losses = bits(session.train(200).losses);
+    session.delete();
+    expect(losses).toHaveLength(200);
+    expect(losses).toEqual(nativeLosses(config, 200));
+  },
+);
 
 test("how the steps are cut into calls does not show in the losses", async () => {
   const { Session } = await realEngine();
@@ -18,7 +23,7 @@ test("how the steps are cut into calls does not show in the losses", async () =>
   const pieces: string[] = [];
   for (const steps of [1, 7, 64, 28]) {
     pieces.push(...bits(inMany.train(steps).losses));
-    inMany.observe(0);
+    inMany.observe(0, undefined);
     inMany.evaluate(16);
   }
   expect(pieces).toEqual(bits(inOneCall.train(100).losses));

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test, vi } from "vitest";
-import { loadEngine } from "../../web/src/engine/load.ts";
+import { loadModule } from "../../web/src/engine/load.ts";
 import { wasmFile } from "./engine.ts";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -10,13 +10,13 @@ const answer = (body: BodyInit, init?: ResponseInit) =>
 
 test("the engine loads, whatever type the server calls it", async () => {
   answer(readFileSync(wasmFile), { headers: { "content-type": "text/plain" } });
-  const module = await loadEngine("softlook.wasm");
+  const module = await loadModule("softlook.wasm");
   expect(module.catalog().tasks.length).toBeGreaterThan(0);
 });
 
 test("a file that is not there is missing", async () => {
   answer("no", { status: 404 });
-  await expect(loadEngine("softlook.wasm")).rejects.toMatchObject({
+  await expect(loadModule("softlook.wasm")).rejects.toMatchObject({
     reason: "missing",
     message: "softlook.wasm: 404",
   });
@@ -26,17 +26,17 @@ test("no connection is missing, too", async () => {
   vi.stubGlobal("fetch", async () => {
     throw new TypeError("Failed to fetch");
   });
-  await expect(loadEngine("softlook.wasm")).rejects.toMatchObject({ reason: "missing" });
+  await expect(loadModule("softlook.wasm")).rejects.toMatchObject({ reason: "missing" });
 });
 
 test("a page in its place is corrupt", async () => {
   answer("<!doctype html><title>Welcome</title>");
-  await expect(loadEngine("softlook.wasm")).rejects.toMatchObject({ reason: "corrupt" });
+  await expect(loadModule("softlook.wasm")).rejects.toMatchObject({ reason: "corrupt" });
 });
 
 test("half a file is corrupt", async () => {
   answer(readFileSync(wasmFile).subarray(0, 5000));
-  await expect(loadEngine("softlook.wasm")).rejects.toMatchObject({ reason: "corrupt" });
+  await expect(loadModule("softlook.wasm")).rejects.toMatchObject({ reason: "corrupt" });
 });
 
 test("where a policy forbids WebAssembly, that is what is said, and nothing is fetched", async () => {
@@ -52,7 +52,7 @@ test("where a policy forbids WebAssembly, that is what is said, and nothing is f
       }
     },
   });
-  await expect(loadEngine("softlook.wasm")).rejects.toMatchObject({
+  await expect(loadModule("softlook.wasm")).rejects.toMatchObject({
     reason: "forbidden",
     message: "Wasm code generation disallowed by embedder",
   });

@@ -2,10 +2,9 @@
 // Run by itself it installs what is missing: node wasm/toolchain/emscripten.mjs
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { installEmscripten } from "./emscripten-install.mjs";
 import { locked } from "./lock.mjs";
-import { atLeast, capture, main, pins, prefer, say, store, which } from "./run.mjs";
+import { atLeast, capture, isMain, main, pins, prefer, say, store, which } from "./run.mjs";
 
 const home = join(store, `emscripten-${pins.emscripten.version}`);
 
@@ -60,7 +59,7 @@ function versionOf(root) {
   }
 }
 
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (isMain(import.meta.url)) {
   main(async () => {
     // Loaded only here, as set-up loads this file.
     const { setup } = await import("./setup.mjs");

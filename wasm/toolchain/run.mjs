@@ -1,6 +1,6 @@
 // Running other programs: with their output shown or captured, and ended when we are.
 import { spawn } from "node:child_process";
-import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, readFileSync, realpathSync, statSync } from "node:fs";
 import { constants as os } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +9,11 @@ import { fileURLToPath } from "node:url";
 export const tree = fileURLToPath(new URL("../..", import.meta.url));
 /** Everything that was obtained for this tree alone. */
 export const store = join(tree, ".toolchain");
+
+/** Whether a module is the program that was started, not one that it imports. @param {string} url */
+export function isMain(url) {
+  return process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(url);
+}
 
 /** For what is wrong before anything can begin. @param {string} sentence */
 function stop(sentence) {

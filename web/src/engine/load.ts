@@ -15,7 +15,7 @@ export class LoadError extends Error {
  * Fetched here rather than by the glue: then a server that answers with a page of its own, or under
  * the wrong type, is told apart from a file that is broken.
  */
-export async function loadEngine(url: string): Promise<MainModule> {
+export async function loadModule(url: string): Promise<MainModule> {
   askPermission();
   const binary = await fetchBinary(url);
   const magic = new Uint8Array(binary, 0, Math.min(4, binary.byteLength));

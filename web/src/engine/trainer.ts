@@ -186,7 +186,7 @@ export class Trainer {
   }
 
   private tensors(session: Session): Record<string, NamedTensor> {
-    session.observe(shownExample);
+    session.observe(shownExample, undefined);
     return Object.fromEntries(this.run!.needs.map((name) => [name, session.tensor(name)]));
   }
 

@@ -1,10 +1,10 @@
 import wasmUrl from "softlook-wasm/binary";
-import { loadEngine } from "./load.ts";
+import { loadModule } from "./load.ts";
 import type { Command } from "./protocol.ts";
 import { Trainer } from "./trainer.ts";
 
 const trainer = new Trainer(
-  () => loadEngine(new URL(wasmUrl, import.meta.url).href),
+  () => loadModule(new URL(wasmUrl, import.meta.url).href),
   (event, transfer) => self.postMessage(event, { transfer }),
 );
 

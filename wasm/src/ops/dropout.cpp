@@ -1,0 +1,48 @@
+#include "../simd/map.hpp"
+#include "ops.hpp"
+
+namespace softlook {
+namespace {
+
+using simd::Batch;
+
+struct Dropped {
+  float probability;
+  float* kept;  // by element: 0, or 1/(1−p)
+  Rng* noise;
+};
+
+void dropout_forward(const Node& node) {
+  const Tensor& x = node.inputs[0];
+  const auto& [probability, kept, noise] = node.as<Dropped>();
+  const float share = 1 / (1 - probability);
+  const auto bound = static_cast<std::uint32_t>(probability * 0x1p24f);
+  Rng rng = *noise;
+  for (std::size_t i = 0; i < x.count(); ++i) kept[i] = rng.next() >> 8 < bound ? 0.0f : share;
+  *noise = rng;
+  simd::zip(x.all(), {kept, x.count()}, node.output.all(), [](Batch v, Batch k) { return v * k; });
+}
+
+// dx += dy·what the element was multiplied by
+void dropout_vjp(const Node& node) {
+  const Tensor& x = node.inputs[0];
+  simd::zip(node.output.all_gradient(), {node.as<Dropped>().kept, x.count()}, x.all_gradient(),
+            x.all_gradient(), [](Batch dy, Batch k, Batch dx) { return dx + dy * k; });
+}
+
+}  // namespace
+
+// N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever, R. Salakhutdinov, 2014, "Dropout: A Simple
+// Way to Prevent Neural Networks from Overfitting".
+Tensor dropout(Tape& tape, Tensor x, float probability) {
+  if (!(probability >= 0 && probability < 1))
+    throw Error("[dropout] the probability must be from 0 to below 1, not " +
+                text(static_cast<double>(probability)));
+  if (!tape.differentiates() || probability == 0) return x;
+  const Dropped dropped{probability, tape.arena().reserve<float>(x.count(), "dropout"),
+                        &tape.noise()};
+  return tape.record("dropout", x.shape, {x}, dropout_forward, dropout_vjp,
+                     tape.save("dropout", dropped));
+}
+
+}  // namespace softlook

@@ -1,0 +1,26 @@
+#include "unary.hpp"
+
+namespace softlook {
+namespace {
+
+using simd::Batch;
+
+// D. Hendrycks, K. Gimpel, 2016, "Gaussian Error Linear Units (GELUs)". ½·(1 + tanh u) = σ(2u) is an
+// exponential and a division; so with 2u = 2√(2/π)·(x + 0.044715x³):
+//     y = x·σ(2u),   dx += dy·(σ + y·(1 − σ)·d2u/dx)
+struct GeluTanh {
+  static Curve at(const Batch& x) {
+    constexpr float linear = 1.59576912f, cubic = linear * 0.044715f;
+    const Batch square = x * x;
+    const Batch share = simd::sigmoid(x * (Batch(linear) + Batch(cubic) * square));
+    const Batch y = x * share;
+    const Batch inner = Batch(linear) + Batch(3 * cubic) * square;
+    return {y, share + y * (Batch(1.0f) - share) * inner};
+  }
+};
+
+}  // namespace
+
+Tensor gelu_tanh(Tape& tape, Tensor x) { return curve<GeluTanh>(tape, "gelu_tanh", x); }
+
+}  // namespace softlook

@@ -1,0 +1,33 @@
+// What the package holds: the engine by itself, for Node, workers, pages and bundlers.
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "../wasm/toolchain/cmake.mjs";
+import { Failed, isMain, main, run, tree } from "../wasm/toolchain/run.mjs";
+import { setup } from "../wasm/toolchain/setup.mjs";
+
+/** Compiles the core to wasm and the engine to JavaScript, side by side in build/package. */
+export async function buildPackage() {
+  await setup("packages", "cmake", "emscripten");
+  await build("wasm", "softlook_web");
+  const folder = join(tree, "build/package");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const code = await run("tsc", ["--project", join(tree, "web/tsconfig.package.json")]);
+  if (code) throw new Failed("The engine's TypeScript could not be compiled.");
+  for (const file of ["softlook.mjs", "softlook.wasm"]) {
+    copyFileSync(join(tree, "build/wasm", file), join(folder, file));
+  }
+  copyFileSync(join(tree, "web/src/engine/softlook.d.ts"), join(folder, "softlook.d.mts"));
+  // In the tree the module has a name that the build knows; here it lies beside.
+  for (const file of ["engine.js", "engine.d.ts"]) {
+    const text = readFileSync(join(folder, file), "utf8");
+    writeFileSync(join(folder, file), text.replaceAll('"softlook-wasm"', '"./softlook.mjs"'));
+  }
+}
+
+if (isMain(import.meta.url)) {
+  main(async () => {
+    await buildPackage();
+    console.log("The package is in build/package; npm pack makes a file of it.");
+  });
+}

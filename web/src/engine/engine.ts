@@ -1,0 +1,206 @@
+import createModule, {
+  type AttentionEntry,
+  type Batch,
+  type Catalog,
+  type Entry,
+  type MainModule,
+  type NamedTensor,
+  type Parameter,
+  type Session as RawSession,
+  type Score,
+  type Setting,
+} from "softlook-wasm";
+
+export type { AttentionEntry, Batch, Catalog, Entry, NamedTensor, Parameter, Score, Setting };
+
+/** All that decides a run: the same config gives the same bits on every machine. */
+export interface Config {
+  /** A task of the catalog; `ring` if left out. `given` trains on batches from outside alone. */
+  task?: string;
+  /** A model of the catalog; `next-vector` if left out. */
+  model?: string;
+  /** An attention of the catalog; `dot` if left out. */
+  attention?: string;
+  /** An optimizer of the catalog; `sgd` if left out. */
+  optimizer?: string;
+  /** A whole number from 0 to 2³²−1; 1 if left out. */
+  seed?: number;
+  /** Settings that differ from their defaults; the catalog has all of them with their ranges. */
+  settings?: Record<string, number | string>;
+}
+
+/** Something that is not to be what it would be: a named tensor, or one head of attention weights. */
+export interface Pin {
+  name: string;
+  /** One head of a tensor [B,H,T,T]; left out, all of it. */
+  head?: number;
+  /** `mean` is what it is on average over held-out samples. Numbers are used as they are. */
+  to: "zero" | "uniform" | "mean" | ArrayLike<number>;
+}
+
+export interface Look {
+  /** Also go back, so that `<name>.gradient` can be read. */
+  gradients?: boolean;
+  pins?: Pin[];
+}
+
+export interface Report {
+  step: number;
+  /** The loss of each step before its update. Fewer than asked for: the run diverged. */
+  losses: Float32Array;
+}
+
+/**
+ * One running experiment. It holds memory of the engine until `delete()`, or the end of a `using`
+ * block. Every array that it gives is a copy; whatever is wrong is an Error with a sentence.
+ */
+export class Session {
+  constructor(private readonly raw: RawSession) {}
+
+  /** Trains on samples of the task. */
+  train(steps = 1): Report {
+    return this.raw.train(steps);
+  }
+
+  /** One step on a batch from outside; the loss before it. Tokens of −1 are padding, or no answer. */
+  trainOn(batch: Batch): number {
+    return this.raw.trainOn(batch);
+  }
+
+  /** The loss on a batch; nothing is changed, and no tensor can be read afterwards. */
+  lossOn(batch: Batch): number {
+    return this.raw.lossOn(batch);
+  }
+
+  /** The loss on a held-out sample; its tensors can be read until the next pass. */
+  observe(example = 0, look: Look = {}): number {
+    return this.raw.observe(example, look).loss;
+  }
+
+  /** The same on a batch from outside. */
+  observeOn(batch: Batch, look: Look = {}): number {
+    return this.raw.observeOn(batch, look).loss;
+  }
+
+  /** How well it does on so many held-out samples. */
+  evaluate(samples = 256): Score {
+    return this.raw.evaluate(samples);
+  }
+
+  /** What `tensor()` knows now: the last pass, the parameters, and the gradients of both. */
+  tensorNames(): string[] {
+    return this.raw.tensorNames();
+  }
+
+  tensor(name: string): NamedTensor {
+    return this.raw.tensor(name);
+  }
+
+  parameters(): Parameter[] {
+    return this.raw.parameters();
+  }
+
+  setParameter(name: string, values: ArrayLike<number>): void {
+    this.raw.setParameter(name, values);
+  }
+
+  /** Changes a setting that is declared live. */
+  set(name: string, value: number | string): void {
+    this.raw.set(name, value);
+  }
+
+  /** Of all gradients together, in the last step. */
+  gradientNorm(): number {
+    return this.raw.gradientNorm();
+  }
+
+  /** All parameters as a safetensors file. */
+  saveParameters(): Uint8Array {
+    return this.raw.saveParameters();
+  }
+
+  /** From a safetensors file with all of this model's parameters, and nothing else. */
+  loadParameters(file: Uint8Array): void {
+    this.raw.loadParameters(file);
+  }
+
+  /** A checkpoint: parameters, optimizer, step and config. A run that goes on from it has the same bits. */
+  save(): Uint8Array {
+    return this.raw.save();
+  }
+
+  /** Goes to where a checkpoint of the same config was. */
+  restore(checkpoint: Uint8Array): void {
+    this.raw.restore(checkpoint);
+  }
+
+  /** Another session that is where this one is. */
+  clone(): Session {
+    return new Session(this.raw.clone());
+  }
+
+  get step(): number {
+    return this.raw.step();
+  }
+
+  /** Bytes of the engine's memory that it holds. */
+  get memory(): number {
+    return this.raw.memory();
+  }
+
+  delete(): void {
+    this.raw.delete();
+  }
+
+  [Symbol.dispose](): void {
+    this.delete();
+  }
+}
+
+export class Engine {
+  constructor(private readonly module: MainModule) {}
+
+  /** What there is, with every setting, its range and its default. */
+  catalog(): Catalog {
+    return this.module.catalog();
+  }
+
+  session(config: Config = {}): Session {
+    const { task, model, attention, optimizer, seed, settings } = config;
+    return new Session(
+      new this.module.Session({
+        task: task ?? "ring",
+        model: model ?? "next-vector",
+        attention: attention ?? "dot",
+        optimizer: optimizer ?? "sgd",
+        seed: seed ?? 1,
+        settings: settings ?? {},
+      }),
+    );
+  }
+
+  /** A session from a checkpoint. */
+  load(checkpoint: Uint8Array): Session {
+    return new Session(this.module.Session.load(checkpoint));
+  }
+}
+
+/**
+ * Loads the engine: in a page, in a worker, or in Node. `wasm` says where `softlook.wasm` is, or is
+ * what it holds; left out, it lies beside this file.
+ */
+export async function loadEngine(wasm?: string | URL | BufferSource): Promise<Engine> {
+  const found = wasm ?? new URL("./softlook.wasm", import.meta.url);
+  const isPlace = typeof found === "string" || found instanceof URL;
+  const wasmBinary = isPlace ? await read(new URL(found, import.meta.url)) : found;
+  return new Engine(await createModule({ wasmBinary }));
+}
+
+async function read(url: URL): Promise<BufferSource> {
+  // Node's fetch knows no files. Asked for like this, no bundler goes looking for the module.
+  const files = url.protocol === "file:" && globalThis.process?.getBuiltinModule?.("node:fs");
+  if (files) return files.readFileSync(url);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`[engine] ${url} could not be had: ${response.status}`);
+  return response.arrayBuffer();
+}
