@@ -33,8 +33,7 @@ def multi_head(batch=2, queries=5, keys=7, width=12, heads=3, kdim=None, vdim=No
     """mask: a function of (case, shape of scores) that gives PyTorch's attn_mask, or nothing."""
 
     def write(case):
-        case.say(kind="multi-head", heads=heads, width=width, bias=int(bias),
-                 causal=int(is_causal), own=int(own))
+        case.say(heads=heads, width=width, bias=int(bias), causal=int(is_causal), own=int(own))
         q = k = v = case.input("queries", case.normal(batch, queries, width))
         key_count = queries if own else keys
         if not own:

@@ -34,9 +34,8 @@ def block_parts(layer, name=""):
     yield from both(name + "ffn.down", layer.linear2)
 
 
-def make(case, kind, layer, norm, activation, **facts):
-    case.say(kind=kind, norm=norm, activation=activation, width=WIDTH, heads=HEADS, ffn=FFN,
-             **facts)
+def make(case, layer, norm, activation, **facts):
+    case.say(norm=norm, activation=activation, width=WIDTH, heads=HEADS, ffn=FFN, **facts)
     made = case.draw(layer(WIDTH, HEADS, FFN, dropout=0.0, activation=ACTIVATIONS[activation],
                            batch_first=True, norm_first=norm == "pre"))
     case.parameters(block_parts(made))
@@ -53,7 +52,7 @@ def padding_of(case, name, lengths, length):
 
 def encoder(norm, activation, pad=None, is_causal=False):
     def write(case):
-        layer = make(case, "encoder", nn.TransformerEncoderLayer, norm, activation,
+        layer = make(case, nn.TransformerEncoderLayer, norm, activation,
                      causal=int(is_causal))
         x = case.input("x", case.normal(2, 5, WIDTH))
         padded = padding_of(case, "mask.padding", pad, 5)
@@ -66,7 +65,7 @@ def encoder(norm, activation, pad=None, is_causal=False):
 
 def decoder(norm, activation, pad=None, memory_pad=None, is_causal=True):
     def write(case):
-        layer = make(case, "decoder", nn.TransformerDecoderLayer, norm, activation,
+        layer = make(case, nn.TransformerDecoderLayer, norm, activation,
                      causal=int(is_causal))
         x = case.input("x", case.normal(2, 5, WIDTH))
         memory = case.input("memory", case.normal(2, 7, WIDTH))

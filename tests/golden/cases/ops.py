@@ -10,7 +10,7 @@ def op(run, facts, **shapes):
     """A case of `run`, a function of random tensors of these shapes."""
 
     def write(case):
-        case.say(kind="op", **facts)
+        case.say(**facts)
         inputs = [case.input(name, case.normal(*shape)) for name, shape in shapes.items()]
         case.output("y", run(*inputs, **facts))
         return case.finish()
@@ -38,7 +38,6 @@ def activation(run):
     """Over all that matters: −12 … 12, and more of them near zero."""
 
     def write(case):
-        case.say(kind="op")
         x = torch.cat([torch.linspace(-12, 12, 25), case.normal(18).float()])
         case.output("y", run(case.input("x", x)))
         return case.finish()
@@ -50,7 +49,6 @@ def row_op(run):
     """Rows of ordinary scores, and one of large ones."""
 
     def write(case):
-        case.say(kind="op")
         x = case.normal(2, 3, 4, 7, scale=2)
         x[1, 2, 3] *= 20
         case.output("y", run(case.input("x", x), dim=-1))
@@ -61,7 +59,7 @@ def row_op(run):
 
 def scaled_dot(case):
     heads, width, value_width = 3, 5, 4
-    case.say(kind="attention", attention="scaled-dot", heads=heads)
+    case.say(attention="scaled-dot", heads=heads)
     q = case.input("queries", case.normal(2, 5, heads * width))
     k = case.input("keys", case.normal(2, 7, heads * width))
     v = case.input("values", case.normal(2, 7, heads * value_width))
@@ -74,7 +72,7 @@ def scaled_dot(case):
 
 def cross_entropy(smoothing):
     def write(case):
-        case.say(kind="op", smoothing=smoothing)
+        case.say(smoothing=smoothing)
         x = case.input("x", case.normal(3, 5, 11, scale=2))
         target = case.integers(11, 3, 5)
         target[0, 3:] = -1
@@ -93,7 +91,6 @@ def loss(run, draw):
     """draw: where the targets come from, torch.rand or torch.randn."""
 
     def write(case):
-        case.say(kind="op")
         x = case.input("x", case.normal(3, 5, 7, scale=3))
         target = case.constant("target", as_float(draw(3, 5, 7, generator=case.random)))
         case.output("y", run(x, target).reshape(1))

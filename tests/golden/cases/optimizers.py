@@ -12,7 +12,7 @@ def optimizer(name, make, **settings):
     """`output.values` holds the numbers after every step."""
 
     def write(case):
-        case.say(kind="optimizer", optimizer=name, **settings)
+        case.say(optimizer=name, **settings)
         p = case.constant("start", case.normal(19))
         # Of very different sizes, and some of them zero.
         sizes = 10 ** (4 * case.uniform(19) - 3)
@@ -36,7 +36,7 @@ def optimizer(name, make, **settings):
 
 def clip(limit, scale):
     def write(case):
-        case.say(kind="clip", clip=limit)
+        case.say(clip=limit)
         dp = case.constant("gradients", case.normal(61, scale=scale))
         pieces = [nn.Parameter(torch.zeros_like(x)) for x in dp.split([30, 1, 30])]
         for p, piece in zip(pieces, dp.split([30, 1, 30])):

@@ -24,7 +24,7 @@ def parts(module, directions):
 def recurrent(cell, module, directions, pad=None):
     def write(case):
         batch = len(pad) if pad else 2
-        case.say(kind="recurrent", cell=cell, directions=directions, width=WIDTH)
+        case.say(cell=cell, directions=directions, width=WIDTH)
         x = case.input("x", case.normal(batch, LENGTH, INPUT))
         made = case.draw(module(INPUT, WIDTH, batch_first=True, bidirectional=directions == 2))
         case.parameters(parts(made, directions))

@@ -85,7 +85,7 @@ def padded_tokens(case):
     """Everyone sees everyone but the padding, post-norm; shorter than the longest."""
     model = dict(width=9, heads=3, layers=1, ffn=2, norm="post", activation="relu")
     made = case.draw(Transformer(True, 9, 7, 6, **model))
-    say_model(case, model, False, kind="pass", input_tokens=9, target_tokens=7, length=6)
+    say_model(case, model, False, input_tokens=9, target_tokens=7, length=6)
     out = padding([5, 2, 4], 5)
     x = case.constant("input", case.integers(9, 3, 5).masked_fill(out, -1))
     target = case.constant("target", case.integers(7, 3, 5).masked_fill(out, -1))
@@ -96,7 +96,7 @@ def padded_tokens(case):
 def vectors(case):
     model = dict(width=10, heads=2, layers=1, ffn=1, norm="pre", activation="gelu")
     made = case.draw(Transformer(False, 5, 3, 7, **model))
-    say_model(case, model, True, kind="pass", input_width=5, target_width=3, length=7)
+    say_model(case, model, True, input_width=5, target_width=3, length=7)
     x = case.constant("input", case.normal(2, 7, 5))
     target = case.constant("target", case.normal(2, 7, 3))
     keep_pass(case, made, x, target, True)
@@ -121,7 +121,7 @@ def char_model(case):
     x, target = windows[..., :-1], windows[..., 1:]
 
     made = case.draw(Transformer(True, 11, 11, length, **model))
-    say_model(case, model, True, kind="training", optimizer="adam", learning_rate=rate,
+    say_model(case, model, True, optimizer="adam", learning_rate=rate,
               input_tokens=11, target_tokens=11, length=length)
     case.constant("input", x)
     case.constant("target", target)
