@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "../tape.hpp"
 #include "../tensor.hpp"
@@ -76,6 +77,11 @@ Tensor slice(Tape&, Tensor x, int axis, int first, int count);
 Tensor gather(Tape&, Tensor x, Tensor index);
 // y = the rows of the table that the tokens name; zeros for −1   table [V,C], tokens […] → […,C]
 Tensor embedding(Tape&, Tensor table, Tensor tokens);
+
+// y = all of them, one after the other along `axis`
+Tensor join(Tape&, std::span<const Tensor> parts, int axis);
+// y = row i of `yes` where token i is one, of `no` where it is −1     tokens [N] or [N,1], [N,C] → [N,C]
+Tensor where_token(Tape&, Tensor tokens, Tensor yes, Tensor no);
 
 // --- from scores to weights: every row of the last dimension by itself -------------------------
 
