@@ -1,0 +1,68 @@
+// onnxruntime-web: forward passes only, on its wasm backend with one thread.
+
+import binary from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
+import * as ort from "onnxruntime-web/wasm";
+import { model } from "../onnx.ts";
+import type { AttentionConfig, Forward, Heads, MatmulConfig, Matrices } from "../party.ts";
+
+async function session(bytes: Uint8Array, inputs: Record<string, ort.Tensor>): Promise<Forward> {
+  ort.env.wasm.numThreads = 1;
+  ort.env.wasm.wasmPaths = { wasm: new URL(binary, import.meta.url).href };
+  const made = await ort.InferenceSession.create(bytes, {
+    executionProviders: ["wasm"],
+    graphOptimizationLevel: "all",
+  });
+  let last: ort.Tensor | undefined;
+  return {
+    async step() {
+      last = (await made.run(inputs)).y;
+    },
+    output: () => last!.data as Float32Array,
+  };
+}
+
+export async function matmul({ size }: MatmulConfig, { a, b }: Matrices): Promise<Forward> {
+  const shape = [size, size];
+  const bytes = model(
+    [{ op: "MatMul", inputs: ["a", "b"], output: "y" }],
+    { a: shape, b: shape },
+    { y: shape },
+  );
+  return session(bytes, { a: new ort.Tensor(a, shape), b: new ort.Tensor(b, shape) });
+}
+
+export async function attention(
+  { heads, time, width }: AttentionConfig,
+  { queries, keys, values }: Heads,
+): Promise<Forward> {
+  const shape = [heads, time, width];
+  // Keys come transposed, as a session that caches them would keep them.
+  const turned = [heads, width, time];
+  const bytes = model(
+    [
+      { op: "MatMul", inputs: ["q", "k"], output: "products" },
+      { op: "Mul", inputs: ["products", "factor"], output: "scores" },
+      { op: "Softmax", inputs: ["scores"], output: "weights" },
+      { op: "MatMul", inputs: ["weights", "v"], output: "y" },
+    ],
+    { q: shape, k: turned, v: shape },
+    { y: shape },
+    { factor: 1 / Math.sqrt(width) },
+  );
+  return session(bytes, {
+    q: new ort.Tensor(queries, shape),
+    k: new ort.Tensor(transposed(keys, heads, time, width), turned),
+    v: new ort.Tensor(values, shape),
+  });
+}
+
+function transposed(x: Float32Array, heads: number, time: number, width: number): Float32Array {
+  const y = new Float32Array(x.length);
+  for (let h = 0; h < heads; h++) {
+    for (let t = 0; t < time; t++) {
+      for (let d = 0; d < width; d++)
+        y[(h * width + d) * time + t] = x[(h * time + t) * width + d]!;
+    }
+  }
+  return y;
+}
