@@ -52,7 +52,7 @@ class PageParty {
     this.page = await this.browser.newPage();
     this.page.setDefaultTimeout(0);
     await this.page.goto(`${this.server.url}/rows/index.html`);
-    await this.page.waitForFunction(() => window.bench !== undefined);
+    await this.page.waitForFunction(() => window.bench !== undefined, null, { timeout: 30_000 });
     const isolated = await this.page.evaluate(() => window.crossOriginIsolated);
     if (isolated) throw new Error("The page is cross-origin isolated: parties would have threads.");
     return this.page.evaluate(

@@ -1,5 +1,5 @@
 // ONNX models made in memory: the protocol buffer messages that a graph of a few nodes needs.
-// Field numbers are those of onnx.proto (IR version 8).
+// Field numbers are those of onnx.proto (IR version 11, operator set 23).
 
 const utf8 = new TextEncoder();
 
@@ -56,28 +56,16 @@ function value(id: number, name: string, shape: number[]): Field {
   return message(id, [text(1, name), message(2, [tensor])]);
 }
 
-/** A float scalar as an initializer. */
-function constant(name: string, content: number): Field {
-  const raw = new Uint8Array(new Float32Array([content]).buffer);
-  return message(5, [number(2, float32), text(8, name), bytes(9, raw)]);
-}
-
 /** A model of float32 nodes, in an order in which they can run. */
-export function model(
-  nodes: Node[],
-  inputs: Shapes,
-  outputs: Shapes,
-  constants: Record<string, number> = {},
-): Uint8Array {
+export function model(nodes: Node[], inputs: Shapes, outputs: Shapes): Uint8Array {
   const graph = [
     ...nodes.map(({ op, inputs, output }) =>
       message(1, [...inputs.map((name) => text(1, name)), text(2, output), text(4, op)]),
     ),
     text(2, "bench"),
-    ...Object.entries(constants).map(([name, content]) => constant(name, content)),
     ...Object.entries(inputs).map(([name, shape]) => value(11, name, shape)),
     ...Object.entries(outputs).map(([name, shape]) => value(12, name, shape)),
   ];
-  const operators = message(8, [text(1, ""), number(2, 17)]);
-  return joined([number(1, 8), message(7, graph), operators]);
+  const operators = message(8, [text(1, ""), number(2, 23)]);
+  return joined([number(1, 11), message(7, graph), operators]);
 }

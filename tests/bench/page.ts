@@ -44,7 +44,7 @@ const bench = {
   /** Sets up, and runs the first steps: what they give is to be compared. */
   async prepare(name: string, row: string, steps: number, places: number[]): Promise<Prepared> {
     const begun = await begin(await parties[name]!(), row);
-    if (!begun) return { absent: "has no such thing" };
+    if (!begun) return { absent: "takes no part" };
     running = begun;
     if ("output" in running) {
       await running.step();

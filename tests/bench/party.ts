@@ -50,7 +50,6 @@ export interface Heads {
 /** A training step takes the batch from JavaScript and gives the loss back to it. */
 export interface Training {
   step(): number | Promise<number>;
-  close?(): void;
 }
 
 /** A forward pass starts from inputs that are the party's own, and leaves its output there. */
@@ -60,7 +59,6 @@ export interface Forward {
   output(): Float32Array | Promise<Float32Array>;
   /** The most memory that was ever in use, if the party can tell. */
   peakBytes?(): number;
-  close?(): void;
 }
 
 export interface Party {

@@ -1,9 +1,9 @@
 // npm run bench: softlook beside its rivals, in the same browser and in the same run.
 // It fails if somebody computes something else than the others, never because somebody is slow.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { Failed, main, onInterrupt, tree } from "../../wasm/toolchain/run.mjs";
+import { Failed, main, onInterrupt, say, tree } from "../../wasm/toolchain/run.mjs";
 import { setup } from "../../wasm/toolchain/setup.mjs";
 import { openBrowser } from "./browser.mjs";
 import { bundle } from "./bundle.mjs";
@@ -32,11 +32,7 @@ main(async () => {
   onInterrupt(() => browser.close());
   const report = {
     date: new Date().toISOString(),
-    machine: {
-      cpu: cpus()[0]?.model ?? "unknown",
-      cores: cpus().length,
-      platform: process.platform,
-    },
+    machine: describeMachine(),
     versions: {
       chromium: browser.version,
       node: process.version,
@@ -69,6 +65,20 @@ main(async () => {
   console.log("\nEverything is in build/bench.json.");
   complain([...report.results, ...(report.page ? [{ row: "page", ...report.page }] : [])]);
 });
+
+function describeMachine() {
+  const [load] = loadavg();
+  if (load > 0.5) {
+    say(`Others are at work on this machine (load ${load.toFixed(1)}): ratios will spread widely.`);
+  }
+  const cores = cpus();
+  return {
+    cpu: cores[0]?.model ?? "unknown",
+    cores: cores.length,
+    platform: process.platform,
+    load,
+  };
+}
 
 async function findNative(names) {
   const found = { makers: [], absent: {}, versions: {} };

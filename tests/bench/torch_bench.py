@@ -152,8 +152,9 @@ def first(running, steps):
 
 def blas():
     with open("/proc/self/maps") as file:
-        paths = {line.split()[-1] for line in file if "blas" in line or "libmkl" in line}
-    return ", ".join(sorted(os.path.basename(path) for path in paths))
+        names = {os.path.basename(line.split()[-1]) for line in file}
+    products = sorted(name for name in names if "blas" in name or "mkl_core" in name)
+    return " ".join(["with", *products]) if products else ""
 
 
 def main():

@@ -67,7 +67,7 @@ function attention(p: Parameters, name: string, x: JaxArray, config: Transformer
 
 function logits(p: Parameters, tokens: JaxArray, config: TransformerConfig): JaxArray {
   const { vocabulary, batch, time, width, layers } = config;
-  // A product with one-hot rows, since it has a faster gradient here than a gather.
+  // A product with one-hot rows: the gradient of a gather cannot be jitted yet.
   const embedded = np.matmul(nn.oneHot(tokens, vocabulary), of(p, "embedding.weight"));
   let x = embedded
     .reshape([batch, time, width])

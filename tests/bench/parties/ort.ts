@@ -35,34 +35,16 @@ export async function attention(
   { heads, time, width }: AttentionConfig,
   { queries, keys, values }: Heads,
 ): Promise<Forward> {
-  const shape = [heads, time, width];
-  // Keys come transposed, as a session that caches them would keep them.
-  const turned = [heads, width, time];
+  const shape = [1, heads, time, width];
+  // The operator divides by √width by itself.
   const bytes = model(
-    [
-      { op: "MatMul", inputs: ["q", "k"], output: "products" },
-      { op: "Mul", inputs: ["products", "factor"], output: "scores" },
-      { op: "Softmax", inputs: ["scores"], output: "weights" },
-      { op: "MatMul", inputs: ["weights", "v"], output: "y" },
-    ],
-    { q: shape, k: turned, v: shape },
+    [{ op: "Attention", inputs: ["q", "k", "v"], output: "y" }],
+    { q: shape, k: shape, v: shape },
     { y: shape },
-    { factor: 1 / Math.sqrt(width) },
   );
   return session(bytes, {
     q: new ort.Tensor(queries, shape),
-    k: new ort.Tensor(transposed(keys, heads, time, width), turned),
+    k: new ort.Tensor(keys, shape),
     v: new ort.Tensor(values, shape),
   });
-}
-
-function transposed(x: Float32Array, heads: number, time: number, width: number): Float32Array {
-  const y = new Float32Array(x.length);
-  for (let h = 0; h < heads; h++) {
-    for (let t = 0; t < time; t++) {
-      for (let d = 0; d < width; d++)
-        y[(h * width + d) * time + t] = x[(h * time + t) * width + d]!;
-    }
-  }
-  return y;
 }

@@ -80,6 +80,31 @@ export function gelu(x: tf.Tensor): tf.Tensor {
   });
 }
 
+/**
+ * a·b for each of their matrices. Large ones go to XNNPACK one by one, which costs half a ms each;
+ * small ones are cheaper in the plain loops that do all of them in one call.
+ */
+function products(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  const [m, k] = a.shape.slice(-2) as [number, number];
+  const n = b.shape.at(-1)!;
+  if (m * n * k < 2_000_000) return tf.matMul(a, b);
+  const [left, right] = [a, b].map((x) => tf.unstack(tf.reshape(x, [-1, ...x.shape.slice(-2)])));
+  const each = left!.map((matrix, i) => tf.matMul(matrix, right![i]!));
+  return tf.reshape(tf.stack(each), [...a.shape.slice(0, -1), n]);
+}
+
+/** With rows and columns of each matrix exchanged. */
+function exchanged(x: tf.Tensor): tf.Tensor {
+  const rank = x.shape.length;
+  const axes = x.shape.map((_, i) => i);
+  return tf.transpose(x, [...axes.slice(0, rank - 2), rank - 1, rank - 2]);
+}
+
+/** softmax(q·kᵀ)·v, for each of the matrices. */
+export function attend(q: tf.Tensor, k: tf.Tensor, v: tf.Tensor): tf.Tensor {
+  return products(tf.softmax(products(q, exchanged(k))), v);
+}
+
 /** Attention of all heads, from and to [batch·time, width]. */
 export function attendHeads(
   q: tf.Tensor,
@@ -95,20 +120,20 @@ export function attendHeads(
   return op([q, k, v], (...inputs) => {
     const [q, k, v] = inputs.map(apart) as [tf.Tensor, tf.Tensor, tf.Tensor];
     const scaled = tf.mul(q, factor);
-    const scores = tf.matMul(scaled, k, false, true);
+    const scores = products(scaled, exchanged(k));
     const weights = tf.softmax(causal ? tf.add(scores, causalMask(time)) : scores);
     return {
-      value: together(tf.matMul(weights, v)),
+      value: together(products(weights, v)),
       keep: [scaled, k, v, weights],
       backward: (dy, scaled: tf.Tensor, k: tf.Tensor, v: tf.Tensor, weights: tf.Tensor) => {
         const dm = apart(dy);
-        const dw = tf.matMul(dm, v, false, true);
+        const dw = products(dm, exchanged(v));
         const even = tf.sum(tf.mul(dw, weights), -1, true);
         const ds = tf.mul(weights, tf.sub(dw, even));
         return [
-          tf.mul(together(tf.matMul(ds, k)), factor),
-          together(tf.matMul(ds, scaled, true, false)),
-          together(tf.matMul(weights, dm, true, false)),
+          tf.mul(together(products(ds, k)), factor),
+          together(products(exchanged(ds), scaled)),
+          together(products(exchanged(weights), dm)),
         ];
       },
     };

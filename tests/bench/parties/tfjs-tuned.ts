@@ -6,13 +6,19 @@
 //   Adam is one pass over all parameters;
 // - tanh and sums over rows are slow; sigmoid and a product with ones are not.
 import * as tf from "@tensorflow/tfjs-core";
-import type { TokenBatch, Training, TransformerConfig, Weights } from "../party.ts";
+import type {
+  AttentionConfig,
+  Forward,
+  Heads,
+  TokenBatch,
+  Training,
+  TransformerConfig,
+  Weights,
+} from "../party.ts";
 import { adam } from "../rows.mjs";
-import { isLinear, oneHot } from "./tfjs.ts";
-import { attendHeads, crossEntropy, gelu, linear, norm } from "./tfjs-gradients.ts";
+import { forward, isLinear, oneHot } from "./tfjs.ts";
+import { attend, attendHeads, crossEntropy, gelu, linear, norm } from "./tfjs-gradients.ts";
 import { start } from "./tfjs-start.ts";
-
-export { attention, matmul, nextVector } from "./tfjs.ts";
 
 type Parameters = Record<string, tf.Tensor>;
 
@@ -105,4 +111,12 @@ export async function transformer(
       });
     },
   };
+}
+
+export async function attention(config: AttentionConfig, inputs: Heads): Promise<Forward> {
+  await start();
+  const [q, k, v] = [inputs.queries, inputs.keys, inputs.values].map((values) =>
+    tf.tensor3d(values, [config.heads, config.time, config.width]),
+  ) as [tf.Tensor, tf.Tensor, tf.Tensor];
+  return forward(() => attend(tf.mul(q, 1 / Math.sqrt(config.width)), k, v));
 }

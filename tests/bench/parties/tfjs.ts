@@ -144,7 +144,7 @@ export async function nextVector(
   };
 }
 
-function forward(compute: () => tf.Tensor): Forward {
+export function forward(compute: () => tf.Tensor): Forward {
   let last = tf.tidy(compute);
   return {
     step() {
