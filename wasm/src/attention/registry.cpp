@@ -3,7 +3,8 @@
 #include "attention.hpp"
 
 // One row a file of this folder: `dot` stands for dot_attention() in dot.cpp.
-#define ROWS(row) row(dot)
+#define ROWS(row) \
+  row(dot) row(scaled_dot)
 
 namespace softlook {
 
