@@ -4,7 +4,7 @@
 
 // One row a file of this folder: `dot` stands for dot_attention() in dot.cpp.
 #define ROWS(row) \
-  row(dot) row(scaled_dot)
+  row(dot) row(scaled_dot) row(multi_head) row(multi_query) row(grouped_query)
 
 namespace softlook {
 
