@@ -7,7 +7,7 @@
   row(dot) row(scaled_dot) row(additive) row(two_sided) row(general) row(location) \
   row(cosine) row(gated_heads) row(tanh_score) row(multi_head) row(multi_query) \
   row(grouped_query) row(causal) row(local_window) row(linear) row(hard) row(hard_sampled) \
-  row(sparsemax) row(entmax)
+  row(sparsemax) row(entmax) row(sink) row(sigmoid)
 
 namespace softlook {
 
