@@ -21,8 +21,8 @@ class Location final : public Attention {
                                 Start::uniform(root_scale(head_width())))) {}
 
   AttentionOutput attend(Tape& tape, const AttentionInput& in) const override {
-    const Tensor queries = heads_of(tape, in.queries, heads().queries);  // [B,H,Tq,D]
-    const Tensor places = slice(tape, w_, 1, 0, in.keys.shape[1]);       // [H,Tk,D]
+    const Tensor queries = heads_of(tape, in.queries, heads().queries);    // [B,H,Tq,D]
+    const Tensor places = first_positions(tape, w_, 1, in.keys.shape[1]);  // [H,Tk,D]
     return look_up(tape, in, heads(), matmul(tape, queries, places, Transpose::second), softmax);
   }
 

@@ -76,6 +76,14 @@ AttentionOutput dot_look_up(Tape& tape, const AttentionInput& in, const Heads& h
 
 float root_scale(int head_width) { return 1 / std::sqrt(static_cast<float>(head_width)); }
 
+Tensor first_positions(Tape& tape, const Tensor& learned, int axis, int count) {
+  if (count > learned.shape[axis])
+    throw Error("[attention] there are " + std::to_string(count) + " keys, but only " +
+                std::to_string(learned.shape[axis]) +
+                " positions are learned; give fewer, or make the attention for more");
+  return slice(tape, learned, axis, 0, count);
+}
+
 const Tensor& square_matrix(const AttentionParts& parts, const char* part) {
   return parts.parameters.add(parts.name + "." + part + ".weight", {parts.width, parts.width},
                               Start::uniform(root_scale(parts.width)));

@@ -35,6 +35,9 @@ AttentionOutput dot_look_up(Tape&, const AttentionInput&, const Heads&, float fa
 // 1/√D
 float root_scale(int head_width);
 
+// The first `count` of the positions that `learned` has along a dimension, or an Error.
+Tensor first_positions(Tape&, const Tensor& learned, int axis, int count);
+
 // A parameter of an attention: `name`.`part`.weight [width,width], uniform within ±1/√width.
 const Tensor& square_matrix(const AttentionParts&, const char* part);
 

@@ -37,7 +37,7 @@ class TwoSided final : public Attention {
     const Tensor queries = heads_of(tape, linear(tape, in.queries, w_), heads().queries);
     const Tensor keys = heads_of(tape, linear(tape, in.keys, w2_), heads().keys);  // [B,H,Tk,D]
     Tensor scores = dot_products(tape, queries, keys);                             // [B,H,Tq,Tk]
-    if (b_) scores = add(tape, scores, slice(tape, *b_, 0, 0, in.keys.shape[1]));
+    if (b_) scores = add(tape, scores, first_positions(tape, *b_, 0, in.keys.shape[1]));
     return look_up(tape, in, heads(), scores, softmax);
   }
 
