@@ -96,4 +96,28 @@ Tensor pin_tensor(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores) {
                      tape.save("pin", place));
 }
 
+Tensor pin_row(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores, int row, int rows) {
+  pin.used = true;
+  if (x.shape.rank() != 4 || x.shape[2] != 1)
+    throw Error("[pin] `" + pin.name + "` comes in steps of " + x.shape.text() +
+                "; only scores and weights can be pinned as a whole, so name one step");
+  // What the whole has for this row. A node does not look at its pin again on the way back.
+  Pin part{pin.name, pin.head, pin.to};
+  const auto count = static_cast<std::size_t>(x.shape.columns());
+  const auto step = count * static_cast<std::size_t>(rows);
+  for (std::size_t first = static_cast<std::size_t>(row) * count;
+       first + count <= pin.values.size(); first += step)
+    part.values.insert(part.values.end(), pin.values.begin() + static_cast<std::ptrdiff_t>(first),
+                       pin.values.begin() + static_cast<std::ptrdiff_t>(first + count));
+  const std::size_t heads = pin.head == Pin::every_head ? x.count() / count : 1;
+  const auto samples = static_cast<std::size_t>(x.shape[0]);
+  const bool fits = pin.values.size() == heads * step ||
+                    (pin.head == Pin::every_head && pin.values.size() * samples == heads * step);
+  if (pin.to == Pin::To::given && !fits)
+    throw Error("[pin] `" + pin.name + "` of " + x.shape.with(2, rows).text() +
+                " is to be replaced by " + std::to_string(heads * step) + " numbers, got " +
+                std::to_string(pin.values.size()));
+  return pin_tensor(tape, part, x, scores);
+}
+
 }  // namespace softlook

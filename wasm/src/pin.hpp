@@ -27,5 +27,7 @@ struct Pin {
 // The tensor with the pin in it. No gradient flows to what was replaced. Uniform: each row sums to
 // one, spread over the places where `scores` are not −∞.
 Tensor pin_tensor(Tape&, Pin&, const Tensor&, const Tensor* scores);
+// The same for a tensor [B,H,1,Tk] that is one row of [B,H,rows,Tk], which the pin is of.
+Tensor pin_row(Tape&, Pin&, const Tensor&, const Tensor* scores, int row, int rows);
 
 }  // namespace softlook

@@ -42,8 +42,8 @@ void Tape::backward(const Tensor& loss) {
   for (const Node* node = newest_; node; node = node->previous) node->vjp(*node);
 }
 
-Tape::Within::Within(Tape& tape, std::string_view name) : tape_(tape), outer_(tape.scope_) {
-  tape.scope_ = new (tape.arena_.take<Scope>(1, name).data()) Scope{name, outer_};
+Tape::Within::Within(Tape& tape, const Scope& scope) : tape_(tape), outer_(tape.scope_) {
+  tape.scope_ = new (tape.arena_.take<Scope>(1, scope.name).data()) Scope(scope);
 }
 
 std::string Named::full_name() const {
@@ -53,17 +53,38 @@ std::string Named::full_name() const {
   return full;
 }
 
+const Scope* Named::row() const {
+  const Scope* around = scope;
+  while (around && around->rows == 0) around = around->outer;
+  return around;
+}
+
+std::string Named::name_of_whole() const {
+  std::string whole(name);
+  for (const Scope* around = scope; around; around = around->outer)
+    if (around->rows == 0) whole = std::string(around->name) + "." + whole;
+  return row() ? whole : "";
+}
+
+Tensor Tape::show(std::string_view name, const Tensor& tensor, Axis rows, Axis columns) {
+  newest_name_ = new (arena_.take<Named>(1, name).data())
+      Named{name, scope_, tensor, rows, columns, newest_name_};
+  return tensor;
+}
+
 Tensor Tape::name(std::string_view name, const Tensor& tensor, Axis rows, Axis columns,
                   const Tensor* scores) {
-  Named* named = new (arena_.take<Named>(1, name).data())
-      Named{name, scope_, tensor, rows, columns, newest_name_};
-  newest_name_ = named;
-  if (!pins_.empty()) {
-    const std::string full = named->full_name();
-    for (Pin& pin : pins_)
-      if (pin.name == full) named->tensor = pin_tensor(*this, pin, named->tensor, scores);
+  show(name, tensor, rows, columns);
+  if (pins_.empty()) return tensor;
+  const std::string full = newest_name_->full_name(), whole = newest_name_->name_of_whole();
+  const Scope* row = newest_name_->row();
+  Tensor used = tensor;
+  for (Pin& pin : pins_) {
+    if (pin.name == full) used = pin_tensor(*this, pin, used, scores);
+    if (row && pin.name == whole) used = pin_row(*this, pin, used, scores, row->row, row->rows);
   }
-  return named->tensor;
+  newest_name_->tensor = used;
+  return used;
 }
 
 }  // namespace softlook

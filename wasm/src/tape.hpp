@@ -39,6 +39,7 @@ enum class Axis { none, input, target };
 struct Scope {
   std::string_view name;
   const Scope* outer;
+  int row = 0, rows = 0;  // of a whole, if there are any (see Tape::Row)
 };
 struct Named {
   std::string_view name;
@@ -48,6 +49,9 @@ struct Named {
   const Named* previous;
 
   std::string full_name() const;
+  // The row that it is of a whole, and what that is called; nothing if there is no whole.
+  const Scope* row() const;
+  std::string name_of_whole() const;
 };
 
 // The record of one forward pass. Nodes, names and tensors live in the arena, so that a pass
@@ -98,17 +102,30 @@ class Tape {
   // what a pin makes of it. Where `scores` are −∞, a uniform pin leaves nothing.
   Tensor name(std::string_view name, const Tensor& tensor, Axis rows = Axis::none,
               Axis columns = Axis::none, const Tensor* scores = nullptr);
+  // The same for what is only to be seen: nothing can be put in its place.
+  Tensor show(std::string_view name, const Tensor& tensor, Axis rows = Axis::none,
+              Axis columns = Axis::none);
   // While it lives, names begin with `name` and a dot.
   class Within {
    public:
-    Within(Tape& tape, std::string_view name);
+    Within(Tape& tape, std::string_view name) : Within(tape, {name, tape.scope_}) {}
     ~Within() { tape_.scope_ = outer_; }
     Within(const Within&) = delete;
     Within& operator=(const Within&) = delete;
 
+   protected:
+    Within(Tape& tape, const Scope& scope);
+
    private:
     Tape& tape_;
     const Scope* outer_;
+  };
+  // The same, and each named tensor [B,H,1,Tk] is one row of a whole [B,H,rows,Tk] whose name lacks
+  // this part: a pin of the whole acts on the row.
+  class Row : public Within {
+   public:
+    Row(Tape& tape, std::string_view name, int row, int rows)
+        : Within(tape, {name, tape.scope_, row, rows}) {}
   };
   const Named* newest_name() const { return newest_name_; }
 
@@ -121,7 +138,7 @@ class Tape {
   Rng noise_;
   Node* newest_ = nullptr;
   const Scope* scope_ = nullptr;
-  const Named* newest_name_ = nullptr;
+  Named* newest_name_ = nullptr;
   std::span<Pin> pins_;
   float loss_ = 0;
 };

@@ -19,7 +19,7 @@ struct AttentionInput {
   Tensor keys;     // [B,Tk,Hk·D]
   Tensor values;   // [B,Tk,Hk·Dv]
   Mask mask = {};
-  float dropout = 0;  // of the weights, while training
+  float dropout = 0;              // of the weights, while training
   Axis query_axis = Axis::input;  // what the queries and the keys stand for
   Axis key_axis = Axis::input;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "../tape.hpp"
 #include "../tensor.hpp"
@@ -77,6 +78,11 @@ Tensor gather(Tape&, Tensor x, Tensor index);
 // y = the rows of the table that the tokens name; zeros for −1   table [V,C], tokens […] → […,C]
 Tensor embedding(Tape&, Tensor table, Tensor tokens);
 
+// y = all of them, one after the other along `axis`
+Tensor join(Tape&, std::span<const Tensor> parts, int axis);
+// y = row i of `yes` where token i is one, of `no` where it is −1     tokens [N] or [N,1], [N,C] → [N,C]
+Tensor where_token(Tape&, Tensor tokens, Tensor yes, Tensor no);
+
 // --- from scores to weights: every row of the last dimension by itself -------------------------
 
 // Who may look at whom. What may not has the score −∞, and the weight 0.
@@ -108,10 +114,16 @@ Tensor rms_norm(Tape&, Tensor x, Tensor weight, float epsilon = 1e-5f);
 
 // --- fused: faster than the ops that it is made of, and equal to them --------------------------
 
-// merge_heads(softmax(mask(scale(q·kᵀ)))·v), a head at a time, of split heads; the mask has no bias
+// merge_heads(softmax(mask(q·kᵀ))·v) of split heads, each by itself; the mask has no bias
 //     q [B,Tq,H·D], k [B,Tk,Hk·D], v [B,Tk,Hk·Dv] → [B,Tq,H·Dv]; H/Hk heads of q share one of k and v
-Tensor scaled_dot_attention(Tape&, Tensor q, Tensor k, Tensor v, int heads, int key_heads,
-                            float scale, const Mask& = {});
+Tensor soft_look_up(Tape&, Tensor q, Tensor k, Tensor v, int heads, int key_heads, const Mask& = {});
+
+// --- positions --------------------------------------------------------------------------------
+
+// The two halves of each head as pairs (xᵢ, xᵢ₊D/₂), each turned by the angle of its position
+//                                         x [B,T,H·D], table [T or more,D], a constant: D/2 cosines
+//                                         and D/2 sines in a row → [B,T,H·D]
+Tensor rotary(Tape&, Tensor x, Tensor table, int heads);
 
 // --- images -----------------------------------------------------------------------------------
 

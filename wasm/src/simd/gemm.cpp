@@ -2,89 +2,131 @@
 
 #include <algorithm>
 
-#include "batch.hpp"
+#include "gemm_pack.hpp"
+#include "gemm_strip.hpp"
 
 namespace softlook::simd {
 namespace {
 
-// The tile that is held in registers: 3 rows of 3 batches are 9 sums, and leave enough of the 15
-// usable registers for one row of B and one element of A, so that nothing spills in a browser.
-constexpr int tile_rows = 3;
-constexpr int tile_batches = 3;
-constexpr int tile_columns = tile_batches * lanes;
 constexpr int depth = gemm_depth;
+constexpr int group_columns = 128;  // of B, packed at a time: 128 KB, for the second cache
+constexpr int block_rows = 128;     // of A, for which a panel of B stays in the first cache
+constexpr int packed_rows = 16;     // of A, packed at a time: a cache line of each column
 
-// One tile of C += A·panel. The panel holds k rows of Batches·4 columns of B, without gaps. Kept
-// out of line: a browser optimises a function that is called often, not a loop that is entered once.
-template <int Rows, int Batches>
-[[gnu::noinline]] void tile(int k, Matrix a, const float* panel, float* c, std::ptrdiff_t c_down) {
-  Batch sums[Rows][Batches];
-  for (int i = 0; i < Rows; ++i)
-    for (int j = 0; j < Batches; ++j) sums[i][j] = Batch(0.0f);
-
-  for (int p = 0; p < k; ++p) {
-    Batch row[Batches];
-    for (int j = 0; j < Batches; ++j)
-      row[j] = Batch::load_unaligned(panel + (p * Batches + j) * lanes);
-    for (int i = 0; i < Rows; ++i) {
-      const Batch element(a.at(i, p));
-      for (int j = 0; j < Batches; ++j) sums[i][j] = sums[i][j] + element * row[j];
-    }
-  }
-
-  for (int i = 0; i < Rows; ++i)
-    for (int j = 0; j < Batches; ++j) {
-      float* to = c + i * c_down + j * lanes;
-      store(to, load(to, Full{}) + sums[i][j], Full{});
-    }
-}
-
-using Tile = void (*)(int, Matrix, const float*, float*, std::ptrdiff_t);
-constexpr Tile tiles[tile_rows][tile_batches] = {
-    {tile<1, 1>, tile<1, 2>, tile<1, 3>},
-    {tile<2, 1>, tile<2, 2>, tile<2, 3>},
-    {tile<3, 1>, tile<3, 2>, tile<3, 3>},
+struct Scratch {
+  alignas(64) float b[depth * group_columns];
+  alignas(64) float a[depth * packed_rows];
+  alignas(64) float edge[block_rows * panel_columns];
 };
 
-// Copies rows p0 … p0+k−1 and columns j0 … j0+columns−1 of B, padded with zeros to whole batches.
-void pack(Matrix b, int p0, int k, int j0, int columns, int batches, float* panel) {
-  for (int p = 0; p < k; ++p) {
-    float* row = panel + p * batches * lanes;
-    for (int j = 0; j < columns; ++j) row[j] = b.at(p0 + p, j0 + j);
-    for (int j = columns; j < batches * lanes; ++j) row[j] = 0;
+// Static: a browser's stack is small.
+Scratch& scratch() {
+  static thread_local Scratch memory;
+  return memory;
+}
+
+Matrix from(const Matrix& x, std::ptrdiff_t i, std::ptrdiff_t j) {
+  return {&x.data[i * x.down + j * x.across], x.down, x.across};
+}
+
+// The last columns do not fill a batch: they were computed beside C, and are copied or added.
+void merge(int rows, int columns, int wide, const float* edge, float* c, std::ptrdiff_t c_down,
+           Into into) {
+  for (int i = 0; i < rows; ++i, edge += wide, c += c_down)
+    for (int j = 0; j < columns; ++j) c[j] = into == Into::add ? c[j] + edge[j] : edge[j];
+}
+
+int batches_of(int columns) { return columns > lanes ? 2 : 1; }
+bool fills_batches(int columns) { return columns == batches_of(columns) * lanes; }
+
+// Some columns and rows of B, by panels. Those that fill no batch are always packed.
+struct Group {
+  int columns;
+  int k;
+  Matrix b;
+  const float* packed;
+  bool direct;  // the full panels are read where they are
+};
+
+// The rows of B are read where they are if there is too little work to pay for a copy, and if they
+// are so few and so close that the first cache holds a panel of them.
+bool reads_in_place(int m, int k, const Matrix& b) {
+  return b.across == 1 && (m <= 16 || (m <= 64 && k <= 64 && b.down <= 128));
+}
+
+Group prepare(int m, int columns, int k, const Matrix& b, float* to) {
+  const Group group{columns, k, b, to, reads_in_place(m, k, b)};
+  for (int j = 0; j < columns; j += panel_columns) {
+    const int here = std::min(panel_columns, columns - j);
+    if (group.direct && fills_batches(here)) continue;
+    pack(from(b, 0, j), k, here, batches_of(here), to + j * k);
   }
+  return group;
+}
+
+// C (+)= A·B for some rows of A and a group of columns of B.
+void multiply_block(int rows, const Matrix& a, const Group& group, float* c, std::ptrdiff_t c_down,
+                    Into into, float* edge) {
+  const bool by_rows = a.across == 1;
+  const Contiguous contiguous = by_rows ? Contiguous::rows : Contiguous::columns;
+  Strip strip{group.k, a.data, by_rows ? a.down : a.across, nullptr, 0, c, c_down, into};
+  for (int j = 0; j < group.columns; j += panel_columns) {
+    const int columns = std::min(panel_columns, group.columns - j);
+    const int batches = batches_of(columns), wide = batches * lanes;
+    if (group.direct && columns == wide) {
+      strip.b = group.b.data + j;
+      strip.b_down = group.b.down;
+    } else {
+      strip.b = group.packed + j * group.k;
+      strip.b_down = wide;
+    }
+    if (columns == wide) {
+      strip.c = c + j;
+      multiply(rows, batches, contiguous, strip);
+    } else {
+      strip.c = edge;
+      strip.c_down = wide;
+      strip.into = Into::set;
+      multiply(rows, batches, contiguous, strip);
+      merge(rows, columns, wide, edge, c + j, c_down, into);
+    }
+  }
+}
+
+// Up to 16 rows of A, column after column.
+Matrix pack_rows(const Matrix& a, int rows, int k, float* to) {
+  if (a.down == 1 && rows == packed_rows) {
+    const float* column = a.data;
+    float* copy = to;
+    for (int p = 0; p < k; ++p, column += a.across, copy += packed_rows)
+      times<packed_rows / lanes>(
+          [&](auto i) { store(copy + i * lanes, load(column + i * lanes, Full{}), Full{}); });
+  } else {
+    for (int p = 0; p < k; ++p)
+      for (int i = 0; i < rows; ++i) to[p * packed_rows + i] = a.at(i, p);
+  }
+  return {to, 1, packed_rows};
 }
 
 }  // namespace
 
 void gemm(int m, int n, int k, Matrix a, Matrix b, float* c, std::ptrdiff_t c_down, Into into) {
-  alignas(16) float panel[depth * tile_columns];
-  alignas(16) float edge[tile_rows * lanes * tile_batches];
-
-  if (into == Into::set)
+  if (k == 0 && into == Into::set)
     for (int i = 0; i < m; ++i) std::fill_n(c + i * c_down, n, 0.0f);
 
-  for (int p0 = 0; p0 < k; p0 += depth) {
+  Scratch& memory = scratch();
+  for (int p0 = 0; p0 < k; p0 += depth, into = Into::add) {
     const int part = std::min(depth, k - p0);
-    for (int j0 = 0; j0 < n; j0 += tile_columns) {
-      const int columns = std::min(tile_columns, n - j0);
-      const int batches = (columns + lanes - 1) / lanes;
-      pack(b, p0, part, j0, columns, batches, panel);
-
-      for (int i0 = 0; i0 < m; i0 += tile_rows) {
-        const int rows = std::min(tile_rows, m - i0);
-        const Matrix strip{&a.data[i0 * a.down + p0 * a.across], a.down, a.across};
-        const Tile multiply = tiles[rows - 1][batches - 1];
-        float* corner = c + i0 * c_down + j0;
-        if (columns == batches * lanes) {
-          multiply(part, strip, panel, corner, c_down);
-          continue;
-        }
-        // The last columns do not fill a batch: compute beside C, then add what belongs to it.
-        std::fill(std::begin(edge), std::end(edge), 0.0f);
-        multiply(part, strip, panel, edge, batches * lanes);
-        for (int i = 0; i < rows; ++i)
-          for (int j = 0; j < columns; ++j) corner[i * c_down + j] += edge[i * batches * lanes + j];
+    const bool in_place = a.across == 1 || (a.down == 1 && part <= 64);
+    const int step = in_place ? block_rows : packed_rows;
+    for (int j0 = 0; j0 < n; j0 += group_columns) {
+      const int columns = std::min(group_columns, n - j0);
+      const Group group = prepare(m, columns, part, from(b, p0, j0), memory.b);
+      for (int i0 = 0; i0 < m; i0 += step) {
+        const int rows = std::min(step, m - i0);
+        Matrix block = from(a, i0, p0);
+        if (!in_place) block = pack_rows(block, rows, part, memory.a);
+        multiply_block(rows, block, group, c + i0 * c_down + j0, c_down, into, memory.edge);
       }
     }
   }

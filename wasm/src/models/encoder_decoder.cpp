@@ -1,0 +1,217 @@
+// One recurrent network reads, another writes: K. Cho et al., 2014, "Learning Phrase Representations
+// using RNN Encoder–Decoder"; and at each word it writes, looks up what it needs of what was read:
+// D. Bahdanau, K. Cho, Y. Bengio, 2015, "Neural Machine Translation by Jointly Learning to Align and
+// Translate".
+//
+//     hⱼ = [→RNN(xⱼ) | ←RNN(xⱼ)]                       the encoder's states
+//     s₀ = tanh(W·[the last of each direction])
+//     cₜ = attention(query sₜ₋₁, keys U·hⱼ, values hⱼ)  or, fixed, the last of each direction
+//     sₜ = RNN([yₜ₋₁ | cₜ], sₜ₋₁)
+//     outputₜ = head([sₜ | cₜ])
+//
+// yₜ₋₁ is the right answer before t, in training and in looking alike (teacher forcing); before the
+// first there is none, which is zeros. The look of step t is called "decoder.step{t}.attn.…"; all of
+// them together are "decoder.attn.weights", and a pin of that acts on each step's row.
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "../layers/recurrent.hpp"
+#include "../layers/side.hpp"
+#include "model.hpp"
+
+namespace softlook {
+namespace {
+
+constexpr std::string_view contexts[] = {"attention", "fixed"};
+
+Tensor beside(Tape& tape, const Tensor& a, const Tensor& b, int axis) {
+  return join(tape, std::array{a, b}, axis);
+}
+
+class EncoderDecoder final : public Model {
+ public:
+  explicit EncoderDecoder(const Parts& parts)
+      : EncoderDecoder(parts, parts.settings.integer("width"),
+                       parts.settings.integer("directions") * parts.settings.integer("width")) {}
+
+  Pass forward(Tape& tape, const Batch& batch) const override {
+    const Tensor input = name_side(tape, "input", form_.input, batch.input, Axis::input);
+    const Tensor target = name_side(tape, "target", form_.target, batch.target, Axis::target);
+    if (batch.alignment.values) tape.name("alignment", batch.alignment, Axis::target, Axis::input);
+
+    Reading reading = read(tape, input);
+    if (attention_) reading.keys = (*keys_)(tape, reading.states);
+    const Writing writing = write(tape, reading, before(tape, batch.target));
+    const Tensor output = tape.name(
+        "output", (*head_)(tape, beside(tape, writing.states, writing.contexts, 2)), Axis::target);
+    return {loss_of(tape, form_.target, output, target), output, target, writing.weights,
+            batch.alignment};
+  }
+
+ private:
+  struct Reading {
+    Tensor states;   // [B,Ts,E]
+    Tensor summary;  // [B,E]
+    Tensor padding;  // [B,Ts], or nothing
+    Tensor keys = {};
+  };
+  struct Writing {
+    Tensor states;    // [B,Tt,C]
+    Tensor contexts;  // [B,Tt,E']
+    Tensor weights;   // [B,H,Tt,Ts], or nothing
+  };
+
+  EncoderDecoder(const Parts& parts, int width, int read_width)
+      : form_(checked(parts.form)),
+        cell_(find_cell(parts.settings.choice("cell"))),
+        encoder_embedding_(parts.parameters, "encoder.embedding", form_.input, width),
+        encoder_(parts.parameters, "encoder." + std::string(cell_.name), cell_, width, width) {
+    Parameters& parameters = parts.parameters;
+    const std::string cell(cell_.name);
+    if (read_width > width)
+      reverse_.emplace(parameters, "encoder." + cell + ".reverse", cell_, width, width);
+    int context_width = read_width;
+    decoder_embedding_.emplace(parameters, "decoder.embedding", form_.target, width);
+    start_.emplace(parameters, "decoder.start", read_width, width);
+    if (parts.settings.choice("context") == "attention") {
+      attention_ = parts.attention.make(
+          {parts.settings, parameters, "decoder.attn", width, form_.input.length});
+      keys_.emplace(parameters, "decoder.keys", read_width, attention_->key_width(), false);
+      context_width = attention_->output_width(read_width);
+    }
+    decoder_.emplace(parameters, "decoder." + cell, cell_, width + context_width, width);
+    head_.emplace(parameters, "head", width + context_width, answer_width(form_.target));
+    for (int t = 0; t < form_.target.length; ++t) steps_.push_back("step" + std::to_string(t));
+  }
+
+  static const Form& checked(const Form& form) {
+    if (form.causal)
+      throw Error(
+          "[model] `encoder-decoder` reads all of the input before it answers, and in this task an "
+          "answer may come from what stands before it alone; choose the model `transformer`");
+    return form;
+  }
+
+  Reading read(Tape& tape, const Tensor& input) const {
+    const Tape::Within within(tape, "encoder");
+    const Tensor x = tape.name("embedded", encoder_embedding_(tape, input), Axis::input);
+    const Tensor padding = padding_of(tape, form_.input, input);
+    const Recurrent::Run there = encoder_.run(tape, x, Recurrent::Direction::forward, padding);
+    Tensor states = there.states, summary = there.last.hidden;
+    if (reverse_) {
+      const Recurrent::Run back = reverse_->run(tape, x, Recurrent::Direction::backward, padding);
+      states = beside(tape, states, back.states, 2);
+      summary = beside(tape, summary, back.last.hidden, 1);
+    }
+    return {tape.name("states", states, Axis::input), tape.name("summary", summary), padding};
+  }
+
+  // Row t is the answer before t; before the first there is none.
+  Tensor before(Tape& tape, const Tensor& target) const {
+    const Tensor shifted = tape.constant("before", target.shape);
+    const std::size_t step = form_.target.tokens() ? 1 : static_cast<std::size_t>(target.shape[2]);
+    const std::size_t sample = step * static_cast<std::size_t>(target.shape[1]);
+    for (std::size_t first = 0; first < target.count(); first += sample) {
+      std::fill_n(shifted.values + first, step, form_.target.tokens() ? -1.0f : 0.0f);
+      std::copy_n(target.values + first, sample - step, shifted.values + first + step);
+    }
+    return shifted;
+  }
+
+  Writing write(Tape& tape, const Reading& reading, const Tensor& previous) const {
+    const Tape::Within within(tape, "decoder");
+    const Tensor x = (*decoder_embedding_)(tape, previous);  // [B,Tt,C]
+    const int samples = x.shape[0], length = x.shape[1], width = x.shape[2];
+    const auto rows = [&](const char* what) {
+      return tape.arena().take<Tensor>(static_cast<std::size_t>(length), what);
+    };
+    const auto states = rows("states"), looks = rows("contexts"), weights = rows("weights");
+    RecurrentState state = decoder_->start(tape, samples);
+    state.hidden = tanh(tape, (*start_)(tape, reading.summary));
+    for (int t = 0; t < length; ++t) {
+      const auto at = static_cast<std::size_t>(t);
+      const Tape::Row row(tape, steps_[at], t, length);
+      const AttentionOutput found = look(tape, reading, state);
+      const Tensor word = reshape(slice(tape, x, 1, t, 1), {samples, width});
+      const Tensor context = reshape(found.output, {samples, found.output.shape[2]});
+      state = decoder_->step(tape, beside(tape, word, context, 1), state);
+      states[at] = reshape(state.hidden, {samples, 1, width});
+      looks[at] = found.output;
+      weights[at] = {found.weights.shape, found.weights.values, nullptr};
+    }
+    return {tape.name("states", join(tape, states, 1), Axis::target),
+            tape.name("contexts", join(tape, looks, 1), Axis::target), together(tape, weights)};
+  }
+
+  // What the decoder finds of what was read: [B,1,E'], and the weights [B,H,1,Ts]
+  AttentionOutput look(Tape& tape, const Reading& reading, const RecurrentState& state) const {
+    const int samples = reading.summary.shape[0];
+    if (!attention_) return {reshape(reading.summary, {samples, 1, reading.summary.shape[1]}), {}};
+    const Tape::Within within(tape, "attn");
+    AttentionInput in{reshape(state.hidden, {samples, 1, state.hidden.shape[1]}), reading.keys,
+                      reading.states};
+    in.mask.padding = reading.padding;
+    in.query_axis = Axis::target;
+    const AttentionOutput found = attention_->attend(tape, in);
+    return {tape.name("output", found.output, Axis::target), found.weights};
+  }
+
+  // The weights of all steps, for those who look on.
+  static Tensor together(Tape& tape, std::span<const Tensor> weights) {
+    if (!tape.shows_everything() || !weights.front().values) return {};
+    const Tape::Within within(tape, "attn");
+    return tape.show("weights", join(tape, weights, 2), Axis::target, Axis::input);
+  }
+
+  Form form_;
+  const RecurrentCell& cell_;
+  SideEmbedding encoder_embedding_;
+  Recurrent encoder_;
+  std::optional<Recurrent> reverse_;
+  std::optional<SideEmbedding> decoder_embedding_;
+  std::optional<Linear> start_;
+  std::unique_ptr<Attention> attention_;  // nothing if the context is fixed
+  std::optional<Linear> keys_;
+  std::optional<Recurrent> decoder_;
+  std::optional<Linear> head_;
+  std::vector<std::string> steps_;
+};
+
+constexpr Setting settings[] = {
+    {.name = "width",
+     .summary = "numbers in a word's vector and in a state, of either direction",
+     .kind = Setting::Kind::integer,
+     .minimum = 1,
+     .maximum = 512,
+     .initial = 32},
+    {.name = "cell",
+     .summary = "how a recurrent network makes its next state",
+     .kind = Setting::Kind::choice,
+     .options = cell_names},
+    {.name = "directions",
+     .summary = "1 to read from the first word on, 2 to read from the last one back too",
+     .kind = Setting::Kind::integer,
+     .minimum = 1,
+     .maximum = 2,
+     .initial = 2},
+    {.name = "context",
+     .summary = "whether each word looks up what it needs, or all have the last state alone",
+     .kind = Setting::Kind::choice,
+     .options = contexts},
+};
+
+}  // namespace
+
+ModelKind encoder_decoder_model() {
+  return {.name = "encoder-decoder",
+          .summary = "one recurrent network reads, another writes and looks at what was read",
+          .settings = settings,
+          .make = [](const Parts& parts) -> std::unique_ptr<Model> {
+            return std::make_unique<EncoderDecoder>(parts);
+          }};
+}
+
+}  // namespace softlook

@@ -1,0 +1,37 @@
+#include <algorithm>
+
+#include "../simd/map.hpp"
+#include "ops.hpp"
+
+namespace softlook {
+namespace {
+
+void where_token_forward(const Node& node) {
+  const auto& [tokens, yes, no, unused] = node.inputs;
+  for (int i = 0; i < node.output.shape.rows(); ++i)
+    std::ranges::copy((tokens.values[i] >= 0 ? yes : no).row(i), node.output.row(i).begin());
+}
+
+// The one that was taken: dx += dy
+void where_token_vjp(const Node& node) {
+  const auto& [tokens, yes, no, unused] = node.inputs;
+  for (int i = 0; i < node.output.shape.rows(); ++i) {
+    const Tensor& taken = tokens.values[i] >= 0 ? yes : no;
+    if (taken.gradient) simd::add_to(taken.gradient_row(i), node.output.gradient_row(i));
+  }
+}
+
+}  // namespace
+
+Tensor where_token(Tape& tape, Tensor tokens, Tensor yes, Tensor no) {
+  if (yes.shape != no.shape || yes.shape.rank() < 2 ||
+      tokens.count() != static_cast<std::size_t>(yes.shape.rows()))
+    throw Error("[where_token] " + tokens.shape.text() +
+                " tokens do not choose between the rows of " + yes.shape.text() + " and " +
+                no.shape.text());
+  tokens.gradient = nullptr;
+  return tape.record("where_token", yes.shape, {tokens, yes, no}, where_token_forward,
+                     where_token_vjp);
+}
+
+}  // namespace softlook
