@@ -4,8 +4,8 @@
 //     output = softmax(Q·Kᵀ/√D + mask)·V,  mask −∞ further away than `window`, else 0
 //
 // A query sees the `window` keys before and after its own position, counted from the end as in a causal
-// mask. Each row of weights sums to one where it sees a key at all. Only Tq·(2·window+1) of the scores
-// count, yet all are made: cost and memory grow with Tq·Tk.
+// mask. Each row of weights sums to one where it sees a key at all. Cost and memory grow with
+// Tq·window, and with Tq·Tk only while all weights are to be seen, or dropped out.
 
 #include <algorithm>
 
@@ -46,7 +46,7 @@ AttentionKind local_window_attention() {
           .summary = "scaled dot products with near positions alone",
           .rows_sum_to_one = true,
           .causal = false,
-          .linear_memory = false,
+          .linear_memory = true,
           .settings = settings,
           .make = make_attention<LocalWindow>};
 }

@@ -29,7 +29,8 @@ Tensor masked_scores(Tape&, const AttentionInput&, const Tensor& scores);
 AttentionOutput fetch(Tape&, const AttentionInput&, const Heads&, const Tensor& masked_scores,
                       const Tensor& weights);
 
-// softmax(factor·Q·Kᵀ)·V: what all that compare by a plain dot product have in common.
+// softmax(factor·Q·Kᵀ)·V: what all that compare by a plain dot product have in common. In one op, and
+// without weights, where nobody looks; composed, which defines it, where somebody does.
 AttentionOutput dot_look_up(Tape&, const AttentionInput&, const Heads&, float factor);
 
 // 1/√D
