@@ -41,17 +41,18 @@ template <int count, class F>
 // batches are 8 sums, 2 of B, 4 elements of A and a product: exactly 15, with no unrolling.
 template <int Rows, int Batches, Contiguous contiguous>
 void multiply(int tiles, const Strip& strip) {
-  const auto [k, a, a_apart, b, b_down, c, c_down, into] = strip;
+  // A copy: what is written to C might, for all the compiler knows, be the strip.
+  const Strip s = strip;
   constexpr bool by_rows = contiguous == Contiguous::rows;
-  const std::ptrdiff_t across = by_rows ? 1 : a_apart, down = by_rows ? a_apart : 1;
+  const std::ptrdiff_t across = by_rows ? 1 : s.a_apart, down = by_rows ? s.a_apart : 1;
 
   for (int t = 0; t < tiles; ++t) {
     Batch sums[Rows][Batches];
     times<Rows>([&](auto i) { times<Batches>([&](auto j) { sums[i][j] = Batch(0.0f); }); });
 
-    const float* element = a + t * Rows * down;
-    const float* row = b;
-    for (int p = 0; p < k; ++p, element += across, row += b_down) {
+    const float* element = s.a + t * Rows * down;
+    const float* row = s.b;
+    for (int p = 0; p < s.k; ++p, element += across, row += s.b_down) {
       Batch loaded[Batches];
       times<Batches>([&](auto j) { loaded[j] = Batch::load_unaligned(row + j * lanes); });
       times<Rows>([&](auto i) {
@@ -60,11 +61,11 @@ void multiply(int tiles, const Strip& strip) {
       });
     }
 
-    float* corner = c + t * Rows * c_down;
+    float* corner = s.c + t * Rows * s.c_down;
     times<Rows>([&](auto i) {
       times<Batches>([&](auto j) {
-        float* to = corner + i * c_down + j * lanes;
-        store(to, into == Into::add ? load(to, Full{}) + sums[i][j] : sums[i][j], Full{});
+        float* to = corner + i * s.c_down + j * lanes;
+        store(to, s.into == Into::add ? load(to, Full{}) + sums[i][j] : sums[i][j], Full{});
       });
     });
   }
