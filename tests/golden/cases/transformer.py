@@ -96,7 +96,8 @@ def padded_tokens(case):
 def vectors(case):
     model = dict(width=10, heads=2, layers=1, ffn=1, norm="pre", activation="gelu")
     made = case.draw(Transformer(False, 5, 3, 7, **model))
-    say_model(case, model, True, input_width=5, target_width=3, length=7)
+    say_model(case, model, True, input_tokens=0, input_width=5, target_tokens=0, target_width=3,
+              length=7)
     x = case.constant("input", case.normal(2, 7, 5))
     target = case.constant("target", case.normal(2, 7, 3))
     keep_pass(case, made, x, target, True)
