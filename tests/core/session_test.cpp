@@ -133,8 +133,9 @@ TEST_CASE("a config that makes no sense is refused in one sentence that names th
              ContainsSubstring("no model called ``; there is `next-vector`"));
   CHECK_THAT(refusal({.attention = "x"}), ContainsSubstring("no attention called `x`"));
   CHECK_THAT(refusal({.optimizer = "x"}), ContainsSubstring("no optimizer called `x`"));
-  CHECK_THAT(refusal({.settings = {{"lenght", 8}}}),
-             ContainsSubstring("no setting called `lenght`; there is `batch`, `length`, `name-size`"));
+  CHECK_THAT(
+      refusal({.settings = {{"lenght", 8}}}),
+      ContainsSubstring("no setting called `lenght`; there is `batch`, `length`, `name-size`"));
   CHECK(refusal({.settings = {{"length", 1}}}) ==
         "[settings] `length` must be between 2 and 32, got 1");
   CHECK_THAT(refusal({.settings = {{"length", -1e300}}}), ContainsSubstring("got -1e+300"));

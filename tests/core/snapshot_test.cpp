@@ -136,7 +136,8 @@ TEST_CASE("files that lack, add or bend a tensor are refused by its name") {
   };
   refused(file({w, u}), "`V`");
   refused(file({w, u, v, {"X", {16, 16}, good}}), "`X` is no parameter of this model");
-  refused(file({w, u, {"V", {8, 32}, good}}), "`V` has the shape [8,32], but this model needs [16,16]");
+  refused(file({w, u, {"V", {8, 32}, good}}),
+          "`V` has the shape [8,32], but this model needs [16,16]");
   refused(file({w, u, {"V", {16, 16}, bad}}), "`V` has a number that is not finite");
   CHECK(train(session, 5) == train(same, 5));
   load_parameters(session, file({w, u, v}));
@@ -147,10 +148,14 @@ TEST_CASE("a checkpoint with hostile metadata is refused in a sentence") {
   Session session(Config{});
   const std::vector<float> numbers(256);
   const auto loaded = [&](std::map<std::string, std::string> changes) {
-    std::map<std::string, std::string> metadata = {
-        {"format", "softlook checkpoint 1"}, {"task", "ring"},  {"model", "next-vector"},
-        {"attention", "dot"},                {"optimizer", "sgd"}, {"seed", "1"},
-        {"seed-high", "0"},                  {"step", "3"}};
+    std::map<std::string, std::string> metadata = {{"format", "softlook checkpoint 1"},
+                                                   {"task", "ring"},
+                                                   {"model", "next-vector"},
+                                                   {"attention", "dot"},
+                                                   {"optimizer", "sgd"},
+                                                   {"seed", "1"},
+                                                   {"seed-high", "0"},
+                                                   {"step", "3"}};
     for (const auto& [name, value] : changes) metadata[name] = value;
     const std::vector<FloatsToWrite> tensors = {
         {"W", {16, 16}, numbers}, {"U", {16, 16}, numbers}, {"V", {16, 16}, numbers}};

@@ -16,9 +16,8 @@ void dropout_forward(const Node& node) {
   const Tensor& x = node.inputs[0];
   const auto& [probability, kept, noise] = node.as<Dropped>();
   const float share = 1 / (1 - probability);
-  const auto bound = static_cast<std::uint32_t>(probability * 0x1p24f);
   Rng rng = *noise;
-  for (std::size_t i = 0; i < x.count(); ++i) kept[i] = rng.next() >> 8 < bound ? 0.0f : share;
+  for (std::size_t i = 0; i < x.count(); ++i) kept[i] = rng.uniform() < probability ? 0.0f : share;
   *noise = rng;
   simd::zip(x.all(), {kept, x.count()}, node.output.all(), [](Batch v, Batch k) { return v * k; });
 }

@@ -114,10 +114,9 @@ Tensor rms_norm(Tape&, Tensor x, Tensor weight, float epsilon = 1e-5f);
 
 // --- fused: faster than the ops that it is made of, and equal to them --------------------------
 
-// merge_heads(softmax(mask(scale(q·kᵀ)))·v), a head at a time, of split heads; the mask has no bias
+// merge_heads(softmax(mask(q·kᵀ))·v) of split heads, each by itself; the mask has no bias
 //     q [B,Tq,H·D], k [B,Tk,Hk·D], v [B,Tk,Hk·Dv] → [B,Tq,H·Dv]; H/Hk heads of q share one of k and v
-Tensor scaled_dot_attention(Tape&, Tensor q, Tensor k, Tensor v, int heads, int key_heads,
-                            float scale, const Mask& = {});
+Tensor soft_look_up(Tape&, Tensor q, Tensor k, Tensor v, int heads, int key_heads, const Mask& = {});
 
 // --- positions --------------------------------------------------------------------------------
 

@@ -30,7 +30,6 @@ struct Look {
   int batch, heads, group;  // `group` heads of queries share one of keys
   int queries, keys, width, value_width;
   int block_rows;
-  float scale;
   bool causal;
   int window;
   std::size_t head_weights;  // kept for each head, or 0
@@ -103,9 +102,7 @@ std::span<float> row_of(float* block, int row, int keys) {
 }
 
 // A row of products becomes a row of weights; `seen` is the part that is not masked by distance.
-void to_weights(std::span<float> row, std::span<float> seen, const float* padding, float scale) {
-  const Batch factor(scale);
-  simd::map(seen, seen, [&](Batch product) { return product * factor; });
+void to_weights(std::span<float> row, std::span<float> seen, const float* padding) {
   if (padding)
     for (std::size_t j = 0; j < seen.size(); ++j)
       if (padding[j] < 0) seen[j] = masked;
@@ -124,7 +121,7 @@ void to_weights(std::span<float> row, std::span<float> seen, const float* paddin
   std::fill(seen.data() + seen.size(), row.data() + row.size(), 0.0f);
 }
 
-void scaled_dot_attention_forward(const Node& node) {
+void soft_look_up_forward(const Node& node) {
   const auto& [q, k, v, padding] = node.inputs;
   const Look& look = node.as<Look>();
   each_block(look, [&](const Head& head, const Block& block, float* weights) {
@@ -138,8 +135,7 @@ void scaled_dot_attention_forward(const Node& node) {
       const float* pad = padding.values ? padding.row(head.sample).data() + first : nullptr;
       to_weights(row,
                  row.subspan(static_cast<std::size_t>(std::max(first - block.key, 0)),
-                             static_cast<std::size_t>(std::max(end - first, 0))),
-                 pad, look.scale);
+                             static_cast<std::size_t>(std::max(end - first, 0))), pad);
     }
     simd::gemm(block.rows, look.value_width, block.keys, {weights, block.keys, 1},
                head.value(v.values, block.key), out, to.down, Into::set);
@@ -147,11 +143,10 @@ void scaled_dot_attention_forward(const Node& node) {
 }
 
 // With P the weights, S the scores and O the output, a block at a time:
-//     dV += Pᵀ·dO     dP = dO·Vᵀ     dS = P·(dP − Σ dP·P)·scale     dQ += dS·K     dK += dSᵀ·Q
-void scaled_dot_attention_vjp(const Node& node) {
+//     dV += Pᵀ·dO     dP = dO·Vᵀ     dS = P·(dP − Σ dP·P)     dQ += dS·K     dK += dSᵀ·Q
+void soft_look_up_vjp(const Node& node) {
   const auto& [q, k, v, padding] = node.inputs;
   const Look& look = node.as<Look>();
-  const Batch scale(look.scale);
   each_block(look, [&](const Head& head, const Block& block, float* weights) {
     const Matrix dy = head.output(node.output.gradient, block.row);
     const Matrix p{weights, block.keys, 1}, ds{look.slopes, block.keys, 1};
@@ -165,7 +160,7 @@ void scaled_dot_attention_vjp(const Node& node) {
       const std::span<float> weight = row_of(weights, i, block.keys);
       const std::span<float> slope = row_of(look.slopes, i, block.keys);
       const Batch mean(simd::dot(slope, weight));
-      simd::zip(weight, slope, slope, [&](Batch w, Batch d) { return w * (d - mean) * scale; });
+      simd::zip(weight, slope, slope, [&](Batch w, Batch d) { return w * (d - mean); });
     }
     if (q.gradient)
       add(block.rows, look.width, block.keys, ds, head.key(k.values, block.key),
@@ -185,18 +180,18 @@ int rows_of_blocks(const Look& look) {
 
 }  // namespace
 
-Tensor scaled_dot_attention(Tape& tape, Tensor q, Tensor k, Tensor v, int heads, int key_heads,
-                            float scale, const Mask& mask) {
+Tensor soft_look_up(Tape& tape, Tensor q, Tensor k, Tensor v, int heads, int key_heads,
+                    const Mask& mask) {
   const auto rank3 = [](const Tensor& x) { return x.shape.rank() == 3; };
   if (!rank3(q) || !rank3(k) || !rank3(v) || k.shape[0] != q.shape[0] || v.shape[0] != q.shape[0] ||
       v.shape[1] != k.shape[1] || heads < 1 || key_heads < 1 || heads % key_heads != 0 ||
       q.shape[2] % heads != 0 || v.shape[2] % key_heads != 0 ||
       k.shape[2] != q.shape[2] / heads * key_heads)
-    throw Error("[scaled_dot_attention] queries of " + q.shape.text() + " in " +
+    throw Error("[soft_look_up] queries of " + q.shape.text() + " in " +
                 std::to_string(heads) + " heads do not fit keys of " + k.shape.text() +
                 " and values of " + v.shape.text() + " in " + std::to_string(key_heads));
   if (mask.bias.values)
-    throw Error("[scaled_dot_attention] it knows no bias: compose it of matmul, mask and softmax");
+    throw Error("[soft_look_up] it knows no bias: compose it of matmul, mask and softmax");
 
   const Tensor padding{mask.padding.shape, mask.padding.values, nullptr};
   const bool kept = tape.differentiates() && (q.gradient || k.gradient || v.gradient);
@@ -208,7 +203,6 @@ Tensor scaled_dot_attention(Tape& tape, Tensor q, Tensor k, Tensor v, int heads,
             .width = q.shape[2] / heads,
             .value_width = v.shape[2] / key_heads,
             .block_rows = 0,
-            .scale = scale,
             .causal = mask.causal,
             .window = mask.window,
             .head_weights = 0,
@@ -221,14 +215,14 @@ Tensor scaled_dot_attention(Tape& tape, Tensor q, Tensor k, Tensor v, int heads,
     largest = std::max(largest, count);
     all += count;
   }
-  const char* name = "scaled_dot_attention";
+  const char* name = "soft_look_up";
   look.head_weights = kept ? all : 0;
   const std::size_t all_heads =
       static_cast<std::size_t>(look.batch) * static_cast<std::size_t>(heads);
   look.weights = tape.arena().reserve<float>(kept ? all * all_heads : largest, name);
   if (kept) look.slopes = tape.arena().reserve<float>(largest, name);
   return tape.record(name, q.shape.with_columns(heads * look.value_width), {q, k, v, padding},
-                     scaled_dot_attention_forward, scaled_dot_attention_vjp, tape.save(name, look));
+                     soft_look_up_forward, soft_look_up_vjp, tape.save(name, look));
 }
 
 }  // namespace softlook

@@ -1,0 +1,4 @@
+import { transformer } from "../parties/jax.ts";
+import { firstStep } from "./run.ts";
+
+firstStep(transformer);

@@ -1,0 +1,91 @@
+// The tables: for the terminal, and in Markdown.
+import { titleOf } from "./parties.mjs";
+import { rows } from "./rows.mjs";
+import { ratios, summary } from "./statistics.mjs";
+import { bestRival, pageVerdicts, shown, verdictsOf } from "./verdicts.mjs";
+
+const left = (text, width) => text.padEnd(width);
+const right = (text, width) => text.padStart(width);
+const around = ({ lower, upper }) => `${shown(lower)} – ${shown(upper)}`;
+
+/** One row with all parties, as it is printed once it is measured. */
+export function rowText(result) {
+  const { row, parties, absent } = result;
+  const best = bestRival(parties);
+  const lines = [`\n${rows[row].title}`, header("ms", "middle half", "÷ softlook")];
+  for (const [name, { times, peakBytes }] of Object.entries(parties)) {
+    const time = summary(times);
+    const memory = peakBytes ? `  ${shown(peakBytes / 2 ** 20)} MiB at most` : "";
+    const mark = name === best ? "  the best rival" : "";
+    const ratio = name === "softlook" ? "" : ratioText(times, parties.softlook?.times);
+    lines.push(`${line(titleOf(name), shown(time.median), around(time), ratio)}${mark}${memory}`);
+  }
+  return [...lines, ...absentLines(absent), ...verdictLines(verdictsOf(result))].join("\n");
+}
+
+/** What a page fetches and how long that takes. */
+export function pageText(result) {
+  const lines = [
+    "\nfrom nothing to the encoder's first step",
+    header("ms", "middle half", "gzip, brotli kB"),
+  ];
+  for (const [name, { times, gzip, brotli }] of Object.entries(result.parties)) {
+    const time = summary(times);
+    const size = `${shown(gzip / 1000)}, ${shown(brotli / 1000)}`;
+    lines.push(line(titleOf(name), shown(time.median), around(time), size));
+  }
+  return [...lines, ...absentLines(result.absent), ...verdictLines(pageVerdicts(result))].join(
+    "\n",
+  );
+}
+
+const header = (...columns) => line("", ...columns);
+
+function line(name, time, spread, last) {
+  return `  ${left(name, 18)}${right(time, 9)}${right(spread, 18)}  ${right(last, 20)}`.trimEnd();
+}
+
+function ratioText(times, own) {
+  if (!own) return "";
+  const ratio = ratios(times, own);
+  const noise = ratio.lower < 1 && ratio.upper > 1 ? " ≈" : "";
+  return `${shown(ratio.median)} (${around(ratio)})${noise}`;
+}
+
+function absentLines(absent) {
+  return Object.entries(absent).map(([name, why]) => `  ${left(titleOf(name), 18)}${why}`);
+}
+
+function verdictLines(verdicts) {
+  return verdicts.map(({ text, verdict }) => `  → ${text}: ${verdict}`);
+}
+
+/** The whole run as two tables. */
+export function markdown({ machine, versions, results, page }) {
+  const names = [...new Set(results.flatMap(({ parties }) => Object.keys(parties)))];
+  const cells = (values) => `| ${values.join(" | ")} |`;
+  const table = [
+    cells(["median ms", ...names.map(titleOf)]),
+    cells(["---", ...names.map(() => "---:")]),
+    ...results.map(({ row, parties }) =>
+      cells([rows[row].title, ...names.map((name) => timeCell(parties[name]))]),
+    ),
+  ];
+  const loaded = Object.entries(page?.parties ?? {});
+  const pageTable = loaded.length
+    ? [
+        "",
+        cells(["until the encoder's first step", "ms", "gzip kB", "brotli kB"]),
+        cells(["---", "---:", "---:", "---:"]),
+        ...loaded.map(([name, { times, gzip, brotli }]) =>
+          cells([titleOf(name), ...[summary(times).median, gzip / 1000, brotli / 1000].map(shown)]),
+        ),
+      ]
+    : [];
+  const listed = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return [...table, ...pageTable, "", `${machine.cpu}; ${listed.join(", ")}; one thread.`].join(
+    "\n",
+  );
+}
+
+const timeCell = (party) => (party ? shown(summary(party.times).median) : "–");

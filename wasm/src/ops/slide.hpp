@@ -1,0 +1,31 @@
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "ops.hpp"
+
+namespace softlook {
+
+// How many places a window of `size` has along a dimension; refuses, in the op's name, sizes that
+// leave none, and windows that could lie wholly in the padding.
+inline int places(std::string_view op, const Shape& x, int dimension, int size,
+                  const Window& window) {
+  const int room = x[dimension] + 2 * window.padding - size;
+  if (size < 1 || window.stride < 1 || window.padding < 0 || window.padding >= size || room < 0)
+    throw Error("[" + std::string(op) + "] a window of " + std::to_string(size) + ", stride " +
+                std::to_string(window.stride) + " and padding " + std::to_string(window.padding) +
+                " does not fit " + x.text() +
+                ": it must fit in with the padding, which must be smaller than it");
+  return room / window.stride + 1;
+}
+
+// The part of a window that is no padding, from `first` on in the window: at + first … at + end − 1.
+struct Inside {
+  int first, end;
+  Inside(int at, int window, int size)
+      : first(std::max(-at, 0)), end(std::min(window, size - at)) {}
+};
+
+}  // namespace softlook
