@@ -12,7 +12,7 @@ using namespace softlook;
 
 namespace {
 
-constexpr double tolerance = 1e-5;
+constexpr double tolerance = 5e-6;
 
 std::vector<std::byte> read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -93,7 +93,7 @@ void Golden::compare(const std::string& tensor, std::span<const float> ours,
         std::fabs(static_cast<double>(ours[i]) - static_cast<double>(theirs[i])) / unit(theirs[i]);
     if (!(miss <= tolerance))
       FAIL("element " << i << " is " << ours[i] << " and should be " << theirs[i] << "; that is "
-                      << miss << " apart, for the largest there");
+                      << miss << " apart, measured by what is large there");
     if (miss > worst_) {
       worst_ = miss;
       worst_tensor_ = tensor;

@@ -1,6 +1,5 @@
 // Optimisers, and whole models through a session, beside PyTorch's.
 
-#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "golden.hpp"
@@ -112,14 +111,10 @@ void train(Golden& golden) {
     losses.push_back(session.train(given(golden, step, true)));
   golden.compare_each("output.losses", losses);
   golden.compare_each("output.float-losses", losses);
-  for (const auto& parameter : session.parameters().list()) {
+  for (const auto& parameter : session.parameters().list())
     // Adam makes whole steps even of the rounding errors of a gradient that is zero.
-    const std::string after = "output.after." + parameter.name;
-    if (golden.is_zero("parameter." + parameter.name + ".gradient"))
-      golden.leave(after);
-    else
-      golden.compare(after, parameter.tensor.all());
-  }
+    if (!golden.is_zero("parameter." + parameter.name + ".gradient"))
+      golden.compare("output.after." + parameter.name, parameter.tensor.all());
 }
 
 }  // namespace
