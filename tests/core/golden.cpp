@@ -12,7 +12,7 @@ using namespace softlook;
 
 namespace {
 
-constexpr double tolerance = 5e-6;
+constexpr double tolerance = 1e-5;
 
 std::vector<std::byte> read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
