@@ -18,6 +18,17 @@ const results = join(tree, "build/test-results");
 const parts = {
   native: () => native("native"),
   sanitize: () => native("native-debug"),
+  async fuzz() {
+    const { fuzzerMissing } = await setup("cmake", "compiler", "fuzzer");
+    if (!fuzzerMissing) {
+      await build("fuzz");
+      return [await ctest("fuzz")];
+    }
+    console.log(`${fuzzerMissing}\nInstead the corpus is run, with sanitizers.`);
+    await build("native-debug", "fuzz_corpus");
+    const corpus = await ctest("native-debug", "--tests-regex", "^fuzz_corpus$");
+    return [{ ...corpus, skipped: [`all but the corpus: ${fuzzerMissing}`] }];
+  },
   async wasm() {
     await setup("cmake", "emscripten");
     await build("wasm");
@@ -62,11 +73,15 @@ async function native(preset) {
   await setup("cmake", "compiler");
   await build(preset);
   const core = await catch2(preset, join(tree, "build", preset, "core_tests"));
-  const file = join(results, `${preset}.xml`);
   // What CTest knows beside the Catch2 tests, which have just run.
-  const others = ["--exclude-regex", "^core$", "--no-tests=error", "--output-junit", file];
-  const code = await run("ctest", ["--preset", preset, ...others]);
-  return [core, checked(code, readJunit, file)];
+  return [core, await ctest(preset, "--exclude-regex", "^core$")];
+}
+
+async function ctest(preset, ...selection) {
+  const file = join(results, `${preset}.xml`);
+  const options = ["--no-tests=error", "--output-junit", file];
+  const code = await run("ctest", ["--preset", preset, ...selection, ...options]);
+  return checked(code, readJunit, file);
 }
 
 async function catch2(preset, ...command) {

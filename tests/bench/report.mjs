@@ -12,13 +12,13 @@ const around = ({ lower, upper }) => `${shown(lower)} – ${shown(upper)}`;
 export function rowText(result) {
   const { row, parties, absent } = result;
   const best = bestRival(parties);
-  const lines = [`\n${rows[row].title}`, header("ms", "middle half", "÷ softlook")];
+  const lines = [`\n${rows[row].title}`, header("ms", "least", "middle half", "÷ softlook")];
   for (const [name, { times, peakBytes }] of Object.entries(parties)) {
     const time = summary(times);
     const memory = peakBytes ? `  ${shown(peakBytes / 2 ** 20)} MiB at most` : "";
     const mark = name === best ? "  the best rival" : "";
     const ratio = name === "softlook" ? "" : ratioText(times, parties.softlook?.times);
-    lines.push(`${line(titleOf(name), shown(time.median), around(time), ratio)}${mark}${memory}`);
+    lines.push(`${line(titleOf(name), ...timeColumns(time), ratio)}${mark}${memory}`);
   }
   return [...lines, ...absentLines(absent), ...verdictLines(verdictsOf(result))].join("\n");
 }
@@ -27,12 +27,12 @@ export function rowText(result) {
 export function pageText(result) {
   const lines = [
     "\nfrom nothing to the encoder's first step",
-    header("ms", "middle half", "gzip, brotli kB"),
+    header("ms", "least", "middle half", "gzip, brotli kB"),
   ];
   for (const [name, { times, gzip, brotli }] of Object.entries(result.parties)) {
     const time = summary(times);
     const size = `${shown(gzip / 1000)}, ${shown(brotli / 1000)}`;
-    lines.push(line(titleOf(name), shown(time.median), around(time), size));
+    lines.push(line(titleOf(name), ...timeColumns(time), size));
   }
   return [...lines, ...absentLines(result.absent), ...verdictLines(pageVerdicts(result))].join(
     "\n",
@@ -41,9 +41,12 @@ export function pageText(result) {
 
 const header = (...columns) => line("", ...columns);
 
-function line(name, time, spread, last) {
-  return `  ${left(name, 18)}${right(time, 9)}${right(spread, 18)}  ${right(last, 20)}`.trimEnd();
+function line(name, time, least, spread, last) {
+  const times = `${right(time, 9)}${right(least, 9)}${right(spread, 18)}`;
+  return `  ${left(name, 18)}${times}  ${right(last, 20)}`.trimEnd();
 }
+
+const timeColumns = (time) => [shown(time.median), shown(time.least), around(time)];
 
 function ratioText(times, own) {
   if (!own) return "";

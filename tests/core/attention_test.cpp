@@ -1,114 +1,179 @@
-#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
-#include <catch2/matchers/catch_matchers.hpp>
-#include <catch2/matchers/catch_matchers_string.hpp>
-#include <map>
+#include <cmath>
 
-#include "attention/attention.hpp"
-#include "gradcheck.hpp"
-#include "rng.hpp"
+#include "attention_case.hpp"
 
 using namespace softlook;
-using Catch::Matchers::ContainsSubstring;
-using Tensors = std::vector<Tensor>;
-using Matrices = std::vector<reference::Matrix>;
 
 namespace {
 
-using Textbook = reference::Looked (*)(const reference::Matrix&, const reference::Matrix&,
-                                       const reference::Matrix&);
+constexpr double tolerance = 1e-5;
 
-const std::map<std::string_view, Textbook> textbook{
-    {"dot", reference::dot_attention},
+constexpr Sizes every_size[] = {
+    {1, 1, 1, 1, 1, 1},  {1, 3, 5, 1, 3, 3},   {2, 5, 3, 2, 3, 1},  {3, 17, 5, 4, 1, 3},
+    {1, 5, 17, 2, 5, 3}, {2, 17, 17, 1, 3, 5}, {3, 3, 17, 4, 3, 1}, {1, 17, 1, 4, 3, 5},
 };
 
-// An attention with the settings it declares, on queries and keys of the given width.
-struct Made {
-  explicit Made(const AttentionKind& kind, int width)
-      : settings({kind.settings.begin(), kind.settings.end()}, {}),
-        attention(kind.make({settings, parameters, width})) {
-    Rng rng(1, 1);
-    parameters.allocate(rng);
+const reference::Definition& definition_of(const AttentionKind& kind) {
+  const auto& all = reference::attention_definitions();
+  INFO("tests/core/attention_reference.hpp must define the attention `"
+       << kind.name << "`: add it to attention_definitions()");
+  REQUIRE(all.contains(kind.name));
+  return all.at(kind.name);
+}
+
+// The default settings, and those that its definition wants to be tested too.
+std::vector<Settings::Chosen> variants(const reference::Definition& definition) {
+  std::vector<Settings::Chosen> all{{}};
+  if (definition.variant.empty()) return all;
+  all.emplace_back();
+  for (const auto& [name, value] : definition.variant) all.back().emplace(name, value);
+  return all;
+}
+
+void compare(const char* what, std::span<const float> engine,
+             const std::vector<reference::Number>& textbook) {
+  REQUIRE(engine.size() == textbook.size());
+  double scale = 1;
+  for (const auto& number : textbook)
+    if (std::isfinite(number.real())) scale = std::max(scale, std::fabs(number.real()));
+  for (std::size_t i = 0; i < textbook.size(); ++i) {
+    const double is = static_cast<double>(engine[i]), should = textbook[i].real();
+    if (is == should || std::fabs(is - should) <= tolerance * scale) continue;
+    FAIL(what << ", element " << i << ": " << is << " should be " << should);
   }
+}
 
-  Settings settings;
-  Parameters parameters;
-  std::unique_ptr<Attention> attention;
-};
+// How much dy·output + dw·weights changes with one number, by a complex step.
+double slope(const reference::Definition& definition, reference::Asked& asked,
+             reference::Number& number, std::span<const float> dy, std::span<const float> dw) {
+  constexpr double step = 1e-30;
+  number += reference::Number(0, step);
+  const reference::Answer moved = attend(definition, asked);
+  number = number.real();
+  double sum = 0;
+  for (std::size_t i = 0; i < dy.size(); ++i)
+    sum += static_cast<double>(dy[i]) * moved.output.numbers[i].imag() / step;
+  for (std::size_t i = 0; i < dw.size(); ++i)
+    sum += static_cast<double>(dw[i]) * moved.weights.numbers[i].imag() / step;
+  return sum;
+}
 
-Tensor random(Tape& tape, Rng& rng, const Shape& shape) {
-  Tensor x = tape.constant("random", shape);
-  for (float& element : x.all()) element = rng.normal();
-  return x;
+// At most so many of each tensor's numbers are moved, spread over all of it.
+constexpr std::size_t moved_at_most = 6;
+
+void check_gradients(const reference::Definition& definition, const Made& made,
+                     const Question& question, std::span<const float> dy,
+                     std::span<const float> dw) {
+  reference::Asked asked = question.asked();
+  const auto check = [&](std::string_view what, const Tensor& x, reference::Block& block) {
+    REQUIRE(block.numbers.size() == x.count());
+    std::vector<float> engine;
+    std::vector<reference::Number> textbook;
+    const std::size_t stride = x.count() <= moved_at_most ? 1 : x.count() / moved_at_most | 1;
+    for (std::size_t i = 0; i < x.count(); i += stride) {
+      engine.push_back(x.gradient[i] - 1);
+      textbook.emplace_back(slope(definition, asked, block.numbers[i], dy, dw));
+    }
+    INFO("gradient of " << what);
+    compare("some of its elements", engine, textbook);
+  };
+  check("queries", question.queries, asked.queries);
+  check("keys", question.keys, asked.keys);
+  check("values", question.values, asked.values);
+  if (question.mask.bias.values) check("mask", question.mask.bias, asked.bias);
+  for (const Parameters::Parameter& parameter : made.parameters.list())
+    check(parameter.name, parameter.tensor,
+          asked.parameters.at(parameter.name.substr(parameter.name.find('.') + 1)));
+}
+
+const char* name_of(Masked masked) {
+  constexpr const char* names[] = {"no mask",
+                                   "causal",
+                                   "window",
+                                   "padding",
+                                   "bias",
+                                   "a bias for each head",
+                                   "all of causal, window, padding, bias"};
+  return names[static_cast<std::size_t>(masked)];
+}
+
+template <class Body>
+void each_case(Body&& body) {
+  for (const AttentionKind& kind : attentions()) {
+    const reference::Definition& definition = definition_of(kind);
+    for (const Settings::Chosen& chosen : variants(definition))
+      for (const Sizes& sizes : every_size)
+        for (const Masked masked : every_mask) {
+          INFO(kind.name << " with " << sizes.batch << " samples, " << sizes.queries << " queries, "
+                         << sizes.keys << " keys, " << sizes.heads << " heads of width "
+                         << sizes.width << ", " << name_of(masked)
+                         << (chosen.empty() ? "" : ", other settings"));
+          Made made(kind, sizes, chosen);
+          body(definition, made, Question(made, sizes, masked));
+        }
+  }
 }
 
 }  // namespace
 
 TEST_CASE("every attention's output, weights and scores are those of its textbook definition") {
-  struct Part {
-    const char* name;
-    Tensor AttentionOutput::* engine;
-    reference::Matrix reference::Looked::* textbook;
-  };
-  for (const AttentionKind& kind : attentions()) {
-    INFO("tests/core/reference.hpp must define the attention " << kind.name);
-    REQUIRE(textbook.contains(kind.name));
-    const Textbook definition = textbook.at(kind.name);
-    for (const Part& part :
-         {Part{"output", &AttentionOutput::output, &reference::Looked::output},
-          Part{"weights", &AttentionOutput::weights, &reference::Looked::weights},
-          Part{"scores", &AttentionOutput::scores, &reference::Looked::scores}})
-      for (int queries : {1, 3, 5})
-        for (int keys : {1, 3, 17})
-          for (int width : {1, 5, 17}) {
-            const Made made(kind, width);
-            check_gradient(
-                {std::string(kind.name) + " " + part.name,
-                 {{queries, width}, {keys, width}, {keys, 3}},
-                 [&](Tape& tape, const Tensors& x) {
-                   return made.attention->attend(tape, {x[0], x[1], x[2]}).*part.engine;
-                 },
-                 [&](const Matrices& x) { return definition(x[0], x[1], x[2]).*part.textbook; }});
-          }
-  }
+  each_case(
+      [](const reference::Definition& definition, const Made& made, const Question& question) {
+        Arena arena("test", 1 << 22);
+        Tape tape(arena, Tape::Mode::observe);
+        const AttentionOutput found = made.attention->attend(tape, question.input());
+        const reference::Answer answer = attend(definition, question.asked());
+        compare("output", found.output.all(), answer.output.numbers);
+        compare("weights", found.weights.all(), answer.weights.numbers);
+        compare("the weights by name", named(tape, "weights").all(), answer.weights.numbers);
+        compare("scores", named(tape, "scores").all(), answer.scores.numbers);
+        for (std::size_t i = 0; i < answer.scores.numbers.size(); ++i)
+          if (answer.scores.numbers[i].real() < -1e30) REQUIRE(found.weights.values[i] == 0);
+      });
 }
 
-TEST_CASE("every attention that says its rows sum to one keeps its word") {
-  for (const AttentionKind& kind : attentions()) {
-    if (!kind.rows_sum_to_one) continue;
-    Arena arena("test", 1 << 16);
-    Tape tape(arena, Tape::Mode::forward);
-    Rng rng(1, 1);
-    const Tensor x = random(tape, rng, {17, 5});
-    const Tensor weights = Made(kind, 5).attention->attend(tape, {x, x, x}).weights;
-    REQUIRE(weights.shape == Shape{17, 17});
-    for (int i = 0; i < 17; ++i) {
-      double sum = 0;
-      for (float weight : weights.row(i)) {
-        CHECK(weight >= 0);
-        sum += static_cast<double>(weight);
-      }
-      CHECK(sum == Catch::Approx(1).epsilon(1e-6));
+TEST_CASE("every attention gives the same output, however much of it is to be seen") {
+  each_case([](const reference::Definition& definition, const Made& made,
+               const Question& question) {
+    const reference::Answer answer = attend(definition, question.asked());
+    for (const Tape::Mode mode : {Tape::Mode::forward, Tape::Mode::train, Tape::Mode::explain}) {
+      if (definition.draws && mode == Tape::Mode::train) continue;
+      Arena arena("test", 1 << 22);
+      Tape tape(arena, mode);
+      compare("output", made.attention->attend(tape, question.input()).output.all(),
+              answer.output.numbers);
     }
-  }
+  });
 }
 
-TEST_CASE("an attention is causal exactly if it says so") {
-  for (const AttentionKind& kind : attentions()) {
-    Arena arena("test", 1 << 16);
-    Tape tape(arena, Tape::Mode::forward);
-    Rng rng(1, 1);
-    const Tensor x = random(tape, rng, {7, 5});
-    const Tensor weights = Made(kind, 5).attention->attend(tape, {x, x, x}).weights;
-    float later = 0;
-    for (int i = 0; i < 7; ++i)
-      for (int j = i + 1; j < 7; ++j) later += weights.row(i)[static_cast<std::size_t>(j)];
-    CHECK((later == 0) == kind.causal);
-  }
+TEST_CASE("the gradients of every attention are those of its textbook definition") {
+  each_case([](const reference::Definition& definition, Made& made, const Question& question) {
+    if (definition.draws) return;
+    for (const Tape::Mode mode : {Tape::Mode::train, Tape::Mode::explain}) {
+      for (const Tensor& x : question.inputs()) std::ranges::fill(x.all_gradient(), 1.0f);
+      std::ranges::fill(made.parameters.gradients(), 1.0f);
+      Arena arena("test", 1 << 22);
+      Tape tape(arena, mode);
+      const AttentionOutput found = made.attention->attend(tape, question.input());
+      std::vector<float> dy, dw;
+      Tensor loss = contracted(tape, found.output, dy);
+      if (found.weights.gradient) loss = add(tape, loss, contracted(tape, found.weights, dw));
+      tape.backward(loss);
+      INFO((mode == Tape::Mode::train ? "training" : "explaining"));
+      check_gradients(definition, made, question, dy, dw);
+    }
+  });
 }
 
 TEST_CASE("an unknown attention is refused with the list of those that exist") {
-  CHECK_THROWS_WITH(
-      find_attention("telepathy"),
-      ContainsSubstring("[attention] there is no attention called `telepathy`; there is `dot`"));
+  try {
+    find_attention("telepathy");
+    FAIL("it was not");
+  } catch (const Error& error) {
+    const std::string sentence = error.what();
+    CHECK(sentence.starts_with("[attention] there is no attention called `telepathy`; there is `"));
+    for (const AttentionKind& kind : attentions())
+      CHECK(sentence.find("`" + std::string(kind.name) + "`") != std::string::npos);
+  }
 }

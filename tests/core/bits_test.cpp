@@ -30,12 +30,12 @@ static std::uint64_t digest_of_run(const Config& config) {
 }
 
 TEST_CASE("200 steps give the same bits on every platform") {
-  CHECK(digest_of_run({.seed = 1}) == 0x3904a8c83bc0ef5du);
+  CHECK(digest_of_run({.seed = 1}) == 0x7784b50992a0403au);
 }
 
 TEST_CASE("200 steps with sizes that fill no batch give the same bits on every platform") {
   CHECK(digest_of_run({.seed = 2, .settings = {{"length", 7}, {"name-size", 5}}}) ==
-        0x677c5e354b0ae63au);
+        0x2d7ea3c06a51de00u);
 }
 
 TEST_CASE("every function of simd/math.hpp gives the same bits on every platform") {
@@ -45,8 +45,8 @@ TEST_CASE("every function of simd/math.hpp gives the same bits on every platform
     std::uint64_t expected;
   };
   const Row rows[] = {
-      {"exp", simd::exp, 0x09a058eb72ea5f7eu},   {"sigmoid", simd::sigmoid, 0x137e8b902ab481e2u},
-      {"tanh", simd::tanh, 0xd46d2f7c58edac08u}, {"erf", simd::erf, 0xd89d273e712fd38cu},
+      {"exp", simd::exp, 0xa3c75ac5fb64da5fu},   {"sigmoid", simd::sigmoid, 0xac7f9b0f054dc591u},
+      {"tanh", simd::tanh, 0x2535d6dd07705774u}, {"erf", simd::erf, 0xbe6a1faaf63073fcu},
       {"sin", simd::sin, 0xcf1aa45ce4bfe03bu},   {"cos", simd::cos, 0x01d9b5fee2b4e6dau},
   };
   const Row rows_above_zero[] = {{"log", simd::log, 0xe0524802ec5a06e8u},

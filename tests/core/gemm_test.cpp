@@ -119,6 +119,7 @@ TEST_CASE("gemm sets and adds the product for every size and stride, and writes 
         for (int k : {65, 300, 600}) check(5, 9, k, form_a, form_b, into);
         check(70, 3, 65, form_a, form_b, into);
         check(3, 300, 5, form_a, form_b, into);
+        check(131, 133, 66, form_a, form_b, into);
       }
 }
 

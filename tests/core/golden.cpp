@@ -93,7 +93,7 @@ void Golden::compare(const std::string& tensor, std::span<const float> ours,
         std::fabs(static_cast<double>(ours[i]) - static_cast<double>(theirs[i])) / unit(theirs[i]);
     if (!(miss <= tolerance))
       FAIL("element " << i << " is " << ours[i] << " and should be " << theirs[i] << "; that is "
-                      << miss << " apart, for the largest there");
+                      << miss << " apart, measured by what is large there");
     if (miss > worst_) {
       worst_ = miss;
       worst_tensor_ = tensor;
@@ -114,7 +114,7 @@ void Golden::load(const Parameters& parameters, const Set& set) {
     const std::string tensor = "parameter." + parameter.name;
     INFO(name_ << ", " << tensor);
     REQUIRE(has(tensor));
-    CHECK(Shape(shape(tensor)) == parameter.tensor.shape);
+    CHECK(Shape(shape(tensor)).text() == parameter.tensor.shape.text());
     set(parameter.name, numbers(tensor));
   }
 }
@@ -153,7 +153,7 @@ Tensor Rehearsal::constant(const std::string& name) {
 
 void Rehearsal::output(const std::string& name, const Tensor& y) {
   const std::string tensor = "output." + name;
-  CHECK(y.shape == Shape(golden.shape(tensor)));
+  CHECK(y.shape.text() == Shape(golden.shape(tensor)).text());
   golden.compare(tensor, y.all());
   if (!golden.has(tensor + ".cotangent")) return;
   const Tensor dy = read(tensor + ".cotangent");

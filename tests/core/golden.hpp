@@ -30,8 +30,9 @@ class Golden {
   std::vector<std::string> names(std::string_view front) const;  // without the front
   std::vector<int> shape(std::string_view tensor) const;
   std::vector<float> numbers(std::string_view tensor);
-  void leave(const std::string& tensor) { unused_.erase(tensor); }  // on purpose
   bool is_zero(std::string_view tensor) const;
+  // Says that there is nothing to compare it with.
+  void leave(const std::string& tensor) { unused_.erase(tensor); }
 
   // How far `ours` is from the tensor, over the largest number there: at most `tolerance`. What is
   // zero is measured by the largest gradient of the file: it is a sum of such that cancel out.

@@ -1,9 +1,15 @@
 #pragma once
 
+#include <catch2/catch_test_macros.hpp>
 #include <cstdint>
+#include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "error.hpp"
+#include "io/safetensors.hpp"
 
 // Files as a test wants them, right or wrong.
 
@@ -24,4 +30,45 @@ inline std::string entry(std::string_view name, std::string_view dtype, std::str
                          std::string_view offsets) {
   return "\"" + std::string(name) + R"(":{"dtype":")" + std::string(dtype) + R"(","shape":)" +
          std::string(shape) + R"(,"data_offsets":)" + std::string(offsets) + "}";
+}
+
+// The sentence with which a file is refused.
+inline std::string refusal(std::span<const std::byte> file) {
+  try {
+    softlook::read_safetensors(file);
+  } catch (const softlook::Error& error) {
+    return error.what();
+  }
+  return "it was read";
+}
+
+inline std::string repeat(std::string_view text, int times) {
+  std::string all;
+  while (times-- > 0) all += text;
+  return all;
+}
+
+struct Hostile {
+  std::string header;
+  std::size_t data;
+  std::string sentence;  // what follows "[safetensors] "
+};
+
+inline void check_refused(const std::vector<Hostile>& files) {
+  for (const Hostile& hostile : files) {
+    INFO(hostile.header.substr(0, 200));
+    CHECK(refusal(file_with(hostile.header, hostile.data)) == "[safetensors] " + hostile.sentence);
+  }
+}
+
+// A header with the one tensor w.
+inline Hostile tensor(std::string_view dtype, std::string_view shape, std::string_view offsets,
+                      std::size_t data, const std::string& sentence) {
+  return {"{" + entry("w", dtype, shape, offsets) + "}", data, sentence};
+}
+
+inline std::vector<std::uint32_t> bits_of(std::span<const float> values) {
+  std::vector<std::uint32_t> words(values.size());
+  if (!values.empty()) std::memcpy(words.data(), values.data(), values.size_bytes());
+  return words;
 }

@@ -327,7 +327,7 @@ void restore(softlook::Session& session, const Bytes& bytes) {
 softlook::Session* load(const Bytes& bytes) {
   return guard([&] { return softlook::load_checkpoint(as_bytes(file(bytes))).release(); });
 }
-softlook::Session* clone(const softlook::Session& session) {
+softlook::Session* clone_of(const softlook::Session& session) {
   return guard([&] { return session.clone().release(); });
 }
 
@@ -428,7 +428,7 @@ EMSCRIPTEN_BINDINGS(softlook) {
       .function("loadParameters(file)", &load_parameters)
       .function("save", &save)
       .function("restore(file)", &restore)
-      .function("clone", &clone, allow_raw_pointers())
+      .function("clone", &clone_of, allow_raw_pointers())
       .class_function("load(file)", &load, allow_raw_pointers())
       .function("step", &step)
       .function("memory", &memory);

@@ -32,9 +32,7 @@ float Session::loss(const Given& given) {
   make_room_for(given, Tape::Mode::forward);
   arena_->reset();
   Tape tape(*arena_, Tape::Mode::forward);
-  const float loss = pass(tape, 0, &given).loss.values[0];
-  forget_pass();
-  return loss;
+  return pass(tape, 0, &given).loss.values[0];
 }
 
 // A pass over a held-out sample, or over what was given.

@@ -69,7 +69,8 @@ class Session {
   // named tensors stay readable until the next pass. It changes nothing that training depends on.
   float observe(std::uint32_t example, const Look& = {});
   float observe(const Given&, const Look& = {});
-  // The loss of samples from outside, with as little memory as can be; no tensor is kept.
+  // The loss of samples from outside, as fast and with as little memory as can be: what a fused op
+  // has no need of, weights above all, cannot be read afterwards.
   float loss(const Given&);
 
   // The score over the first `samples` held-out samples.

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { emscripten } from "./emscripten.mjs";
 import { packages } from "./packages.mjs";
 import { prefer } from "./run.mjs";
-import { browser, compiler, systemTools } from "./system.mjs";
+import { browser, compiler, fuzzerMissing, systemTools } from "./system.mjs";
 
 /**
  * Finds or installs what is named, puts it on PATH, and says where it is.
@@ -13,8 +13,9 @@ import { browser, compiler, systemTools } from "./system.mjs";
  * - `compiler`    a native C++20 compiler
  * - `emscripten`  Emscripten, and Python, which it runs on
  * - `browser`     a Chromium
- * @param {...("packages" | "cmake" | "compiler" | "emscripten" | "browser")} needs
- * @returns {Promise<{ emscripten?: string, browser?: string }>}
+ * - `fuzzer`      a clang++ with libFuzzer; one can do without it, so its lack is told, not thrown
+ * @param {...("packages" | "cmake" | "compiler" | "emscripten" | "browser" | "fuzzer")} needs
+ * @returns {Promise<{ emscripten?: string, browser?: string, fuzzerMissing?: string }>}
  */
 export async function setup(...needs) {
   // The tools that we start must find the same Node.
@@ -25,5 +26,6 @@ export async function setup(...needs) {
   if (needs.includes("compiler")) await compiler();
   if (needs.includes("emscripten")) paths.emscripten = await emscripten();
   if (needs.includes("browser")) paths.browser = await browser();
+  if (needs.includes("fuzzer")) paths.fuzzerMissing = await fuzzerMissing();
   return paths;
 }

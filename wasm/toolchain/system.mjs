@@ -1,6 +1,16 @@
 // Tools that belong to the system: found on PATH, else installed by the system's package manager,
 // else, on Debian without root, unpacked privately.
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { portable, unpackTools, usePrivateTools } from "./private-tools.mjs";
 import {
@@ -33,6 +43,12 @@ const names = {
     apk: "python3",
     brew: "python",
   },
+  fuzzer: {
+    "apt-get": "clang libclang-rt-dev",
+    dnf: "clang compiler-rt",
+    pacman: "clang compiler-rt",
+    apk: "clang compiler-rt",
+  },
   compiler: { "apt-get": "g++", dnf: "gcc-c++", pacman: "gcc", apk: "g++" },
   browser: { "apt-get": "chromium", dnf: "chromium", pacman: "chromium", apk: "chromium" },
 };
@@ -53,6 +69,7 @@ const found = {
   python3: async () => Boolean(which("python3")),
   compiler: async () => Boolean(await findCompiler()),
   browser: async () => Boolean(await findBrowser()),
+  fuzzer: async () => await hasFuzzer(),
 };
 
 /** Has the tools for what is needed, all in one go. @param {string[]} needs */
@@ -61,7 +78,7 @@ export async function systemTools(needs) {
   const wanted = [
     ...(needs.includes("cmake") ? ["cmake", "ninja"] : []),
     ...(needs.includes("emscripten") ? ["python3"] : []),
-    ...["compiler", "browser"].filter((need) => needs.includes(need)),
+    ...["compiler", "browser", "fuzzer"].filter((need) => needs.includes(need)),
   ];
   const lacking = async () => {
     const there = await Promise.all(wanted.map((tool) => found[tool]()));
@@ -102,8 +119,7 @@ async function installWithManager(tools) {
   const packages = tools
     // Ubuntu's chromium is only a pointer to a snap.
     .filter((tool) => !(tool === "browser" && by === "apt-get" && release("ID") === "ubuntu"))
-    .map((tool) => names[tool][by])
-    .filter(Boolean);
+    .flatMap((tool) => names[tool][by]?.split(" ") ?? []);
   if (!packages.length) return false;
   if (by === "brew") {
     say(`Installing ${packages.join(", ")} with Homebrew.`);
@@ -169,6 +185,29 @@ async function findCompiler() {
     const clang = /clang/.test(out);
     if (code === 0 && atLeast(version, pins.tools[clang ? "clang" : "gcc"])) return name;
   }
+}
+
+/** Is there a clang++ that can build with libFuzzer and the sanitizers? Apple's has none. */
+async function hasFuzzer() {
+  const folder = mkdtempSync(join(tmpdir(), "softlook-"));
+  const [source, program] = [join(folder, "probe.cpp"), join(folder, "probe")];
+  writeFileSync(
+    source,
+    "#include <span>\n" +
+      'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, std::size_t) { return 0; }\n',
+  );
+  const flags = ["-std=c++20", "-fsanitize=fuzzer,address,undefined"];
+  const built = await capture("clang++", [...flags, source, "-o", program]);
+  const code = built.code || (await capture(program, ["-runs=1"], { cwd: folder })).code;
+  rmSync(folder, { recursive: true });
+  return code === 0;
+}
+
+/** The sentence for when there is none, or nothing. @returns {Promise<string | undefined>} */
+export async function fuzzerMissing() {
+  if (await hasFuzzer()) return;
+  const get = manager() && names.fuzzer[manager()] ? ` Get it with: ${command(["fuzzer"])}` : "";
+  return `A clang++ with libFuzzer is missing.${get}`;
 }
 
 /** @returns {Promise<string>} the path of a Chromium, also in the environment as CHROMIUM */

@@ -84,7 +84,7 @@ def one_for_all(mask):
 def cases():
     return [
         ("multi-head-self", multi_head(own=True)),
-        ("multi-head-cross", multi_head(batch=3, kdim=10, vdim=9)),
+        ("multi-head-cross", multi_head(kdim=10, vdim=9)),
         ("multi-head-no-bias", multi_head(width=6, heads=2, bias=False)),
         ("multi-head-padding", multi_head(batch=3, width=6, heads=2, pad=[7, 1, 4])),
         ("multi-head-boolean-mask", multi_head(width=6, mask=one_for_all(some_hidden))),

@@ -23,7 +23,7 @@ def both(name, module):
     yield name + ".bias", module.bias, slice(None)
 
 
-def block_parts(layer, name=""):
+def block_parts(layer, name):
     yield from both(name + "norm1", layer.norm1)
     yield from multi_head_parts(layer.self_attn, name + "attn")
     yield from both(name + "norm2", layer.norm2)
@@ -38,7 +38,7 @@ def make(case, layer, norm, activation, **facts):
     case.say(norm=norm, activation=activation, width=WIDTH, heads=HEADS, ffn=FFN, **facts)
     made = case.draw(layer(WIDTH, HEADS, FFN, dropout=0.0, activation=ACTIVATIONS[activation],
                            batch_first=True, norm_first=norm == "pre"))
-    case.parameters(block_parts(made))
+    case.parameters(block_parts(made, "block."))
     return made
 
 

@@ -96,7 +96,8 @@ def padded_tokens(case):
 def vectors(case):
     model = dict(width=10, heads=2, layers=1, ffn=1, norm="pre", activation="gelu")
     made = case.draw(Transformer(False, 5, 3, 7, **model))
-    say_model(case, model, True, input_width=5, target_width=3, length=7)
+    say_model(case, model, True, input_tokens=0, input_width=5, target_tokens=0, target_width=3,
+              length=7)
     x = case.constant("input", case.normal(2, 7, 5))
     target = case.constant("target", case.normal(2, 7, 3))
     keep_pass(case, made, x, target, True)
@@ -141,7 +142,9 @@ def char_model(case):
         case.output(prefix + "losses", torch.stack(losses), cotangent=False)
         if dtype == torch.float64:
             for name, p, rows in run.parts():
-                case.output("after." + name, p[rows], cotangent=False)
+                # Adam makes whole steps even of the rounding errors of a gradient that is zero.
+                if case.tensors[f"parameter.{name}.gradient"].any():
+                    case.output("after." + name, p[rows], cotangent=False)
     return case.write()
 
 

@@ -3,7 +3,7 @@
 //
 //     output = softmax(Q·Kᵀ)·V
 //
-// Each row of weights sums to one; nothing is masked; the cost grows with Tq·Tk.
+// Each row of weights sums to one; nothing is masked; cost and memory grow with Tq·Tk.
 
 #include "look_up.hpp"
 
@@ -15,9 +15,7 @@ class Dot final : public Attention {
   explicit Dot(const AttentionParts& parts) : Attention(parts, equal_heads(parts.settings)) {}
 
   AttentionOutput attend(Tape& tape, const AttentionInput& in) const override {
-    const Tensor queries = heads_of(tape, in.queries, heads().queries);  // [B,H,Tq,D]
-    const Tensor keys = heads_of(tape, in.keys, heads().keys);           // [B,H,Tk,D]
-    return look_up(tape, in, heads(), dot_products(tape, queries, keys), softmax);
+    return dot_look_up(tape, in, heads(), 1);
   }
 };
 

@@ -1,5 +1,7 @@
 #include "look_up.hpp"
 
+#include <cmath>
+
 namespace softlook {
 namespace {
 
@@ -29,9 +31,21 @@ Tensor heads_of(Tape& tape, const Tensor& x, int heads) {
   return split_heads(tape, x, heads);
 }
 
+Tensor side_by_side(Tape& tape, const Tensor& x) {
+  if (x.shape[1] == 1) return reshape(x, {x.shape[0], x.shape[2], x.shape[3]});
+  return merge_heads(tape, x);
+}
+
 Tensor dot_products(Tape& tape, const Tensor& queries, const Tensor& keys) {
   const Groups groups(queries, keys);
   return groups.whole(matmul(tape, groups.many(queries), groups.one(keys), Transpose::second));
+}
+
+// The queries are scaled: there are fewer of their numbers than of scores, most times.
+Tensor dot_scores(Tape& tape, const AttentionInput& in, const Heads& heads, float factor) {
+  const Tensor scaled = factor == 1 ? in.queries : scale(tape, in.queries, factor);
+  return dot_products(tape, heads_of(tape, scaled, heads.queries),
+                      heads_of(tape, in.keys, heads.keys));
 }
 
 Tensor masked_scores(Tape& tape, const AttentionInput& in, const Tensor& scores) {
@@ -45,18 +59,40 @@ AttentionOutput fetch(Tape& tape, const AttentionInput& in, const Heads& heads,
   const Tensor used = in.dropout > 0 ? dropout(tape, named, in.dropout) : named;
   const Tensor values = heads_of(tape, in.values, heads.keys);  // [B,Hk,Tk,Dv]
   const Groups groups(used, values);
-  const Tensor found =
-      groups.whole(matmul(tape, groups.many(used), groups.one(values)));  // [B,H,Tq,Dv]
-  const Tensor output = heads.queries == 1
-                            ? reshape(found, {found.shape[0], found.shape[2], found.shape[3]})
-                            : merge_heads(tape, found);
-  return {output, named};
+  const Tensor found = groups.whole(matmul(tape, groups.many(used), groups.one(values)));
+  return {side_by_side(tape, found), named};
 }
 
 AttentionOutput look_up(Tape& tape, const AttentionInput& in, const Heads& heads,
                         const Tensor& scores, Normalise normalise) {
   const Tensor masked = masked_scores(tape, in, scores);  // [B,H,Tq,Tk]
   return fetch(tape, in, heads, masked, normalise(tape, masked));
+}
+
+AttentionOutput dot_look_up(Tape& tape, const AttentionInput& in, const Heads& heads,
+                            float factor) {
+  const bool drops = in.dropout > 0 && tape.differentiates();
+  if (!tape.shows_everything() && !drops && !in.mask.bias.values) {
+    const Tensor queries = factor == 1 ? in.queries : scale(tape, in.queries, factor);
+    return {soft_look_up(tape, queries, in.keys, in.values, heads.queries, heads.keys, in.mask),
+            {}};
+  }
+  return look_up(tape, in, heads, dot_scores(tape, in, heads, factor), softmax);
+}
+
+float root_scale(int head_width) { return 1 / std::sqrt(static_cast<float>(head_width)); }
+
+Tensor first_positions(Tape& tape, const Tensor& learned, int axis, int count) {
+  if (count > learned.shape[axis])
+    throw Error("[attention] there are " + std::to_string(count) + " keys, but only " +
+                std::to_string(learned.shape[axis]) +
+                " positions are learned; give fewer, or make the attention for more");
+  return slice(tape, learned, axis, 0, count);
+}
+
+const Tensor& square_matrix(const AttentionParts& parts, const char* part) {
+  return parts.parameters.add(parts.name + "." + part + ".weight", {parts.width, parts.width},
+                              Start::uniform(root_scale(parts.width)));
 }
 
 }  // namespace softlook

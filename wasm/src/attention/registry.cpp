@@ -3,7 +3,11 @@
 #include "attention.hpp"
 
 // One row a file of this folder: `dot` stands for dot_attention() in dot.cpp.
-#define ROWS(row) row(dot)
+#define ROWS(row)                                                                              \
+  row(dot) row(scaled_dot) row(additive) row(two_sided) row(general) row(location) row(cosine) \
+      row(gated_heads) row(tanh_score) row(multi_head) row(multi_query) row(grouped_query)     \
+          row(causal) row(local_window) row(linear) row(hard) row(hard_sampled) row(sparsemax) \
+              row(entmax) row(sink) row(sigmoid)
 
 namespace softlook {
 

@@ -7,13 +7,26 @@
 #include <string>
 #include <string_view>
 
+#include "../error.hpp"
 #include "dtype.hpp"
+#include "utf8.hpp"
 
 // What reading and writing of safetensors share.
 namespace softlook {
 
 inline constexpr std::size_t length_bytes = 8;
 inline constexpr std::string_view metadata_key = "__metadata__";
+
+// The header is there in whole, is UTF-8 and begins with {; else the file is refused.
+struct SplitFile {
+  std::string_view header;
+  std::span<const std::byte> data;
+};
+SplitFile split_safetensors(std::span<const std::byte> file);
+
+[[noreturn]] inline void refuse_tensor(std::string_view tensor, const std::string& why) {
+  throw Error("[safetensors] tensor " + quoted(tensor) + " " + why);
+}
 
 inline std::string shape_text(std::span<const std::int64_t> shape) {
   std::string text = "[";

@@ -15,45 +15,6 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-struct File {
-  std::string_view header;
-  Bytes data;
-};
-
-File split(Bytes file) {
-  if (file.size() < length_bytes)
-    throw Error("[safetensors] the file has " + std::to_string(file.size()) +
-                " bytes, and the length of its header alone takes 8: it is cut short");
-  std::uint64_t length = 0;
-  for (std::size_t i = 0; i < length_bytes; ++i)
-    length |= std::to_integer<std::uint64_t>(file[i]) << 8 * i;
-  if (length > max_header_bytes)
-    throw Error("[safetensors] the first 8 bytes announce a header of " + std::to_string(length) +
-                " bytes, and at most " + std::to_string(max_header_bytes) +
-                " are read: this is hardly a safetensors file");
-  const Bytes rest = file.subspan(length_bytes);
-  if (length > rest.size())
-    throw Error("[safetensors] the header must have " + std::to_string(length) +
-                " bytes, but the file ends after " + std::to_string(rest.size()) +
-                " of them: it is cut short");
-
-  const auto size = static_cast<std::size_t>(length);
-  const std::string_view header(reinterpret_cast<const char*>(rest.data()), size);
-  const std::size_t good = utf8_length(header);
-  if (good != size)
-    throw Error("[safetensors] the header is not UTF-8 at byte " +
-                std::to_string(length_bytes + good) + ": this is hardly a safetensors file");
-  if (header.empty() || header[0] != '{')
-    throw Error("[safetensors] the header must begin with `{` at byte 8, and " +
-                (header.empty() ? "is empty" : "begins with " + quoted(first_character(header))) +
-                ": this is hardly a safetensors file");
-  return {header, rest.subspan(size)};
-}
-
-[[noreturn]] void refuse(std::string_view tensor, const std::string& why) {
-  throw Error("[safetensors] tensor " + quoted(tensor) + " " + why);
-}
-
 struct Entry {
   std::optional<std::string> dtype;
   std::optional<std::vector<std::int64_t>> shape;
@@ -64,12 +25,12 @@ std::vector<std::int64_t> read_shape(JsonReader& json, std::string_view tensor) 
   std::vector<std::int64_t> shape;
   json.array([&] {
     if (shape.size() == max_rank_in_files)
-      refuse(tensor, "has more than " + std::to_string(max_rank_in_files) + " dimensions");
+      refuse_tensor(tensor, "has more than " + std::to_string(max_rank_in_files) + " dimensions");
     const std::string place = json.place();
     const std::uint64_t size = json.whole_number();
     if (size > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-      refuse(tensor,
-             "has a size of " + std::to_string(size) + " " + place + ": no tensor is that large");
+      refuse_tensor(tensor, "has a size of " + std::to_string(size) + " " + place +
+                                ": no tensor is that large");
     shape.push_back(static_cast<std::int64_t>(size));
   });
   return shape;
@@ -85,8 +46,8 @@ std::array<std::uint64_t, 2> read_offsets(JsonReader& json, std::string_view ten
     ++count;
   });
   if (count != offsets.size())
-    refuse(tensor, "has " + std::to_string(count) + " `data_offsets` " + place +
-                       "; there must be 2, begin and end");
+    refuse_tensor(tensor, "has " + std::to_string(count) + " `data_offsets` " + place +
+                              "; there must be 2, begin and end");
   return offsets;
 }
 
@@ -95,7 +56,7 @@ Entry read_entry(JsonReader& json, std::string_view tensor) {
   json.object([&](const std::string& field) {
     const std::string place = json.place();
     const auto once = [&](const auto& value) {
-      if (value) refuse(tensor, "has " + quoted(field) + " a second time " + place);
+      if (value) refuse_tensor(tensor, "has " + quoted(field) + " a second time " + place);
     };
     if (field == "dtype") {
       once(entry.dtype);
@@ -107,35 +68,37 @@ Entry read_entry(JsonReader& json, std::string_view tensor) {
       once(entry.data_offsets);
       entry.data_offsets = read_offsets(json, tensor);
     } else {
-      refuse(tensor, "has a field " + quoted(field) + " " + place +
-                         "; there are `dtype`, `shape` and `data_offsets`");
+      refuse_tensor(tensor, "has a field " + quoted(field) + " " + place +
+                                "; there are `dtype`, `shape` and `data_offsets`");
     }
   });
-  if (!entry.dtype) refuse(tensor, "has no `dtype`");
-  if (!entry.shape) refuse(tensor, "has no `shape`");
-  if (!entry.data_offsets) refuse(tensor, "has no `data_offsets`");
+  if (!entry.dtype) refuse_tensor(tensor, "has no `dtype`");
+  if (!entry.shape) refuse_tensor(tensor, "has no `shape`");
+  if (!entry.data_offsets) refuse_tensor(tensor, "has no `data_offsets`");
   return entry;
 }
 
 SafeTensor check_entry(std::string tensor, Entry entry, Bytes data) {
   const auto dtype = find_dtype(*entry.dtype);
   if (!dtype)
-    refuse(tensor, "has the dtype " + quoted(*entry.dtype) + "; there are " + all_dtypes());
+    refuse_tensor(tensor, "has the dtype " + quoted(*entry.dtype) + "; there are " + all_dtypes());
   const auto [begin, end] = *entry.data_offsets;
   const std::string offsets = "[" + std::to_string(begin) + "," + std::to_string(end) + "]";
-  if (begin > end) refuse(tensor, "has the data_offsets " + offsets + ": it ends before it begins");
+  if (begin > end)
+    refuse_tensor(tensor, "has the data_offsets " + offsets + ": it ends before it begins");
   if (end > data.size())
-    refuse(tensor, "has the data_offsets " + offsets + ", but the data have " +
-                       std::to_string(data.size()) + " bytes: the file is cut short");
+    refuse_tensor(tensor, "has the data_offsets " + offsets + ", but the data have " +
+                              std::to_string(data.size()) + " bytes: the file is cut short");
 
   const std::string what = std::string(name(*dtype)) + " " + shape_text(*entry.shape);
   const auto bits_needed = count_bits(*dtype, *entry.shape);
-  if (!bits_needed) refuse(tensor, "is " + what + ": no tensor is that large");
-  if (*bits_needed % 8 != 0) refuse(tensor, "is " + what + ", which does not fill its last byte");
+  if (!bits_needed) refuse_tensor(tensor, "is " + what + ": no tensor is that large");
+  if (*bits_needed % 8 != 0)
+    refuse_tensor(tensor, "is " + what + ", which does not fill its last byte");
   if (*bits_needed / 8 != end - begin)
-    refuse(tensor, "is " + what + ", which takes " + std::to_string(*bits_needed / 8) +
-                       " bytes, but its data_offsets " + offsets + " span " +
-                       std::to_string(end - begin));
+    refuse_tensor(tensor, "is " + what + ", which takes " + std::to_string(*bits_needed / 8) +
+                              " bytes, but its data_offsets " + offsets + " span " +
+                              std::to_string(end - begin));
   return {std::move(tensor), *dtype, std::move(*entry.shape),
           data.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin))};
 }
@@ -157,7 +120,7 @@ void check_names(const std::vector<SafeTensor>& tensors) {
   std::sort(names.begin(), names.end(), [](auto* a, auto* b) { return *a < *b; });
   const auto twice =
       std::adjacent_find(names.begin(), names.end(), [](auto* a, auto* b) { return *a == *b; });
-  if (twice != names.end()) refuse(**twice, "is there twice: each needs a name of its own");
+  if (twice != names.end()) refuse_tensor(**twice, "is there twice: each needs a name of its own");
 }
 
 // Sorts the tensors as they lie in the data, which they must fill without holes or overlaps.
@@ -172,9 +135,10 @@ void check_layout(std::vector<SafeTensor>& tensors, Bytes data) {
   for (const SafeTensor& tensor : tensors) {
     const auto begin = static_cast<std::size_t>(tensor.bytes.data() - data.data());
     if (begin != used)
-      refuse(tensor.name, "begins at byte " + std::to_string(begin) + " of the data, but what is " +
-                              "before it ends at byte " + std::to_string(used) + ": there may be " +
-                              (begin > used ? "no holes" : "no overlaps"));
+      refuse_tensor(tensor.name, "begins at byte " + std::to_string(begin) +
+                                     " of the data, but what is " + "before it ends at byte " +
+                                     std::to_string(used) + ": there may be " +
+                                     (begin > used ? "no holes" : "no overlaps"));
     used += tensor.bytes.size();
   }
   if (used != data.size())
@@ -186,7 +150,7 @@ void check_layout(std::vector<SafeTensor>& tensors, Bytes data) {
 }  // namespace
 
 SafeTensors read_safetensors(Bytes file) {
-  const File parts = split(file);
+  const SplitFile parts = split_safetensors(file);
   JsonReader json(parts.header, "[safetensors] the header", length_bytes);
   SafeTensors read;
   bool has_metadata = false;

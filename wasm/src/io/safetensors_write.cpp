@@ -13,21 +13,18 @@ namespace {
 
 using Order = std::vector<const FloatsToWrite*>;
 
-[[noreturn]] void refuse(std::string_view tensor, const std::string& why) {
-  throw Error("[safetensors] tensor " + quoted(tensor) + " " + why);
-}
-
 void check(const FloatsToWrite& tensor) {
   if (utf8_length(tensor.name) != tensor.name.size())
-    refuse(tensor.name, "cannot be written: its name is not UTF-8");
+    refuse_tensor(tensor.name, "cannot be written: its name is not UTF-8");
   if (tensor.name == metadata_key)
-    refuse(tensor.name, "cannot be written: the format keeps that name for the metadata");
+    refuse_tensor(tensor.name, "cannot be written: the format keeps that name for the metadata");
   if (tensor.shape.size() > max_rank_in_files)
-    refuse(tensor.name, "has more than " + std::to_string(max_rank_in_files) + " dimensions");
+    refuse_tensor(tensor.name,
+                  "has more than " + std::to_string(max_rank_in_files) + " dimensions");
   const auto bits_needed = count_bits(Dtype::f32, tensor.shape);
   if (!bits_needed || *bits_needed / 32 != tensor.values.size())
-    refuse(tensor.name, "has the shape " + shape_text(tensor.shape) + ", but " +
-                            std::to_string(tensor.values.size()) + " values");
+    refuse_tensor(tensor.name, "has the shape " + shape_text(tensor.shape) + ", but " +
+                                   std::to_string(tensor.values.size()) + " values");
 }
 
 Order sorted(std::span<const FloatsToWrite> tensors) {
@@ -39,7 +36,8 @@ Order sorted(std::span<const FloatsToWrite> tensors) {
   std::sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->name < b->name; });
   const auto twice = std::adjacent_find(order.begin(), order.end(),
                                         [](auto* a, auto* b) { return a->name == b->name; });
-  if (twice != order.end()) refuse((*twice)->name, "is there twice: each needs a name of its own");
+  if (twice != order.end())
+    refuse_tensor((*twice)->name, "is there twice: each needs a name of its own");
   return order;
 }
 

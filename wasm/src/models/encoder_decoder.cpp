@@ -13,6 +13,7 @@
 // first there is none, which is zeros. The look of step t is called "decoder.step{t}.attn.…"; all of
 // them together are "decoder.attn.weights", and a pin of that acts on each step's row.
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -25,6 +26,10 @@ namespace softlook {
 namespace {
 
 constexpr std::string_view contexts[] = {"attention", "fixed"};
+
+Tensor beside(Tape& tape, const Tensor& a, const Tensor& b, int axis) {
+  return join(tape, std::array{a, b}, axis);
+}
 
 class EncoderDecoder final : public Model {
  public:
@@ -41,7 +46,7 @@ class EncoderDecoder final : public Model {
     if (attention_) reading.keys = (*keys_)(tape, reading.states);
     const Writing writing = write(tape, reading, before(tape, batch.target));
     const Tensor output = tape.name(
-        "output", (*head_)(tape, concat(tape, writing.states, writing.contexts, 2)), Axis::target);
+        "output", (*head_)(tape, beside(tape, writing.states, writing.contexts, 2)), Axis::target);
     return {loss_of(tape, form_.target, output, target), output, target, writing.weights,
             batch.alignment};
   }
@@ -98,8 +103,8 @@ class EncoderDecoder final : public Model {
     Tensor states = there.states, summary = there.last.hidden;
     if (reverse_) {
       const Recurrent::Run back = reverse_->run(tape, x, Recurrent::Direction::backward, padding);
-      states = concat(tape, states, back.states, 2);
-      summary = concat(tape, summary, back.last.hidden, 1);
+      states = beside(tape, states, back.states, 2);
+      summary = beside(tape, summary, back.last.hidden, 1);
     }
     return {tape.name("states", states, Axis::input), tape.name("summary", summary), padding};
   }
@@ -132,7 +137,7 @@ class EncoderDecoder final : public Model {
       const AttentionOutput found = look(tape, reading, state);
       const Tensor word = reshape(slice(tape, x, 1, t, 1), {samples, width});
       const Tensor context = reshape(found.output, {samples, found.output.shape[2]});
-      state = decoder_->step(tape, concat(tape, word, context, 1), state);
+      state = decoder_->step(tape, beside(tape, word, context, 1), state);
       states[at] = reshape(state.hidden, {samples, 1, width});
       looks[at] = found.output;
       weights[at] = {found.weights.shape, found.weights.values, nullptr};

@@ -6,7 +6,8 @@
 //     output = head(norm(x))                 layer, each added to x
 //
 // A causal task hides from each position what comes after it; padding is hidden from all. With the
-// norm after each part there is none at the end. The score looks at the weights of the last block.
+// norm after each part there is none at the end. Any block may be the one that finds an answer, so
+// the score looks at the heads of all of them together.
 
 #include <optional>
 #include <vector>
@@ -37,18 +38,19 @@ class Transformer final : public Model {
     sight.mask.causal = form_.causal;
     sight.mask.padding = padding_of(tape, form_.input, input);
     if (alibi_) sight.mask.bias = (*alibi_)(tape, x.shape[1]);
-    Tensor weights;
-    for (const EncoderBlock& block : blocks_) {
-      const AttentionOutput out = block(tape, x, sight);
-      x = out.output;
-      weights = out.weights;
+    const auto weights = tape.arena().take<Tensor>(blocks_.size(), "weights");
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const AttentionOutput found = blocks_[i](tape, x, sight);
+      x = found.output;
+      weights[i] = {found.weights.shape, found.weights.values, nullptr};
     }
     if (norm_) x = (*norm_)(tape, x);
     const Tensor output = tape.name("output", (*head_)(tape, x), Axis::input);
 
     const Tensor target = name_side(tape, "target", form_.target, batch.target, Axis::target);
     if (batch.alignment.values) tape.name("alignment", batch.alignment, Axis::input, Axis::input);
-    return {loss_of(tape, form_.target, output, target), output, target, weights, batch.alignment};
+    return {loss_of(tape, form_.target, output, target), output, target, every_head(tape, weights),
+            batch.alignment};
   }
 
  private:
@@ -79,6 +81,11 @@ class Transformer final : public Model {
     if (position == "alibi") alibi_.emplace(length, attention.heads().queries);
     if (sizes.norm_first) norm_.emplace(parts.parameters, "norm", width);
     head_.emplace(parts.parameters, "head", width, answer_width(form_.target));
+  }
+
+  // [B,layers·H,T,T], for those who look on
+  static Tensor every_head(Tape& tape, std::span<const Tensor> weights) {
+    return tape.shows_everything() && weights.front().values ? join(tape, weights, 1) : Tensor{};
   }
 
   static const Form& checked(const Form& form) {

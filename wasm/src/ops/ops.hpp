@@ -146,4 +146,21 @@ Tensor mean_squared_error(Tape&, Tensor x, Tensor target);
 // y = Σᵢ −targetᵢ·ln σ(xᵢ) − (1−targetᵢ)·ln(1 − σ(xᵢ)), over n; x before the sigmoid σ
 Tensor binary_cross_entropy(Tape&, Tensor x, Tensor target);
 
+// --- for one attention each --------------------------------------------------------------------
+
+// yᵢⱼ = v·tanh(qᵢ + kⱼ)                   q [B,H,Tq,D], k [B,H,Tk,D], v [H,D] → [B,H,Tq,Tk]
+Tensor additive_scores(Tape&, Tensor q, Tensor k, Tensor v);
+// y = x + 1 where x > 0, eˣ elsewhere, and 0 where padding [B,T] is −1     x [B,H,T,D] → the same
+Tensor elu_plus_one(Tape&, Tensor x, Tensor padding = {});
+// yᵢ = Σⱼ (qᵢ·kⱼ)·vⱼ over j ≤ i, counted from the end as in a causal mask
+//                                        q [B,H,Tq,D], k [B,H,Tk,D], v [B,H,Tk,N] → [B,H,Tq,N]
+Tensor causal_sums(Tape&, Tensor q, Tensor k, Tensor v);
+// yᵢ = xᵢ/x_N, and 0 where x_N is 0          x […,N+1] → […,N]
+Tensor ratio(Tape&, Tensor x);
+// y = 1 at the first largest of each row, else 0; dx += dy, as if y were x. Zeros stay zeros.
+Tensor hard_max(Tape&, Tensor x);
+// y = 1 at one place of each row of p, else 0: while training drawn with these probabilities, else the
+// first largest. dp and the gradient of baseline [1] are not made from dy but from the loss.
+Tensor hard_sample(Tape&, Tensor p, Tensor baseline);
+
 }  // namespace softlook

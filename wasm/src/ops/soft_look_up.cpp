@@ -171,11 +171,12 @@ void soft_look_up_vjp(const Node& node) {
   });
 }
 
-// Blocks of weights that stay in a core's own cache, but are high enough to pay for each key.
+// Blocks of weights that stay in a core's own cache, but are high enough to pay for each key; low
+// ones for a window, since the fewer queries there are, the less they see that others do not.
 int rows_of_blocks(const Look& look) {
   constexpr int numbers = 48 * 1024;
-  const int keys = look.window > 0 ? std::min(look.keys, 4 * look.window) : look.keys;
-  return std::clamp(numbers / keys / 4 * 4, 24, 96);
+  if (look.window > 0) return std::clamp(2 * look.window, 12, 96);
+  return std::clamp(numbers / look.keys / 4 * 4, 24, 96);
 }
 
 }  // namespace

@@ -9,8 +9,8 @@ namespace softlook::simd {
 namespace {
 
 constexpr int depth = gemm_depth;
-constexpr int group_columns = 256;  // of B, packed at a time: 256 KB, for the second cache
-constexpr int block_rows = 64;      // of A, for which a panel of B stays in the first cache
+constexpr int group_columns = 128;  // of B, packed at a time: 128 KB, for the second cache
+constexpr int block_rows = 128;     // of A, for which a panel of B stays in the first cache
 constexpr int packed_rows = 16;     // of A, packed at a time: a cache line of each column
 
 struct Scratch {
@@ -36,37 +36,60 @@ void merge(int rows, int columns, int wide, const float* edge, float* c, std::pt
     for (int j = 0; j < columns; ++j) c[j] = into == Into::add ? c[j] + edge[j] : edge[j];
 }
 
-// Some rows of A times a packed or unpacked group of columns of B.
+int batches_of(int columns) { return columns > lanes ? 2 : 1; }
+bool fills_batches(int columns) { return columns == batches_of(columns) * lanes; }
+
+// Some columns and rows of B, by panels. Those that fill no batch are always packed.
 struct Group {
   int columns;
   int k;
-  const float* b;  // panels
-  Into into;
+  Matrix b;
+  const float* packed;
+  bool direct;  // the full panels are read where they are
 };
 
-int batches_of(int columns) { return columns > lanes ? 2 : 1; }
+// The rows of B are read where they are if there is too little work to pay for a copy, and if they
+// are so few and so close that the first cache holds a panel of them.
+bool reads_in_place(int m, int k, const Matrix& b) {
+  return b.across == 1 && (m <= 16 || (m <= 64 && k <= 64 && b.down <= 128));
+}
 
+Group prepare(int m, int columns, int k, const Matrix& b, float* to) {
+  const Group group{columns, k, b, to, reads_in_place(m, k, b)};
+  for (int j = 0; j < columns; j += panel_columns) {
+    const int here = std::min(panel_columns, columns - j);
+    if (group.direct && fills_batches(here)) continue;
+    pack(from(b, 0, j), k, here, batches_of(here), to + j * k);
+  }
+  return group;
+}
+
+// C (+)= A·B for some rows of A and a group of columns of B.
 void multiply_block(int rows, const Matrix& a, const Group& group, float* c, std::ptrdiff_t c_down,
-                    Scratch& memory) {
+                    Into into, float* edge) {
   const bool by_rows = a.across == 1;
   const Contiguous contiguous = by_rows ? Contiguous::rows : Contiguous::columns;
-  Strip strip{group.k, a.data, by_rows ? a.down : a.across, group.b, 0, c, c_down, group.into};
+  Strip strip{group.k, a.data, by_rows ? a.down : a.across, nullptr, 0, c, c_down, into};
   for (int j = 0; j < group.columns; j += panel_columns) {
     const int columns = std::min(panel_columns, group.columns - j);
-    const int batches = batches_of(columns);
-    strip.b = group.b + static_cast<std::ptrdiff_t>(j) * group.k;
-    strip.b_down = batches * lanes;
-    if (columns == batches * lanes) {
+    const int batches = batches_of(columns), wide = batches * lanes;
+    if (group.direct && columns == wide) {
+      strip.b = group.b.data + j;
+      strip.b_down = group.b.down;
+    } else {
+      strip.b = group.packed + j * group.k;
+      strip.b_down = wide;
+    }
+    if (columns == wide) {
       strip.c = c + j;
       multiply(rows, batches, contiguous, strip);
-      continue;
+    } else {
+      strip.c = edge;
+      strip.c_down = wide;
+      strip.into = Into::set;
+      multiply(rows, batches, contiguous, strip);
+      merge(rows, columns, wide, edge, c + j, c_down, into);
     }
-    Strip beside = strip;
-    beside.c = memory.edge;
-    beside.c_down = batches * lanes;
-    beside.into = Into::set;
-    multiply(rows, batches, contiguous, beside);
-    merge(rows, columns, batches * lanes, memory.edge, c + j, c_down, group.into);
   }
 }
 
@@ -94,21 +117,16 @@ void gemm(int m, int n, int k, Matrix a, Matrix b, float* c, std::ptrdiff_t c_do
   Scratch& memory = scratch();
   for (int p0 = 0; p0 < k; p0 += depth, into = Into::add) {
     const int part = std::min(depth, k - p0);
+    const bool in_place = a.across == 1 || (a.down == 1 && part <= 64);
+    const int step = in_place ? block_rows : packed_rows;
     for (int j0 = 0; j0 < n; j0 += group_columns) {
       const int columns = std::min(group_columns, n - j0);
-      for (int j = 0; j < columns; j += panel_columns) {
-        const int here = std::min(panel_columns, columns - j);
-        pack(from(b, p0, j0 + j), part, here, batches_of(here), memory.b + j * part);
-      }
-      const Group group{columns, part, memory.b, into};
-
-      const bool direct = a.across == 1 || (a.down == 1 && part <= 64);
-      const int step = direct ? block_rows : packed_rows;
+      const Group group = prepare(m, columns, part, from(b, p0, j0), memory.b);
       for (int i0 = 0; i0 < m; i0 += step) {
         const int rows = std::min(step, m - i0);
         Matrix block = from(a, i0, p0);
-        if (!direct) block = pack_rows(block, rows, part, memory.a);
-        multiply_block(rows, block, group, c + i0 * c_down + j0, c_down, memory);
+        if (!in_place) block = pack_rows(block, rows, part, memory.a);
+        multiply_block(rows, block, group, c + i0 * c_down + j0, c_down, into, memory.edge);
       }
     }
   }

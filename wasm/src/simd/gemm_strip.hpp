@@ -9,6 +9,7 @@
 namespace softlook::simd {
 
 // The columns of a panel of B, a multiple of which is worked on at a time.
+constexpr int tile_rows = 4;
 constexpr int panel_batches = 2;
 constexpr int panel_columns = panel_batches * lanes;
 
@@ -37,21 +38,21 @@ template <int count, class F>
 
 // `tiles` tiles of C below each other, each Rows × Batches·4. A browser has 15 vector registers to
 // give, loads all that a turn of a loop needs before it computes, and spills what does not fit. 4 × 2
-// batches are 8 sums, 2 of B, 4 elements of A and a product: exactly 15, with no unrolling. Out of
-// line, because a browser optimises a function that is called often, not a loop entered once.
+// batches are 8 sums, 2 of B, 4 elements of A and a product: exactly 15, with no unrolling.
 template <int Rows, int Batches, Contiguous contiguous>
-[[gnu::noinline]] void multiply(int tiles, const Strip& strip) {
-  const auto [k, a, a_apart, b, b_down, c, c_down, into] = strip;
+void multiply(int tiles, const Strip& strip) {
+  // A copy: what is written to C might, for all the compiler knows, be the strip.
+  const Strip s = strip;
   constexpr bool by_rows = contiguous == Contiguous::rows;
-  const std::ptrdiff_t across = by_rows ? 1 : a_apart, down = by_rows ? a_apart : 1;
+  const std::ptrdiff_t across = by_rows ? 1 : s.a_apart, down = by_rows ? s.a_apart : 1;
 
   for (int t = 0; t < tiles; ++t) {
     Batch sums[Rows][Batches];
     times<Rows>([&](auto i) { times<Batches>([&](auto j) { sums[i][j] = Batch(0.0f); }); });
 
-    const float* element = a + t * Rows * down;
-    const float* row = b;
-    for (int p = 0; p < k; ++p, element += across, row += b_down) {
+    const float* element = s.a + t * Rows * down;
+    const float* row = s.b;
+    for (int p = 0; p < s.k; ++p, element += across, row += s.b_down) {
       Batch loaded[Batches];
       times<Batches>([&](auto j) { loaded[j] = Batch::load_unaligned(row + j * lanes); });
       times<Rows>([&](auto i) {
@@ -60,40 +61,38 @@ template <int Rows, int Batches, Contiguous contiguous>
       });
     }
 
-    float* corner = c + t * Rows * c_down;
+    float* corner = s.c + t * Rows * s.c_down;
     times<Rows>([&](auto i) {
       times<Batches>([&](auto j) {
-        float* to = corner + i * c_down + j * lanes;
-        store(to, into == Into::add ? load(to, Full{}) + sums[i][j] : sums[i][j], Full{});
+        float* to = corner + i * s.c_down + j * lanes;
+        store(to, s.into == Into::add ? load(to, Full{}) + sums[i][j] : sums[i][j], Full{});
       });
     });
   }
 }
 
+// Called through a table, so that they stay functions of their own: a browser optimises a function
+// that is called often, not a loop entered once, and the linker would inline what has one caller.
+using Multiply = void (*)(int, const Strip&);
 template <int Batches, Contiguous contiguous>
-inline void multiply_rows(int rows, Strip strip) {
-  if (rows >= 4) multiply<4, Batches, contiguous>(rows / 4, strip);
-  const std::ptrdiff_t done = rows / 4 * 4;
-  strip.a += contiguous == Contiguous::rows ? done * strip.a_apart : done;
-  strip.c += done * strip.c_down;
-  switch (rows % 4) {
-    case 1:
-      return multiply<1, Batches, contiguous>(1, strip);
-    case 2:
-      return multiply<2, Batches, contiguous>(1, strip);
-    case 3:
-      return multiply<3, Batches, contiguous>(1, strip);
-  }
-}
+inline constexpr Multiply multiply_rows[tile_rows] = {
+    multiply<4, Batches, contiguous>, multiply<1, Batches, contiguous>,
+    multiply<2, Batches, contiguous>, multiply<3, Batches, contiguous>};
+inline constexpr const Multiply* multiply_table[2][panel_batches] = {
+    {multiply_rows<1, Contiguous::rows>, multiply_rows<2, Contiguous::rows>},
+    {multiply_rows<1, Contiguous::columns>, multiply_rows<2, Contiguous::columns>},
+};
 
 // Any number of rows, one or two batches of columns.
-inline void multiply(int rows, int batches, Contiguous contiguous, const Strip& strip) {
-  if (contiguous == Contiguous::rows) {
-    if (batches == 2) return multiply_rows<2, Contiguous::rows>(rows, strip);
-    return multiply_rows<1, Contiguous::rows>(rows, strip);
-  }
-  if (batches == 2) return multiply_rows<2, Contiguous::columns>(rows, strip);
-  return multiply_rows<1, Contiguous::columns>(rows, strip);
+inline void multiply(int rows, int batches, Contiguous contiguous, Strip strip) {
+  const Multiply* by_rows = multiply_table[static_cast<int>(contiguous)][batches - 1];
+  const int tiles = rows / tile_rows, rest = rows % tile_rows;
+  if (tiles) by_rows[0](tiles, strip);
+  if (!rest) return;
+  const std::ptrdiff_t done = tiles * tile_rows;
+  strip.a += contiguous == Contiguous::rows ? done * strip.a_apart : done;
+  strip.c += done * strip.c_down;
+  by_rows[rest](1, strip);
 }
 
 }  // namespace softlook::simd

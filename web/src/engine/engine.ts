@@ -67,7 +67,10 @@ export class Session {
     return this.raw.trainOn(batch);
   }
 
-  /** The loss on a batch; nothing is changed, and no tensor can be read afterwards. */
+  /**
+   * The loss on a batch, as fast and with as little memory as can be: the weights, which take most
+   * of it, cannot be read afterwards. Nothing is changed.
+   */
   lossOn(batch: Batch): number {
     return this.raw.lossOn(batch);
   }

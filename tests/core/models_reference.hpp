@@ -1,0 +1,106 @@
+#pragma once
+
+#include <string>
+
+#include "layers_reference.hpp"
+
+// Textbook definitions of models. Inputs are tokens [B,T] or vectors [B,T,C]; the answers are before
+// the softmax.
+namespace reference {
+
+inline Array side_embedding(const Values& p, const std::string& name, const Array& x, bool tokens) {
+  return tokens ? embedding(p.at(name + ".weight"), x) : linear(p, name, x);
+}
+
+struct Transformer {
+  bool tokens = true;
+  int layers = 1;
+  std::string position = "learned";
+  Block block = {};
+};
+
+inline Array transformer(const Values& p, const Transformer& model, const Array& input) {
+  Array x = side_embedding(p, "embedding", input, model.tokens);
+  const int length = x.size[2];
+  Block block = model.block;
+  if (model.position == "learned") x = add(x, slice(p.at("position.weight"), -2, 0, length));
+  if (model.position == "sinusoidal") x = add(x, sinusoids(length, x.size[3]));
+  block.self.rotary = model.position == "rotary";
+  if (model.position == "alibi") block.self.mask.bias = alibi(block.self.heads, length);
+  if (model.tokens) block.self.mask.padding = input;
+  for (int i = 0; i < model.layers; ++i)
+    x = encoder_block(p, "block" + std::to_string(i), x, block);
+  return linear(p, "head", block.norm_first ? layer_norm(p, "norm", x) : x);
+}
+
+struct EncoderDecoder {
+  bool tokens = true;
+  std::string cell = "gru";
+  int width = 1;
+  int directions = 1;
+  bool looks = true;
+  int heads = 1;
+};
+
+// Row t of y is row t − 1 of x; the first is `first`.         [B,T] or [B,T,C]
+inline Array one_later(const Array& x, bool tokens) {
+  const auto axis = tokens ? 3u : 2u;
+  return make(x.size, [&](int a, int b, int c, int d) -> Number {
+    Size at{a, b, c, d};
+    if (--at[axis] < 0) return tokens ? -1 : 0;
+    return x.numbers[x.at(at[0], at[1], at[2], at[3])];
+  });
+}
+
+inline Array row_of(const Array& x, int t) { return slice(x, -2, t, 1); }
+
+inline Array encoder_decoder(const Values& p, const EncoderDecoder& model, const Array& input,
+                             const Array& target) {
+  const int width = model.width, samples = input.size[model.tokens ? 2 : 1];
+  const Array padding = model.tokens ? input : Array();
+  const Array read = side_embedding(p, "encoder.embedding", input, model.tokens);
+  Array states = recurrent(p, "encoder." + model.cell, model.cell, read, width, false, padding);
+  Array summary = row_of(states, states.size[2] - 1);  // [B,1,E]
+  if (model.directions == 2) {
+    const Array back =
+        recurrent(p, "encoder." + model.cell + ".reverse", model.cell, read, width, true, padding);
+    summary = concat(summary, row_of(back, 0), -1);
+    states = concat(states, back, -1);
+  }
+  const Array start =
+      each(linear(p, "decoder.start", summary), [](const Number& x) { return std::tanh(x); });
+  std::vector<State> carried;
+  for (int b = 0; b < samples; ++b)
+    carried.push_back(
+        {vector_at(start, b, 0), std::vector<Number>(static_cast<std::size_t>(width))});
+
+  const Array words =
+      side_embedding(p, "decoder.embedding", one_later(target, model.tokens), model.tokens);
+  Array answers;
+  for (int t = 0; t < words.size[2]; ++t) {
+    const auto carried_rows = [&] {
+      return make({1, samples, 1, width}, [&](int, int b, int, int c) {
+        return carried[static_cast<std::size_t>(b)].hidden[static_cast<std::size_t>(c)];
+      });
+    };
+    Array context = summary;
+    if (model.looks) {
+      const Array q = split_heads(carried_rows(), model.heads);
+      const Array k = split_heads(linear(p, "decoder.keys", states), model.heads);
+      Mask seen;
+      seen.padding = padding;
+      const Array weights = softmax(mask(matmul(q, transpose(k)), seen));
+      context = merge_heads(matmul(weights, split_heads(states, model.heads)));
+    }
+    const Array asked = concat(row_of(words, t), context, -1);
+    for (int b = 0; b < samples; ++b) {
+      State& state = carried[static_cast<std::size_t>(b)];
+      state = recurrent_step(p, "decoder." + model.cell, model.cell, vector_at(asked, b, 0), state);
+    }
+    const Array answer = linear(p, "head", concat(carried_rows(), context, -1));
+    answers = t == 0 ? answer : concat(answers, answer, -2);
+  }
+  return answers;
+}
+
+}  // namespace reference
