@@ -4,6 +4,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -141,7 +142,6 @@ inline Number mapped(const Asked& a, const char* name, int row, const Block& x, 
   return sum;
 }
 
-inline Number sigmoid(Number x) { return 1.0 / (1.0 + std::exp(-x)); }
 
 inline Row softmax_row(const Asked&, int, const Row& x) {
   Number total = 0;

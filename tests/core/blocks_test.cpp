@@ -24,30 +24,35 @@ AnyMask mask_of(Seen seen, const AnyTensor& tokens, const AnyTensor& bias) {
 }
 
 const AttentionKind& dot() { return find_attention("dot"); }
-Settings with_heads(int heads) {
-  return Settings({dot().settings.begin(), dot().settings.end()}, {{"heads", heads}});
+Settings with_heads(int heads, const AttentionKind& kind = dot()) {
+  return Settings({kind.settings.begin(), kind.settings.end()}, {{"heads", heads}});
 }
 
-void check_multi_head(int heads, Seen seen, bool bias, bool turned) {
+// The look of 3 at 5, whose keys and values are made from vectors of other widths.
+void check_multi_head(const char* attention, Seen seen, bool bias,
+                      const reference::Sight& expected) {
+  const AttentionKind& kind = find_attention(attention);
   const MultiHead::Sizes sizes{
-      .width = 6, .length = 5, .key_source = 4, .value_source = 7, .bias = bias};
-  const auto rotary = std::make_shared<Rotary>(5, 6 / heads);
-  check_layer({"MultiHead",
-               {{2, 3, 6}, {2, 5, 4}, {2, 5, 7}, whole_numbers({2, 5}, -1, 1), {heads, 3, 5}},
-               [=](Parameters& parameters) -> LayerCase::Call {
-                 const auto layer =
-                     std::make_shared<MultiHead>(parameters, "l", dot(), with_heads(heads), sizes);
-                 return [=](Tape& tape, const Tensors& x) {
-                   const Sight sight{.mask = mask_of<Mask>(seen, x[3], x[4]),
-                                     .rotary = turned ? rotary.get() : nullptr};
-                   return (*layer)(tape, x[0], x[1], x[2], sight).output;
-                 };
-               },
-               [=](const Arrays& x, const Values& p) {
-                 return reference::multi_head(
-                     p, "l", x[0], x[1], x[2],
-                     {heads, mask_of<reference::Mask>(seen, x[3], x[4]), turned});
-               }});
+      .width = 12, .length = 5, .key_source = 4, .value_source = 7, .bias = bias};
+  const auto rotary = std::make_shared<Rotary>(5, 12 / expected.heads);
+  check_layer(
+      {std::string("MultiHead ") + attention,
+       {{2, 3, 12}, {2, 5, 4}, {2, 5, 7}, whole_numbers({2, 5}, -1, 1), {expected.heads, 3, 5}},
+       [=, &kind](Parameters& parameters) -> LayerCase::Call {
+         const auto layer = std::make_shared<MultiHead>(parameters, "l", kind,
+                                                        with_heads(expected.heads, kind), sizes);
+         return [=](Tape& tape, const Tensors& x) {
+           const Sight sight{.mask = mask_of<Mask>(seen, x[3], x[4]),
+                             .rotary = expected.rotary ? rotary.get() : nullptr};
+           return (*layer)(tape, x[0], x[1], x[2], sight).output;
+         };
+       },
+       [=](const Arrays& x, const Values& p) {
+         reference::Sight sight = expected;
+         sight.mask = mask_of<reference::Mask>(seen, x[3], x[4]);
+         return reference::multi_head(p, "l", x[0], x[1], x[2], sight);
+       },
+       0.4f});
 }
 
 BlockSizes sizes_of(bool norm_first, std::string_view name) {
@@ -61,10 +66,16 @@ BlockSizes sizes_of(bool norm_first, std::string_view name) {
 }  // namespace
 
 TEST_CASE("a multi-head attention between its linear layers is the textbook's") {
-  for (int heads : {1, 3})
-    for (Seen seen : {Seen::all, Seen::past, Seen::padded, Seen::padded_and_biased})
-      for (bool bias : {true, false})
-        for (bool turned : {true, false}) check_multi_head(heads, seen, bias, turned);
+  for (Seen seen : {Seen::all, Seen::past, Seen::padded, Seen::padded_and_biased})
+    for (bool bias : {true, false})
+      for (bool turned : {true, false}) {
+        check_multi_head("dot", seen, bias, {.heads = 1, .rotary = turned});
+        check_multi_head("multi-head", seen, bias, {.heads = 3, .rotary = turned, .scaled = true});
+        check_multi_head("multi-query", seen, bias,
+                         {.heads = 3, .rotary = turned, .key_heads = 1, .scaled = true});
+        check_multi_head("grouped-query", seen, bias,
+                         {.heads = 6, .rotary = turned, .key_heads = 2, .scaled = true});
+      }
 }
 
 TEST_CASE("an encoder block is the papers', with the norm before or after") {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cmath>
-#include <numbers>
 #include <string>
 #include <vector>
 
@@ -76,16 +75,26 @@ struct Sight {
   int heads = 1;
   Mask mask = {};
   bool rotary = false;
+  int key_heads = 0;    // 0: as many as heads
+  bool scaled = false;  // the products by 1/√D
 };
 
-// softmax(q·kᵀ) in every head: the attention `dot` between four linear layers.
+// softmax(q·kᵀ) in every head, between four linear layers.
 inline Array multi_head(const Values& p, const std::string& name, const Array& asking,
                         const Array& for_keys, const Array& for_values, const Sight& sight) {
+  const int key_heads = sight.key_heads ? sight.key_heads : sight.heads;
+  // Several heads of queries share one of keys.
+  const auto shared = [&](const Array& x) {
+    return make({x.size[0], sight.heads, x.size[2], x.size[3]}, [&](int b, int h, int t, int d) {
+      return x(b, h * key_heads / sight.heads, t, d);
+    });
+  };
   Array q = split_heads(linear(p, name + ".q", asking), sight.heads);
-  Array k = split_heads(linear(p, name + ".k", for_keys), sight.heads);
-  const Array v = split_heads(linear(p, name + ".v", for_values), sight.heads);
+  Array k = shared(split_heads(linear(p, name + ".k", for_keys), key_heads));
+  const Array v = shared(split_heads(linear(p, name + ".v", for_values), key_heads));
   if (sight.rotary) q = rotary(q), k = rotary(k);
-  const Array weights = softmax(mask(matmul(q, transpose(k)), sight.mask));
+  const double factor = sight.scaled ? 1 / std::sqrt(q.size[3]) : 1;
+  const Array weights = softmax(mask(scale(matmul(q, transpose(k)), factor), sight.mask));
   return linear(p, name + ".o", merge_heads(matmul(weights, v)));
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <new>
+#include <string>
 #include <vector>
 
 #include "arena.hpp"
@@ -12,15 +13,33 @@ using namespace softlook;
 
 namespace {
 
-// Every allocation of this program, counted.
+// Every allocation of this program, counted, and how many of them have not been given back.
 std::size_t allocations = 0;
+std::int64_t held = 0;
 
 void* counted(std::size_t size, std::size_t alignment) {
   ++allocations;
+  ++held;
   size = (size + alignment - 1) / alignment * alignment;
   if (void* block = std::aligned_alloc(alignment, size ? size : alignment)) return block;
   throw std::bad_alloc();
 }
+
+void release(void* block) {
+  held -= block != nullptr;
+  std::free(block);
+}
+
+// One of each kind of model, with an optimiser that remembers.
+const Config configs[] = {
+    {},
+    {.task = "reverse", .model = "transformer", .attention = "multi-head", .optimizer = "adam"},
+    {.task = "reverse",
+     .model = "encoder-decoder",
+     .attention = "additive",
+     .optimizer = "momentum",
+     .settings = {{"answer", "sequence"}}},
+};
 
 }  // namespace
 
@@ -28,20 +47,87 @@ void* operator new(std::size_t size) { return counted(size, alignof(std::max_ali
 void* operator new(std::size_t size, std::align_val_t alignment) {
   return counted(size, static_cast<std::size_t>(alignment));
 }
-void operator delete(void* block) noexcept { std::free(block); }
-void operator delete(void* block, std::size_t) noexcept { std::free(block); }
-void operator delete(void* block, std::align_val_t) noexcept { std::free(block); }
-void operator delete(void* block, std::size_t, std::align_val_t) noexcept { std::free(block); }
+void operator delete(void* block) noexcept { release(block); }
+void operator delete(void* block, std::size_t) noexcept { release(block); }
+void operator delete(void* block, std::align_val_t) noexcept { release(block); }
+void operator delete(void* block, std::size_t, std::align_val_t) noexcept { release(block); }
 
 TEST_CASE("a training step allocates nothing") {
+  for (const Config& config : configs) {
+    CAPTURE(config.model);
+    Session session(config);
+    std::vector<float> losses(20);
+    const std::size_t before = allocations;
+    const std::size_t steps = session.train(losses);
+    const std::size_t during = allocations - before;
+    CHECK(before > 0);  // the counter counts
+    CHECK(during == 0);
+    CHECK(steps == 20);
+  }
+}
+
+TEST_CASE("after 10,000 steps and looks, memory is where it was") {
   Session session(Config{});
   std::vector<float> losses(100);
-  const std::size_t before = allocations;
-  const std::size_t steps = session.train(losses);
-  const std::size_t during = allocations - before;
-  CHECK(before > 0);  // the counter counts
-  CHECK(during == 0);
-  CHECK(steps == 100);
+  const auto work = [&] {
+    REQUIRE(session.train(losses) == losses.size());
+    session.observe(3, {.gradients = true});
+    (void)session.evaluate(4);
+    (void)session.tensor("attention.weights");
+  };
+  work();
+  const std::int64_t before = held;
+  const std::uint64_t bytes = session.memory();
+  for (int i = 0; i < 100; ++i) work();
+  CHECK(held == before);
+  CHECK(session.memory() == bytes);
+  CHECK(session.step() == 10'100);
+}
+
+TEST_CASE("after 1,000 sessions, memory is where it was") {
+  const auto work = [](const Config& config) {
+    Session session(config);
+    float loss = 0;
+    REQUIRE(session.train({&loss, 1}) == 1);
+  };
+  for (const Config& config : configs) work(config);
+  const std::int64_t before = held;
+  for (int i = 0; i < 1000; ++i) work(configs[i % 3]);
+  CHECK(held == before);
+}
+
+TEST_CASE("a config that does not fit is refused before it starts, with the megabytes") {
+  const auto refusal = [](const Config& config) {
+    const std::int64_t before = held;
+    std::string sentence;
+    try {
+      Session session(config);
+    } catch (const Error& error) {
+      sentence = error.what();
+    }
+    return std::pair(sentence, held - before);
+  };
+  const auto [sentence, left] =
+      refusal({.task = "given",
+               .model = "transformer",
+               .attention = "multi-head",
+               .settings = {{"length", 4096}, {"width", 1024}, {"layers", 12}, {"batch", 8}}});
+  CAPTURE(sentence);
+  CHECK(sentence.starts_with("[memory] this needs "));
+  CHECK(sentence.find(" MB, and a session may take 1074; choose fewer samples") !=
+        std::string::npos);
+  CHECK(left <= 1);  // the sentence itself
+}
+
+TEST_CASE("a plan is what a pass takes") {
+  for (const Config& config : configs) {
+    Session session(config);
+    std::vector<float> losses(3);
+    REQUIRE(session.train(losses) == 3);
+    session.observe(0, {.gradients = true});
+    // Had the plan been too small, the arena would have refused; and it is no larger than needed.
+    CHECK(session.arena().peak() == session.arena().capacity());
+  }
 }
 
 TEST_CASE("an arena gives aligned memory and takes it all back at once") {
@@ -51,7 +137,7 @@ TEST_CASE("an arena gives aligned memory and takes it all back at once") {
     const auto floats = arena.take<float>(5, "floats");
     CHECK(reinterpret_cast<std::uintptr_t>(floats.data()) % Arena::alignment == 0);
     CHECK(static_cast<void*>(floats.data()) >= bytes.data() + bytes.size());
-    CHECK(arena.used() == 48);
+    CHECK(arena.used() == 48u);
     arena.reset();
     CHECK(arena.used() == 0);
   }

@@ -8,8 +8,6 @@
 #include "session.hpp"
 
 using namespace softlook;
-using Tensors = std::vector<Tensor>;
-using Matrices = std::vector<reference::Matrix>;
 
 namespace {
 
@@ -18,31 +16,48 @@ Tensor loss_of(Tape& tape, int length, int name_size, const Tensors& x) {
   const TaskKind& ring = find_task("ring");
   const ModelKind& next_vector = find_model("next-vector");
   std::vector<Setting> declared(ring.settings.begin(), ring.settings.end());
-  declared.insert(declared.end(), next_vector.settings.begin(), next_vector.settings.end());
+  for (const auto& more : {next_vector.settings, find_attention("dot").settings})
+    declared.insert(declared.end(), more.begin(), more.end());
   const Settings settings(declared, {{"length", length}, {"name-size", name_size}});
   const auto task = ring.make(settings);
 
   Parameters parameters;
-  const auto model = next_vector.make({settings, *task, find_attention("dot"), parameters});
+  const auto model = next_vector.make({settings, task->form(), find_attention("dot"), parameters});
   for (std::size_t i = 0; i < 3; ++i) const_cast<Tensor&>(parameters.list()[i].tensor) = x[i];
-  return model->forward(tape, *task, {x[3], x[4], {}}).loss;
+  return model->forward(tape, {x[3], x[4]}).loss;
+}
+
+// The weights of a dot look-up, and what it brings: softmax(q·kᵀ)·v.
+reference::Array weights_of(const reference::Array& q, const reference::Array& k) {
+  return reference::softmax(reference::matmul(q, reference::transpose(k)));
+}
+
+// The first article's model: predict xₙ from x₁ … xₙ₋₁ and give the squared error.
+reference::Array textbook(const Arrays& x) {
+  using namespace reference;
+  const Array &w = x[0], &u = x[1], &v = x[2], &vectors = x[3], &answers = x[4];
+  const auto last = [](const Array& rows) { return slice(rows, 2, rows.size[2] - 1, 1); };
+  const Array query = matmul(last(vectors), transpose(w));
+  const Array keys = matmul(vectors, transpose(u));
+  const Array found = matmul(weights_of(query, keys), vectors);
+  return mean_squared_error(matmul(found, transpose(v)), last(answers));
 }
 
 }  // namespace
 
 TEST_CASE("the next-vector model has the loss and the gradients of its textbook definition") {
-  for (int length : {2, 3, 8})
-    for (int name_size : {2, 4, 7}) {
-      const int width = 2 * name_size;
-      check_gradient(
-          {"next-vector",
-           {{width, width}, {width, width}, {width, width}, {length, width}, {1, width}},
-           [&](Tape& tape, const Tensors& x) { return loss_of(tape, length, name_size, x); },
-           [](const Matrices& x) {
-             return reference::next_vector_loss(x[0], x[1], x[2], x[3], x[4]);
-           },
-           0.5f});
-    }
+  for (int batch : {1, 3})
+    for (int length : {2, 3, 8})
+      for (int name_size : {2, 4, 7}) {
+        const int width = 2 * name_size;
+        const Shape matrix{width, width}, rows{batch, length, width};
+        check_gradient(
+            {"next-vector",
+             {matrix, matrix, matrix, rows, rows},
+             [&](Tape& tape, const Tensors& x) { return loss_of(tape, length, name_size, x); },
+             textbook,
+             0.5f});
+      }
 }
 
 TEST_CASE("the next-vector model's parameters are called W, U and V, as in the article") {
@@ -57,12 +72,12 @@ TEST_CASE("what the next-vector model shows of itself is what it computes") {
   session.observe(3);
   const auto shown = [&](const char* name) {
     const Tensor x = session.tensor(name).tensor;
-    reference::Matrix y(x.shape.rows(), x.shape.columns());
+    reference::Array y{x.shape.rows(), x.shape.columns()};
     std::copy(x.all().begin(), x.all().end(), y.numbers.begin());
     return y;
   };
-  const auto check = [&](const char* name, const reference::Matrix& textbook) {
-    const reference::Matrix engine = shown(name);
+  const auto check = [&](const char* name, const reference::Array& textbook) {
+    const reference::Array engine = shown(name);
     REQUIRE(engine.numbers.size() == textbook.numbers.size());
     for (std::size_t i = 0; i < engine.numbers.size(); ++i) {
       CAPTURE(name, i);
@@ -72,10 +87,9 @@ TEST_CASE("what the next-vector model shows of itself is what it computes") {
   using reference::transpose;
   check("queries", reference::matmul(shown("input"), transpose(shown("W"))));
   check("keys", reference::matmul(shown("input"), transpose(shown("U"))));
-  const auto looked = reference::dot_attention(shown("queries"), shown("keys"), shown("input"));
-  check("attention.scores", looked.scores);
-  check("attention.weights", looked.weights);
-  check("attention.output", looked.output);
+  check("attention.scores", reference::matmul(shown("queries"), transpose(shown("keys"))));
+  check("attention.weights", weights_of(shown("queries"), shown("keys")));
+  check("attention.output", reference::matmul(shown("attention.weights"), shown("input")));
   check("output", reference::matmul(shown("attention.output"), transpose(shown("V"))));
   // Row t of the alignment picks the vector that is row t of the target.
   check("target", reference::matmul(shown("alignment"), shown("input")));

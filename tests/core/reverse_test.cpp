@@ -100,9 +100,10 @@ TEST_CASE("a transformer learns to reverse, and looks at the letter opposite") {
   for (std::uint64_t seed : seeds) {
     const Score score = trained({.task = "reverse",
                                  .model = "transformer",
+                                 .attention = "multi-head",
                                  .optimizer = "adam",
                                  .seed = seed,
-                                 .settings = {{"width", 32}, {"layers", 1}, {"heads", 4}}},
+                                 .settings = {{"width", 32}, {"layers", 1}}},
                                 200);
     CAPTURE(seed, score.right, score.aligned);
     CHECK(score.right >= 0.99);
@@ -113,6 +114,7 @@ TEST_CASE("a transformer learns to reverse, and looks at the letter opposite") {
 TEST_CASE("without positions a transformer cannot learn to reverse") {
   const Score score = trained({.task = "reverse",
                                .model = "transformer",
+                               .attention = "multi-head",
                                .optimizer = "adam",
                                .settings = {{"width", 32}, {"layers", 1}, {"position", "none"}}},
                               200);

@@ -96,7 +96,8 @@ class Session {
   const OptimizerKind& optimizer() const { return optimizer_; }
   std::int64_t step() const { return step_; }
   float gradient_norm() const;   // of the last step
-  std::uint64_t memory() const;  // in bytes, without what a batch brings
+  std::uint64_t memory() const;  // in bytes
+  const Arena& arena() const { return *arena_; }
 
  private:
   std::uint64_t plan(Tape::Mode, int samples, const Given*) const;

@@ -16,13 +16,13 @@ namespace softlook {
 namespace {
 
 // The mean, for each query, of the rows it may see: what a look finds that knows nothing.
-//                                        [B,H,Tk,D] → [B,H,Tq,D]
+//                                        [B,H,Tk,D] → [B,H,Tq,D], or [B,H,1,D] if all see all
 Tensor mean_of_seen(Tape& tape, const AttentionInput& in, const Tensor& x) {
+  if (in.mask.empty()) return reshape(mean(tape, x, 2), x.shape.with(2, 1));
   const Tensor nothing =
       tape.constant("nothing", {x.shape[0], x.shape[1], in.queries.shape[1], in.keys.shape[1]});
   std::ranges::fill(nothing.all(), 0.0f);
-  const Tensor seen = in.mask.empty() ? nothing : mask(tape, nothing, in.mask);
-  return matmul(tape, softmax(tape, seen), x);
+  return matmul(tape, softmax(tape, mask(tape, nothing, in.mask)), x);
 }
 
 class TanhScore final : public Attention {
