@@ -18,6 +18,8 @@
 class Golden {
  public:
   explicit Golden(const std::string& name);
+  Golden(const Golden&) = delete;
+  Golden& operator=(const Golden&) = delete;
 
   const std::string& name() const { return name_; }
   // What the file says of itself; numbers as numbers. But for the names of parts these are settings.
