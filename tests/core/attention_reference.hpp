@@ -142,7 +142,6 @@ inline Number mapped(const Asked& a, const char* name, int row, const Block& x, 
   return sum;
 }
 
-
 inline Row softmax_row(const Asked&, int, const Row& x) {
   Number total = 0;
   for (const Number& score : x) total += std::exp(score);

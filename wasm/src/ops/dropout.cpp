@@ -37,7 +37,7 @@ Tensor dropout(Tape& tape, Tensor x, float probability) {
   if (!(probability >= 0 && probability < 1))
     throw Error("[dropout] the probability must be from 0 to below 1, not " +
                 text(static_cast<double>(probability)));
-  if (!tape.differentiates() || probability == 0) return x;
+  if (tape.mode() != Tape::Mode::train || probability == 0) return x;
   const Dropped dropped{probability, tape.arena().reserve<float>(x.count(), "dropout"),
                         &tape.noise()};
   return tape.record("dropout", x.shape, {x}, dropout_forward, dropout_vjp,

@@ -116,7 +116,8 @@ Tensor rms_norm(Tape&, Tensor x, Tensor weight, float epsilon = 1e-5f);
 
 // merge_heads(softmax(mask(q·kᵀ))·v) of split heads, each by itself; the mask has no bias
 //     q [B,Tq,H·D], k [B,Tk,Hk·D], v [B,Tk,Hk·Dv] → [B,Tq,H·Dv]; H/Hk heads of q share one of k and v
-Tensor soft_look_up(Tape&, Tensor q, Tensor k, Tensor v, int heads, int key_heads, const Mask& = {});
+Tensor soft_look_up(Tape&, Tensor q, Tensor k, Tensor v, int heads, int key_heads,
+                    const Mask& = {});
 
 // --- positions --------------------------------------------------------------------------------
 
