@@ -35,9 +35,9 @@ TEST_CASE("200 steps of each kind of model give the same bits on every platform"
     std::uint64_t digest;
   };
   const Run runs[] = {
-      {{.seed = 1}, 0},
+      {{.seed = 1}, 0xe00c31b114a62e3du},
       // Sizes that fill no batch.
-      {{.seed = 2, .settings = {{"length", 7}, {"name-size", 5}}}, 0},
+      {{.seed = 2, .settings = {{"length", 7}, {"name-size", 5}}}, 0xe9310d7746be3252u},
       {{.task = "reverse",
         .model = "transformer",
         .attention = "multi-head",
@@ -48,13 +48,13 @@ TEST_CASE("200 steps of each kind of model give the same bits on every platform"
                      {"clip", 1},
                      {"schedule", "cosine"},
                      {"batch", 5}}},
-       0},
+       0x54693735461e2efau},
       {{.task = "reverse",
         .model = "encoder-decoder",
         .attention = "additive",
         .optimizer = "adamw",
         .settings = {{"answer", "sequence"}, {"width", 13}, {"directions", 2}, {"batch", 3}}},
-       0},
+       0x550bf7e1aef395d5u},
   };
   for (const auto& [config, expected] : runs) {
     CAPTURE(config.model);
@@ -76,7 +76,7 @@ TEST_CASE("20 steps of a transformer give the same bits on every platform, with 
     CHECK(losses.size() == 21);
     all.insert(all.end(), losses.begin(), losses.end());
   }
-  CHECK(digest(all) == 0);
+  CHECK(digest(all) == 0x50bd3523247e5a57u);
 }
 
 TEST_CASE("every function of simd/math.hpp gives the same bits on every platform") {

@@ -36,7 +36,7 @@ reference::Array weights_of(const reference::Array& q, const reference::Array& k
 reference::Array textbook(const Arrays& x) {
   using namespace reference;
   const Array &w = x[0], &u = x[1], &v = x[2], &vectors = x[3], &answers = x[4];
-  const auto last = [](const Array& rows) { return slice(rows, 2, rows.size[2] - 1, 1); };
+  const auto last = [](const Array& rows) { return slice(rows, -2, rows.size[2] - 1, 1); };
   const Array query = matmul(last(vectors), transpose(w));
   const Array keys = matmul(vectors, transpose(u));
   const Array found = matmul(weights_of(query, keys), vectors);
