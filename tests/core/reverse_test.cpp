@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <span>
 #include <vector>
 
 #include "session.hpp"
@@ -36,7 +38,12 @@ Config writing(Settings::Chosen settings, std::uint64_t seed, int steps) {
           .settings = settings};
 }
 
+// One where each step takes long: under sanitizers.
+#ifdef NDEBUG
 constexpr std::uint64_t seeds[] = {1, 2, 3, 4, 5};
+#else
+constexpr std::uint64_t seeds[] = {1};
+#endif
 
 }  // namespace
 
@@ -131,7 +138,7 @@ TEST_CASE("an encoder-decoder that looks learns to reverse") {
 }
 
 TEST_CASE("of a long word, who cannot look back at it forgets a part") {
-  for (std::uint64_t seed : {1u, 2u}) {
+  for (std::uint64_t seed : std::span(seeds).first(std::min<std::size_t>(2, std::size(seeds)))) {
     const auto right = [&](const char* context) {
       return trained(writing({{"length", 10}, {"context", context}}, seed, 300), 300).right;
     };
