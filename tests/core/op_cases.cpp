@@ -328,13 +328,13 @@ void image_cases(Cases& all) {
         {{1, 2, 2, 2}, {1, 2, 6, 6}, {.stride = 7, .padding = 5}},
         {{2, 5, 4, 4}, {3, 5, 1, 1}, {}},
         {{1, 1, 5, 5}, {1, 1, 2, 2}, {.stride = 5, .padding = 0}}}) {
-    const auto [stride, padding] = window;
+    const int stride = window.stride, padding = window.padding;
     all.push_back({"convolution",
                    {x, kernel, {kernel[0]}},
                    [window](Tape& tape, const Tensors& in) {
                      return convolution(tape, in[0], in[1], in[2], window);
                    },
-                   [stride = stride, padding = padding](const Arrays& in) {
+                   [stride, padding](const Arrays& in) {
                      return reference::convolution(in[0], in[1], in[2], stride, padding);
                    }});
     all.push_back({"convolution without bias, of a constant",
@@ -342,7 +342,7 @@ void image_cases(Cases& all) {
                    [window](Tape& tape, const Tensors& in) {
                      return convolution(tape, in[0], in[1], {}, window);
                    },
-                   [stride = stride, padding = padding](const Arrays& in) {
+                   [stride, padding](const Arrays& in) {
                      return reference::convolution(in[0], in[1], {}, stride, padding);
                    }});
     const int size = std::min(kernel[2], kernel[3]);
@@ -351,16 +351,12 @@ void image_cases(Cases& all) {
         {"max_pool",
          {x},
          [=](Tape& tape, const Tensors& in) { return max_pool(tape, in[0], size, window); },
-         [=, stride = stride, padding = padding](const Arrays& in) {
-           return reference::max_pool(in[0], size, stride, padding);
-         }});
+         [=](const Arrays& in) { return reference::max_pool(in[0], size, stride, padding); }});
     all.push_back(
         {"average_pool",
          {x},
          [=](Tape& tape, const Tensors& in) { return average_pool(tape, in[0], size, window); },
-         [=, stride = stride, padding = padding](const Arrays& in) {
-           return reference::average_pool(in[0], size, stride, padding);
-         }});
+         [=](const Arrays& in) { return reference::average_pool(in[0], size, stride, padding); }});
   }
 }
 
