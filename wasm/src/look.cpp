@@ -48,6 +48,7 @@ float Session::look(const Look& look, std::uint32_t example, const Given* given)
   std::vector<Pin> pins = look.pins;
   for (Pin& pin : pins)
     if (pin.to == Pin::To::mean) measure_mean(pin);
+  if (!pins.empty()) make_room(plan(Tape::Mode::explain, 1, given, pins));
   arena_->reset();
   Tape tape(*arena_, look.gradients ? Tape::Mode::explain : Tape::Mode::observe);
   tape.hold(pins);

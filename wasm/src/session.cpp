@@ -38,9 +38,11 @@ Session::Session(const Config& config)
 }
 
 // The bytes that a pass takes, found by going through it without computing anything.
-std::uint64_t Session::plan(Tape::Mode mode, int samples, const Given* given) const {
+std::uint64_t Session::plan(Tape::Mode mode, int samples, const Given* given,
+                            std::vector<Pin> pins) const {
   Arena measuring = Arena::measuring();
   Tape tape(measuring, mode);
+  tape.hold(pins);
   Rng rng(0, 0);
   model_->forward(tape, given ? on_tape(tape, *given) : task_->sample(rng, tape, samples));
   return measuring.peak();
