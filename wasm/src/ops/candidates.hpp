@@ -20,7 +20,8 @@ inline std::span<const float> candidates(std::span<const float> row, float large
     const float z = factor * (x - largest);
     if (z > -1) scratch[count++] = z;
   }
-  std::sort(scratch, scratch + count, std::greater<>());
+  std::make_heap(scratch, scratch + count, std::greater<>());
+  std::sort_heap(scratch, scratch + count, std::greater<>());
   return {scratch, count};
 }
 

@@ -17,7 +17,8 @@ void dropout_forward(const Node& node) {
   const auto& [probability, kept, noise] = node.as<Dropped>();
   const float share = 1 / (1 - probability);
   Rng rng = *noise;
-  for (std::size_t i = 0; i < x.count(); ++i) kept[i] = rng.uniform() < probability ? 0.0f : share;
+  for (std::size_t i = 0, count = x.count(); i < count; ++i)
+    kept[i] = rng.uniform() < probability ? 0.0f : share;
   *noise = rng;
   simd::zip(x.all(), {kept, x.count()}, node.output.all(), [](Batch v, Batch k) { return v * k; });
 }
@@ -35,8 +36,7 @@ void dropout_vjp(const Node& node) {
 // Way to Prevent Neural Networks from Overfitting".
 Tensor dropout(Tape& tape, Tensor x, float probability) {
   if (!(probability >= 0 && probability < 1))
-    throw Error("[dropout] the probability must be from 0 to below 1, not " +
-                text(static_cast<double>(probability)));
+    fail({"[dropout] the probability must be from 0 to below 1, not ", probability});
   if (tape.mode() != Tape::Mode::train || probability == 0) return x;
   const Dropped dropped{probability, tape.arena().reserve<float>(x.count(), "dropout"),
                         &tape.noise()};
