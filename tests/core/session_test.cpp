@@ -182,7 +182,7 @@ TEST_CASE("every setting works at both ends of its range, or is refused in a sen
         CAPTURE(config.task, config.model, config.attention, setting.name);
         try {
           Session session(config);
-          if (session.memory() > 50'000'000 || config.task == "given") continue;
+          if (session.memory() > 4'000'000 || config.task == "given") continue;
           CHECK(train(session, 2).size() == 2);
           session.observe(0);
           ++worked;
