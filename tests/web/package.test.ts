@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+// A compiler and a bundler run here.
+vi.setConfig({ testTimeout: 120_000 });
 
 const tree = fileURLToPath(new URL("../..", import.meta.url));
 const program = `
