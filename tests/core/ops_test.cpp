@@ -25,7 +25,7 @@ std::vector<float> numbers(std::span<const float> x) { return {x.begin(), x.end(
 
 using RowOp = Tensor (*)(Tape&, const Tensor&);
 
-Tensor with_sink(Tape& tape, Tensor x) {
+Tensor with_sink(Tape& tape, const Tensor& x) {
   Tensor sink = tape.constant("sink", {1});
   sink.values[0] = masked;  // none
   return reshape(softmax_with_sink(tape, reshape(x, {1, 1, x.shape[0], x.shape[1]}), sink),
