@@ -18,6 +18,6 @@ endif()
 
 if(EMSCRIPTEN)
   # One module for every browser with 128-bit SIMD; errors are WebAssembly's own exceptions.
-  add_compile_options(-msimd128 -fwasm-exceptions)
-  add_link_options(-msimd128 -fwasm-exceptions)
+  add_compile_options(-msimd128 -mbulk-memory -fwasm-exceptions)
+  add_link_options(-msimd128 -mbulk-memory -fwasm-exceptions)
 endif()

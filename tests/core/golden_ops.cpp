@@ -7,7 +7,7 @@ using namespace softlook;
 
 namespace {
 
-using Unary = Tensor (*)(Tape&, Tensor);
+using Unary = Tensor (*)(Tape&, const Tensor&);
 
 GoldenCase unary(const char* file, Unary op) {
   return rehearse(file, [op](Rehearsal& on) { on.output("y", op(on.tape, on.input("x"))); });
@@ -22,7 +22,7 @@ void convolve(Rehearsal& on) {
                              window(on.golden)));
 }
 
-GoldenCase pool(const char* file, Tensor (*op)(Tape&, Tensor, int, Window)) {
+GoldenCase pool(const char* file, Tensor (*op)(Tape&, const Tensor&, int, Window)) {
   return rehearse(file, [op](Rehearsal& on) {
     on.output("y", op(on.tape, on.input("x"), on.golden.integer("size"), window(on.golden)));
   });
@@ -32,7 +32,7 @@ void normalise(Rehearsal& on) {
   on.output("y", layer_norm(on.tape, on.input("x"), on.input("weight"), on.input("bias")));
 }
 
-GoldenCase loss(const char* file, Tensor (*op)(Tape&, Tensor, Tensor)) {
+GoldenCase loss(const char* file, Tensor (*op)(Tape&, const Tensor&, const Tensor&)) {
   return rehearse(file, [op](Rehearsal& on) {
     on.output("y", op(on.tape, on.input("x"), on.constant("target")));
   });

@@ -62,7 +62,7 @@ void linear_cases(Cases& all) {
 void pair_cases(Cases& all) {
   struct Row {
     const char* name;
-    Tensor (*engine)(Tape&, Tensor, Tensor);
+    Tensor (*engine)(Tape&, const Tensor&, const Tensor&);
     Number (*textbook)(const Number&, const Number&);
     bool positive = false;
   };
@@ -105,7 +105,7 @@ void pair_cases(Cases& all) {
 void element_cases(Cases& all) {
   struct Row {
     const char* name;
-    Tensor (*engine)(Tape&, Tensor);
+    Tensor (*engine)(Tape&, const Tensor&);
     Number (*textbook)(const Number&);
     bool positive = false;
   };
@@ -119,9 +119,9 @@ void element_cases(Cases& all) {
       {"exp", softlook::exp, [](const Number& x) { return std::exp(x); }},
       {"log", softlook::log, [](const Number& x) { return std::log(x); }, true},
       {"square_root", square_root, [](const Number& x) { return std::sqrt(x); }, true},
-      {"scale", [](Tape& tape, Tensor x) { return scale(tape, x, -0.3f); },
+      {"scale", [](Tape& tape, const Tensor& x) { return scale(tape, x, -0.3f); },
        [](const Number& x) { return -0.3 * x; }},
-      {"reshape", [](Tape&, Tensor x) { return reshape(x, x.shape); },
+      {"reshape", [](Tape&, const Tensor& x) { return reshape(x, x.shape); },
        [](const Number& x) { return x; }},
   };
   for (const Row& row : rows)
@@ -140,7 +140,7 @@ void element_cases(Cases& all) {
 void row_cases(Cases& all) {
   struct Row {
     const char* name;
-    Tensor (*engine)(Tape&, Tensor);
+    Tensor (*engine)(Tape&, const Tensor&);
     Array (*textbook)(const Array&);
   };
   const Row rows[] = {{"softmax", softmax, reference::softmax},
@@ -246,7 +246,7 @@ void norm_cases(Cases& all) {
 void axis_cases(Cases& all) {
   struct Row {
     const char* name;
-    Tensor (*engine)(Tape&, Tensor, int);
+    Tensor (*engine)(Tape&, const Tensor&, int);
     Number (*textbook)(const std::vector<Number>&);
   };
   const Row rows[] = {{"sum", sum, reference::sum_of},

@@ -23,9 +23,9 @@ Tensor given(Tape& tape, const Shape& shape, const std::vector<float>& values) {
 
 std::vector<float> numbers(std::span<const float> x) { return {x.begin(), x.end()}; }
 
-using RowOp = Tensor (*)(Tape&, Tensor);
+using RowOp = Tensor (*)(Tape&, const Tensor&);
 
-Tensor with_sink(Tape& tape, Tensor x) {
+Tensor with_sink(Tape& tape, const Tensor& x) {
   Tensor sink = tape.constant("sink", {1});
   sink.values[0] = masked;  // none
   return reshape(softmax_with_sink(tape, reshape(x, {1, 1, x.shape[0], x.shape[1]}), sink),
@@ -106,17 +106,17 @@ TEST_CASE("every other op passes a NaN on too") {
       {"log", softlook::log},
       {"square_root", square_root},
       {"log_softmax", log_softmax},
-      {"sum", [](Tape& tape, Tensor x) { return sum(tape, x, 0); }},
-      {"max", [](Tape& tape, Tensor x) { return softlook::max(tape, x, 0); }},
+      {"sum", [](Tape& tape, const Tensor& x) { return sum(tape, x, 0); }},
+      {"max", [](Tape& tape, const Tensor& x) { return softlook::max(tape, x, 0); }},
       {"max_pool",
-       [](Tape& tape, Tensor x) { return max_pool(tape, reshape(x, {1, 1, 1, 3}), 1, {}); }},
-      {"layer_norm", [](Tape& tape, Tensor x) { return layer_norm(tape, x, {}, {}); }},
+       [](Tape& tape, const Tensor& x) { return max_pool(tape, reshape(x, {1, 1, 1, 3}), 1, {}); }},
+      {"layer_norm", [](Tape& tape, const Tensor& x) { return layer_norm(tape, x, {}, {}); }},
       {"rms_norm",
-       [](Tape& tape, Tensor x) { return rms_norm(tape, x, given(tape, {3}, {1, 1, 1})); }},
+       [](Tape& tape, const Tensor& x) { return rms_norm(tape, x, given(tape, {3}, {1, 1, 1})); }},
       {"cross_entropy",
-       [](Tape& tape, Tensor x) { return cross_entropy(tape, x, given(tape, {1}, {0})); }},
+       [](Tape& tape, const Tensor& x) { return cross_entropy(tape, x, given(tape, {1}, {0})); }},
       {"binary_cross_entropy",
-       [](Tape& tape, Tensor x) { return binary_cross_entropy(tape, x, x); }},
+       [](Tape& tape, const Tensor& x) { return binary_cross_entropy(tape, x, x); }},
   };
   for (const auto& [name, op] : ops)
     for (std::size_t bad = 0; bad < 3; ++bad) {

@@ -33,6 +33,10 @@ std::byte* Arena::advance(std::size_t count, std::size_t size, std::string_view 
   return pieces_.back().get();
 }
 
+std::byte* Arena::advance(std::size_t count, std::size_t size, const char* what, bool there) {
+  return advance(count, size, std::string_view(what), there);
+}
+
 void Arena::refuse(std::uint64_t count, std::size_t size, std::string_view what) const {
   fail({"[arena] `", what, "` needs ", count * size, " bytes, but the ", name_, " arena has ",
         capacity_ - used_, " of ", capacity_, " left; choose smaller sizes"});

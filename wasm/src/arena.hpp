@@ -28,7 +28,7 @@ class Arena {
   // `count` elements, uninitialised if they are numbers; `what` is named in the error when they do
   // not fit.
   template <class T>
-  std::span<T> take(std::size_t count, std::string_view what) {
+  std::span<T> take(std::size_t count, auto what) {
     T* first = place<T>(count, what, true);
     std::uninitialized_default_construct_n(first, count);
     return {first, count};
@@ -37,7 +37,7 @@ class Arena {
   // The same for what only an op's forward and vjp touch. Neither runs while measuring: then there
   // is no memory behind it.
   template <class T>
-  T* reserve(std::size_t count, std::string_view what) {
+  T* reserve(std::size_t count, auto what) {
     return place<T>(count, what, false);
   }
 
@@ -64,13 +64,14 @@ class Arena {
   static Block allocate(std::size_t capacity);
 
   template <class T>
-  T* place(std::size_t count, std::string_view what, bool there) {
+  T* place(std::size_t count, auto what, bool there) {
     static_assert(std::is_trivially_destructible_v<T>, "reset() runs no destructors");
     static_assert(alignof(T) <= alignment);
     return reinterpret_cast<T*>(advance(count, sizeof(T), what, there));
   }
   // The bytes of `count` elements; `there`: memory even while measuring.
   std::byte* advance(std::size_t count, std::size_t size, std::string_view what, bool there);
+  std::byte* advance(std::size_t count, std::size_t size, const char* what, bool there);
   [[noreturn]] void refuse(std::uint64_t count, std::size_t size, std::string_view what) const;
 
   std::string name_;

@@ -89,18 +89,26 @@ struct JsBatch {
   JsArray input, target;
 };
 
-// Runs `body`; whatever it throws becomes a JavaScript Error.
-template <class Body>
-auto guard(Body&& body) {
+// What is being thrown becomes a JavaScript Error.
+[[noreturn]] void throw_to_javascript() {
   std::string message;
   try {
-    return body();
+    throw;
   } catch (const std::bad_alloc&) {
     message = "[memory] there is not enough memory for this; choose smaller sizes";
   } catch (const std::exception& error) {
     message = error.what();
   }
   val::global("Error").new_(message).throw_();
+}
+
+template <class Body>
+auto guard(Body&& body) {
+  try {
+    return body();
+  } catch (const std::exception&) {
+    throw_to_javascript();
+  }
 }
 
 Floats copy(std::span<const float> numbers) {

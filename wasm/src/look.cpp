@@ -57,7 +57,7 @@ float Session::look(const Look& look, std::uint32_t example, const Given* given)
     if (!pin.used)
       fail({"[pin] this pass has no tensor called `", pin.name, "`; there is ",
             list(tensor_names())});
-  std::ranges::fill(parameters_.gradients(), 0.0f);
+  parameters_.clear_gradients();
   if (look.gradients) tape.backward(pass.loss);
   return pass.loss.values[0];
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "arena.hpp"
+#include "simd/fill.hpp"
 
 namespace softlook {
 
@@ -44,6 +45,8 @@ void Parameters::allocate() {
     first += parameter.tensor.count();
   }
 }
+
+void Parameters::clear_gradients() { simd::fill(gradients_, 0.0f); }
 
 void Parameters::start(Rng& rng) {
   for (const Parameter& parameter : list_)

@@ -51,6 +51,7 @@ class Parameters {
   std::span<float> gradients() { return gradients_; }
   std::span<const float> values() const { return values_; }
   std::span<const float> gradients() const { return gradients_; }
+  void clear_gradients();
   const std::deque<Parameter>& list() const { return list_; }
 
  private:

@@ -104,7 +104,7 @@ bool Session::train_step(float& loss, const Given* given) {
   names_ = tape.newest_name();
   loss = pass.loss.values[0];
 
-  std::ranges::fill(parameters_.gradients(), 0.0f);
+  parameters_.clear_gradients();
   tape.backward(pass.loss);
   diverged_ = why_not_go_on(pass.loss, names_, parameters_, step_);
   if (!diverged_.empty()) return false;
@@ -149,7 +149,7 @@ std::unique_ptr<Session> Session::clone() const {
 void Session::forget_pass() {
   names_ = nullptr;
   last_ = {};
-  std::ranges::fill(parameters_.gradients(), 0.0f);
+  parameters_.clear_gradients();
 }
 
 }  // namespace softlook

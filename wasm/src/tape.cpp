@@ -4,29 +4,32 @@
 #include <limits>
 #include <new>
 
+#include "simd/fill.hpp"
+
 namespace softlook {
 
 Tensor Tape::constant(std::string_view what, const Shape& shape) {
   return {shape, arena_.take<float>(shape.count(), what).data(), nullptr};
 }
 
-Tensor Tape::record(std::string_view op, const Shape& shape, std::initializer_list<Tensor> inputs,
+Tensor Tape::record(const char* op, const Shape& shape, std::initializer_list<Input> inputs,
                     Node::Step forward, Node::Step vjp, const void* saved) {
   if (inputs.size() > Node::max_inputs)
     fail({"[tape] `", op, "` has more inputs than a node holds"});
   Node node{forward, vjp,   {shape, arena_.reserve<float>(shape.count(), op), nullptr},
             {},      saved, newest_};
-  std::copy(inputs.begin(), inputs.end(), node.inputs.begin());
-
-  const bool remembered =
-      differentiates() &&
-      std::any_of(inputs.begin(), inputs.end(), [](const Tensor& x) { return x.gradient; });
+  bool learns = false;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    node.inputs[i] = inputs.begin()[i].tensor;
+    learns = learns || node.inputs[i].gradient;
+  }
+  const bool remembered = differentiates() && learns;
   if (remembered) {
     node.output.gradient = arena_.reserve<float>(shape.count(), op);
     newest_ = new (arena_.take<Node>(1, op).data()) Node(node);
   }
   if (!arena_.measures()) {
-    if (remembered) std::ranges::fill(node.output.all_gradient(), 0.0f);
+    if (remembered) simd::fill(node.output.all_gradient(), 0.0f);
     forward(node);
   }
   return node.output;

@@ -82,15 +82,20 @@ class Tape {
 
   // Puts what an op's forward and vjp must know into the arena.
   template <class T>
-  T* save(std::string_view op, const T& value) {
+  T* save(const char* op, const T& value) {
     T* saved = arena_.take<T>(1, op).data();
     *saved = value;
     return saved;
   }
 
+  // What an op is given, without a copy of it.
+  struct Input {
+    const Tensor& tensor;
+    Input(const Tensor& given) : tensor(given) {}
+  };
   // Runs an op and gives its output. If it can be differentiated and any input has a gradient, the
   // output has one too, zeroed, and the op is remembered. `saved` must live in the arena.
-  Tensor record(std::string_view op, const Shape& shape, std::initializer_list<Tensor> inputs,
+  Tensor record(const char* op, const Shape& shape, std::initializer_list<Input> inputs,
                 Node::Step forward, Node::Step vjp, const void* saved = nullptr);
 
   // From the scalar `loss` back to every parameter, each node's vjp once, newest first.

@@ -11,8 +11,6 @@ Shape::Shape(std::span<const int> sizes) {
   check();
 }
 
-int Shape::columns() const { return rank_ == 0 ? 0 : (*this)[rank_ - 1]; }
-
 int Shape::rows() const {
   int product = 1;
   for (int i = 0; i + 1 < rank_; ++i) product *= (*this)[i];
@@ -49,14 +47,5 @@ void Shape::check() const {
 
 std::span<float> Tensor::all() const { return {values, count()}; }
 std::span<float> Tensor::all_gradient() const { return {gradient, gradient ? count() : 0}; }
-
-std::span<float> Tensor::row(int index) const {
-  const auto width = static_cast<std::size_t>(shape.columns());
-  return {values + static_cast<std::size_t>(index) * width, width};
-}
-std::span<float> Tensor::gradient_row(int index) const {
-  const auto width = static_cast<std::size_t>(shape.columns());
-  return {gradient + static_cast<std::size_t>(index) * width, width};
-}
 
 }  // namespace softlook

@@ -25,7 +25,7 @@ class Shape {
   int operator[](int dimension) const { return sizes_[static_cast<std::size_t>(dimension)]; }
 
   // The tensor seen as a matrix: the last dimension across, all others down.
-  int columns() const;
+  int columns() const { return sizes_[(static_cast<std::size_t>(rank_) + 3) % 4]; }
   int rows() const;
   std::size_t count() const;
 
@@ -40,7 +40,7 @@ class Shape {
  private:
   void check() const;
 
-  std::array<int, max_rank> sizes_{};
+  std::array<int, max_rank> sizes_{};  // 0 from rank on, so that columns() needs no case of rank 0
   int rank_ = 0;
 };
 
@@ -52,11 +52,19 @@ struct Tensor {
   float* gradient = nullptr;
 
   std::size_t count() const { return shape.count(); }
+  // The same without a gradient.
+  Tensor constant() const { return {shape, values, nullptr}; }
   std::span<float> all() const;
   std::span<float> all_gradient() const;
 
-  std::span<float> row(int index) const;
-  std::span<float> gradient_row(int index) const;
+  std::span<float> row(int index) const { return row_of(values, index); }
+  std::span<float> gradient_row(int index) const { return row_of(gradient, index); }
+
+ private:
+  std::span<float> row_of(float* numbers, int index) const {
+    const auto width = static_cast<std::size_t>(shape.columns());
+    return {numbers + static_cast<std::size_t>(index) * width, width};
+  }
 };
 
 }  // namespace softlook

@@ -30,7 +30,7 @@ class GatedHeads final : public Attention {
     const Tensor each = tape.constant("queries", {in.queries.shape[1], 1});
     std::ranges::fill(each.all(), 0.0f);
     const Tensor scores = add(tape, reshape(gates, {batch, count, 1, length}), each);
-    return look_up(tape, in, heads(), scores, [](Tape& on, Tensor x) {
+    return look_up(tape, in, heads(), scores, [](Tape& on, const Tensor& x) {
       return scale(on, sigmoid(on, x), 1 / static_cast<float>(x.shape.columns()));
     });
   }

@@ -18,7 +18,7 @@ class Hard final : public Attention {
   AttentionOutput attend(Tape& tape, const AttentionInput& in) const override {
     const Tensor scores = dot_scores(tape, in, heads(), root_scale(head_width()));
     return look_up(tape, in, heads(), scores,
-                   [](Tape& on, Tensor x) { return hard_max(on, softmax(on, x)); });
+                   [](Tape& on, const Tensor& x) { return hard_max(on, softmax(on, x)); });
   }
 };
 

@@ -20,7 +20,7 @@ Tensor dot_scores(Tape&, const AttentionInput&, const Heads&, float factor);
 
 // From the scores [B,H,Tq,Tk] of an attention to its output: masked, made weights by `normalise`,
 // and the values fetched in proportion. Names the scores and the weights.
-using Normalise = Tensor (*)(Tape&, Tensor scores);
+using Normalise = Tensor (*)(Tape&, const Tensor& scores);
 AttentionOutput look_up(Tape&, const AttentionInput&, const Heads&, const Tensor& scores,
                         Normalise normalise);
 

@@ -8,7 +8,7 @@
 namespace softlook {
 
 // What a layer does to each number by itself.
-using Activation = Tensor (*)(Tape&, Tensor);
+using Activation = Tensor (*)(Tape&, const Tensor&);
 
 inline constexpr std::string_view activation_names[] = {"gelu-tanh", "gelu", "relu", "silu"};
 

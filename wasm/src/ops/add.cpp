@@ -14,6 +14,6 @@ struct Sum {
 
 }  // namespace
 
-Tensor add(Tape& tape, Tensor a, Tensor b) { return pair<Sum>(tape, "add", a, b); }
+Tensor add(Tape& tape, const Tensor& a, const Tensor& b) { return pair<Sum>(tape, "add", a, b); }
 
 }  // namespace softlook

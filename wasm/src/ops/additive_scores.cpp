@@ -62,7 +62,7 @@ void additive_scores_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor additive_scores(Tape& tape, Tensor q, Tensor k, Tensor v) {
+Tensor additive_scores(Tape& tape, const Tensor& q, const Tensor& k, const Tensor& v) {
   if (q.shape.rank() != 4 || k.shape != q.shape.with(2, k.shape[2]) ||
       v.shape != Shape{q.shape[1], q.shape[3]})
     fail({"[additive_scores] queries ", q.shape, ", keys ", k.shape, " and v ", v.shape,

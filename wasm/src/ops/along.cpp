@@ -2,7 +2,7 @@
 
 namespace softlook {
 
-Along along(std::string_view op, const Shape& x, int axis) {
+Along along(const char* op, const Shape& x, int axis) {
   const int at = axis < 0 ? axis + x.rank() : axis;
   if (at < 0 || at >= x.rank())
     fail({"[", op, "] there is no dimension ", axis, " of ", x,

@@ -13,7 +13,7 @@ struct Along {
   std::size_t outer, along, inner;
 };
 // Refuses, in the op's name, an axis that is not there.
-Along along(std::string_view op, const Shape& x, int axis);
+Along along(const char* op, const Shape& x, int axis);
 
 // Without one dimension; what has no other is [1].
 Shape without(const Shape& x, int axis);

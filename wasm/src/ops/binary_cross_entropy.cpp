@@ -36,7 +36,7 @@ void binary_cross_entropy_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor binary_cross_entropy(Tape& tape, Tensor x, Tensor target) {
+Tensor binary_cross_entropy(Tape& tape, const Tensor& x, const Tensor& target) {
   if (x.shape != target.shape)
     fail({"[binary_cross_entropy] ", x.shape, " cannot be compared with a target of ",
           target.shape});

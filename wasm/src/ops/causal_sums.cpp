@@ -84,7 +84,7 @@ void causal_sums_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor causal_sums(Tape& tape, Tensor q, Tensor k, Tensor v) {
+Tensor causal_sums(Tape& tape, const Tensor& q, const Tensor& k, const Tensor& v) {
   if (q.shape.rank() != 4 || k.shape != q.shape.with(2, k.shape[2]) ||
       v.shape != k.shape.with_columns(v.shape.columns()))
     fail({"[causal_sums] queries ", q.shape, ", keys ", k.shape, " and values ", v.shape,

@@ -34,7 +34,7 @@ void concat_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor concat(Tape& tape, Tensor a, Tensor b, int axis) {
+Tensor concat(Tape& tape, const Tensor& a, const Tensor& b, int axis) {
   const Along first = along("concat", a.shape, axis);
   if (a.shape.rank() != b.shape.rank() || a.shape.with(first.axis, b.shape[first.axis]) != b.shape)
     fail({"[concat] ", a.shape, " and ", b.shape, " do not fit: only dimension ", axis,

@@ -119,7 +119,8 @@ void convolution_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor convolution(Tape& tape, Tensor x, Tensor kernel, Tensor bias, Window window) {
+Tensor convolution(Tape& tape, const Tensor& x, const Tensor& kernel, const Tensor& bias,
+                   Window window) {
   if (x.shape.rank() != 4 || kernel.shape.rank() != 4 || kernel.shape[1] != x.shape[1])
     fail({"[convolution] a kernel of ", kernel.shape, " does not fit ", x.shape,
           ": they must be [O,C,KY,KX] and [B,C,Y,X]"});

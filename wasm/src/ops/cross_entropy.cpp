@@ -37,7 +37,7 @@ void cross_entropy_forward(const Node& node) {
   const Compared& saved = node.as<Compared>();
   double total = 0;
   int counted = 0;
-  for (int i = 0; i < x.shape.rows(); ++i) {
+  for (int i = 0, rows = x.shape.rows(); i < rows; ++i) {
     const int target = target_of(node, i);
     if (target < 0) continue;
     const std::span<const float> row = x.row(i);
@@ -68,7 +68,7 @@ void cross_entropy_vjp(const Node& node) {
   const Compared& saved = node.as<Compared>();
   const float slope = node.output.gradient[0] * *saved.share;
   const Batch spread(slope * saved.smoothing / static_cast<float>(x.shape.columns()));
-  for (int i = 0; i < x.shape.rows(); ++i) {
+  for (int i = 0, rows = x.shape.rows(); i < rows; ++i) {
     const int target = target_of(node, i);
     if (target < 0) continue;
     const Batch largest(saved.rows[i].largest), factor(slope * saved.rows[i].inverse);
@@ -83,7 +83,7 @@ void cross_entropy_vjp(const Node& node) {
 }  // namespace
 
 // The smoothing: C. Szegedy et al., 2016, "Rethinking the Inception Architecture for Computer Vision".
-Tensor cross_entropy(Tape& tape, Tensor x, Tensor target, float smoothing) {
+Tensor cross_entropy(Tape& tape, const Tensor& x, const Tensor& target, float smoothing) {
   if (x.shape.rank() == 0 || target.shape != without(x.shape, x.shape.rank() - 1))
     fail({"[cross_entropy] targets of ", target.shape, " do not fit scores of ", x.shape,
           ": there must be one for each row"});

@@ -16,6 +16,8 @@ struct Quotient {
 
 }  // namespace
 
-Tensor divide(Tape& tape, Tensor a, Tensor b) { return pair<Quotient>(tape, "divide", a, b); }
+Tensor divide(Tape& tape, const Tensor& a, const Tensor& b) {
+  return pair<Quotient>(tape, "divide", a, b);
+}
 
 }  // namespace softlook

@@ -34,7 +34,7 @@ void dropout_vjp(const Node& node) {
 
 // N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever, R. Salakhutdinov, 2014, "Dropout: A Simple
 // Way to Prevent Neural Networks from Overfitting".
-Tensor dropout(Tape& tape, Tensor x, float probability) {
+Tensor dropout(Tape& tape, const Tensor& x, float probability) {
   if (!(probability >= 0 && probability < 1))
     fail({"[dropout] the probability must be from 0 to below 1, not ", probability});
   if (tape.mode() != Tape::Mode::train || probability == 0) return x;

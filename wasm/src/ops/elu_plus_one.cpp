@@ -41,12 +41,12 @@ void elu_plus_one_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor elu_plus_one(Tape& tape, Tensor x, Tensor padding) {
+Tensor elu_plus_one(Tape& tape, const Tensor& x, const Tensor& padding) {
   if (x.shape.rank() != 4 || (padding.values && padding.shape != Shape{x.shape[0], x.shape[2]}))
     fail({"[elu_plus_one] ", x.shape, " with padding ", padding.shape,
           " does not fit: [B,H,T,D] with [B,T], or none, does"});
-  return tape.record("elu_plus_one", x.shape, {x, {padding.shape, padding.values, nullptr}},
-                     elu_plus_one_forward, elu_plus_one_vjp);
+  return tape.record("elu_plus_one", x.shape, {x, padding.constant()}, elu_plus_one_forward,
+                     elu_plus_one_vjp);
 }
 
 }  // namespace softlook

@@ -11,7 +11,7 @@ namespace {
 template <class Body>
 void each_token(const Node& node, Body&& body) {
   const auto& [table, tokens, unused1, unused2] = node.inputs;
-  for (std::size_t i = 0; i < tokens.count(); ++i) {
+  for (std::size_t i = 0, count = tokens.count(); i < count; ++i) {
     const int token = static_cast<int>(tokens.values[i]);
     assert(token >= -1 && token < table.shape[0]);
     body(static_cast<int>(i), token);
@@ -36,7 +36,7 @@ void embedding_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor embedding(Tape& tape, Tensor table, Tensor tokens) {
+Tensor embedding(Tape& tape, const Tensor& table, const Tensor& tokens) {
   const int rank = tokens.shape.rank();
   if (table.shape.rank() != 2 || rank >= Shape::max_rank)
     fail({"[embedding] a table of ", table.shape, " and tokens of ", tokens.shape,

@@ -64,7 +64,7 @@ void entmax15_vjp(const Node& node) {
 
 // B. Peters, V. Niculae, A. F. T. Martins, 2019, "Sparse Sequence-to-Sequence Models": entmax with
 // α = 1.5, and its exact algorithm.
-Tensor entmax15(Tape& tape, Tensor x) {
+Tensor entmax15(Tape& tape, const Tensor& x) {
   float* scratch =
       tape.arena().reserve<float>(static_cast<std::size_t>(x.shape.columns()), "entmax15");
   return tape.record("entmax15", x.shape, {x}, entmax15_forward, entmax15_vjp,

@@ -13,6 +13,6 @@ struct Exp {
 
 }  // namespace
 
-Tensor exp(Tape& tape, Tensor x) { return unary<Exp>(tape, "exp", x); }
+Tensor exp(Tape& tape, const Tensor& x) { return unary<Exp>(tape, "exp", x); }
 
 }  // namespace softlook

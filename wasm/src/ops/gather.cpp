@@ -33,7 +33,7 @@ void gather_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor gather(Tape& tape, Tensor x, Tensor index) {
+Tensor gather(Tape& tape, const Tensor& x, const Tensor& index) {
   const int left_out = x.shape.rank() - index.shape.rank();
   bool fits = left_out >= 0 && index.shape.rank() > 0;
   for (int i = 0; fits && i + 1 < index.shape.rank(); ++i)

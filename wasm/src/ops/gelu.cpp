@@ -17,6 +17,6 @@ struct Gelu {
 
 }  // namespace
 
-Tensor gelu(Tape& tape, Tensor x) { return curve<Gelu>(tape, "gelu", x); }
+Tensor gelu(Tape& tape, const Tensor& x) { return curve<Gelu>(tape, "gelu", x); }
 
 }  // namespace softlook

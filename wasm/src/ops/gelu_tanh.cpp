@@ -21,6 +21,6 @@ struct GeluTanh {
 
 }  // namespace
 
-Tensor gelu_tanh(Tape& tape, Tensor x) { return curve<GeluTanh>(tape, "gelu_tanh", x); }
+Tensor gelu_tanh(Tape& tape, const Tensor& x) { return curve<GeluTanh>(tape, "gelu_tanh", x); }
 
 }  // namespace softlook

@@ -23,7 +23,7 @@ void hard_max_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor hard_max(Tape& tape, Tensor x) {
+Tensor hard_max(Tape& tape, const Tensor& x) {
   return tape.record("hard_max", x.shape, {x}, hard_max_forward, hard_max_vjp);
 }
 

@@ -35,19 +35,19 @@ Moments moments(std::span<const float> x, float epsilon) {
 void layer_norm_forward(const Node& node) {
   const auto& [x, weight, bias, unused] = node.inputs;
   const Normalised& saved = node.as<Normalised>();
-  for (int i = 0; i < x.shape.rows(); ++i) {
+  for (int i = 0, rows = x.shape.rows(); i < rows; ++i) {
     const Moments row = moments(x.row(i), saved.epsilon);
     if (saved.rows) saved.rows[i] = row;
     const Batch mean(row.mean), inverse(row.inverse);
     const std::span<float> y = node.output.row(i);
     const auto normal = [&](Batch v) { return (v - mean) * inverse; };
     if (weight.values && bias.values)
-      simd::zip(x.row(i), weight.all(), bias.all(), y,
+      simd::zip(x.row(i), weight.row(0), bias.row(0), y,
                 [&](Batch v, Batch w, Batch b) { return normal(v) * w + b; });
     else if (weight.values)
-      simd::zip(x.row(i), weight.all(), y, [&](Batch v, Batch w) { return normal(v) * w; });
+      simd::zip(x.row(i), weight.row(0), y, [&](Batch v, Batch w) { return normal(v) * w; });
     else if (bias.values)
-      simd::zip(x.row(i), bias.all(), y, [&](Batch v, Batch b) { return normal(v) + b; });
+      simd::zip(x.row(i), bias.row(0), y, [&](Batch v, Batch b) { return normal(v) + b; });
     else
       simd::map(x.row(i), y, normal);
   }
@@ -92,13 +92,14 @@ void layer_norm_row_vjp(const Node& node, int index) {
 }
 
 void layer_norm_vjp(const Node& node) {
-  for (int i = 0; i < node.output.shape.rows(); ++i) layer_norm_row_vjp(node, i);
+  for (int i = 0, rows = node.output.shape.rows(); i < rows; ++i) layer_norm_row_vjp(node, i);
 }
 
 }  // namespace
 
 // J. L. Ba, J. R. Kiros, G. E. Hinton, 2016, "Layer Normalization".
-Tensor layer_norm(Tape& tape, Tensor x, Tensor weight, Tensor bias, float epsilon) {
+Tensor layer_norm(Tape& tape, const Tensor& x, const Tensor& weight, const Tensor& bias,
+                  float epsilon) {
   const Shape wanted{x.shape.columns()};
   for (const Tensor& parameter : {weight, bias})
     if (parameter.values && parameter.shape != wanted)

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "../simd/gemm.hpp"
 #include "../simd/map.hpp"
 #include "ops.hpp"
@@ -17,7 +15,7 @@ void linear_forward(const Node& node) {
   const Tensor& y = node.output;
   const int m = x.shape.rows(), k = x.shape.columns(), n = y.shape.columns();
   if (bias.values)
-    for (int i = 0; i < m; ++i) std::ranges::copy(bias.all(), y.row(i).begin());
+    for (int i = 0; i < m; ++i) simd::map(bias.row(0), y.row(i), [](Batch b) { return b; });
   simd::gemm(m, n, k, matrix(x.values, x.shape), matrix(weight.values, weight.shape).transposed(),
              y.values, n, bias.values ? Into::add : Into::set);
 }
@@ -32,14 +30,12 @@ void linear_vjp(const Node& node) {
   if (weight.gradient)
     simd::gemm(n, k, m, dy.transposed(), matrix(x.values, x.shape), weight.gradient, k, Into::add);
   if (bias.gradient)
-    for (int i = 0; i < m; ++i)
-      simd::zip(bias.all_gradient(), node.output.gradient_row(i), bias.all_gradient(),
-                [](Batch db, Batch row) { return db + row; });
+    for (int i = 0; i < m; ++i) simd::add_to(bias.gradient_row(0), node.output.gradient_row(i));
 }
 
 }  // namespace
 
-Tensor linear(Tape& tape, Tensor x, Tensor weight, Tensor bias) {
+Tensor linear(Tape& tape, const Tensor& x, const Tensor& weight, const Tensor& bias) {
   if (weight.shape.rank() != 2 || x.shape.columns() != weight.shape[1])
     fail({"[linear] a weight of ", weight.shape, " does not fit ", x.shape,
           ": its second size must be the last of x"});

@@ -19,6 +19,6 @@ struct Log {
 
 }  // namespace
 
-Tensor log(Tape& tape, Tensor x) { return unary<Log>(tape, "log", x); }
+Tensor log(Tape& tape, const Tensor& x) { return unary<Log>(tape, "log", x); }
 
 }  // namespace softlook

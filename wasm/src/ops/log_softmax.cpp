@@ -14,7 +14,7 @@ constexpr float masked = -std::numeric_limits<float>::infinity();
 
 void log_softmax_forward(const Node& node) {
   const Tensor& x = node.inputs[0];
-  for (int i = 0; i < x.shape.rows(); ++i) {
+  for (int i = 0, rows = x.shape.rows(); i < rows; ++i) {
     const std::span<const float> row = x.row(i);
     // Where all is masked it stays so: 0 is subtracted.
     const float largest = simd::max(row);
@@ -33,7 +33,7 @@ void log_softmax_forward(const Node& node) {
 void log_softmax_vjp(const Node& node) {
   const Tensor& x = node.inputs[0];
   const Tensor& y = node.output;
-  for (int i = 0; i < y.shape.rows(); ++i) {
+  for (int i = 0, rows = y.shape.rows(); i < rows; ++i) {
     const Batch total(simd::sum(y.gradient_row(i)));
     simd::zip(y.row(i), y.gradient_row(i), x.gradient_row(i), x.gradient_row(i),
               [&](Batch v, Batch dy, Batch dx) { return dx + (dy - simd::exp(v) * total); });
@@ -42,7 +42,7 @@ void log_softmax_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor log_softmax(Tape& tape, Tensor x) {
+Tensor log_softmax(Tape& tape, const Tensor& x) {
   return tape.record("log_softmax", x.shape, {x}, log_softmax_forward, log_softmax_vjp);
 }
 

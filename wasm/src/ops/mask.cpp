@@ -118,7 +118,7 @@ std::array<std::ptrdiff_t, Shape::max_rank> bias_steps(const Shape& x, const Sha
 
 }  // namespace
 
-Tensor mask(Tape& tape, Tensor x, const Mask& mask) {
+Tensor mask(Tape& tape, const Tensor& x, const Mask& mask) {
   if (x.shape.rank() != 4) fail({"[mask] scores of ", x.shape, " must be [B,H,Tq,Tk]"});
   if (mask.padding.values && mask.padding.shape != Shape{x.shape[0], x.shape[3]})
     fail({"[mask] a padding of ", mask.padding.shape, " does not fit scores of ", x.shape,

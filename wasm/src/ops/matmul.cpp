@@ -77,7 +77,7 @@ int leading(const Shape& x, int index) {
 
 }  // namespace
 
-Tensor matmul(Tape& tape, Tensor a, Tensor b, Transpose transpose) {
+Tensor matmul(Tape& tape, const Tensor& a, const Tensor& b, Transpose transpose) {
   const bool first = transpose == Transpose::first || transpose == Transpose::both;
   const bool second = transpose == Transpose::second || transpose == Transpose::both;
   const auto refuse = [&](const char* why) {

@@ -35,7 +35,7 @@ void max_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor max(Tape& tape, Tensor x, int axis) {
+Tensor max(Tape& tape, const Tensor& x, int axis) {
   const Along view = along("max", x.shape, axis);
   const Shape shape = without(x.shape, view.axis);
   const Largest saved{view, tape.differentiates()

@@ -14,6 +14,8 @@ struct Product {
 
 }  // namespace
 
-Tensor multiply(Tape& tape, Tensor a, Tensor b) { return pair<Product>(tape, "multiply", a, b); }
+Tensor multiply(Tape& tape, const Tensor& a, const Tensor& b) {
+  return pair<Product>(tape, "multiply", a, b);
+}
 
 }  // namespace softlook

@@ -28,60 +28,60 @@ enum class Transpose { none, first, second, both };
 
 // y = a·b, with either transposed         a […,M,K], b […,K,N] → […,M,N]; a leading dimension of one
 //                                         of them may be 1 or left out: it serves all of the other's
-Tensor matmul(Tape&, Tensor a, Tensor b, Transpose = Transpose::none);
+Tensor matmul(Tape&, const Tensor& a, const Tensor& b, Transpose = Transpose::none);
 
 // y = x·Wᵀ + b                            x […,K], W [N,K], b [N] or nothing → […,N]
-Tensor linear(Tape&, Tensor x, Tensor weight, Tensor bias = {});
+Tensor linear(Tape&, const Tensor& x, const Tensor& weight, const Tensor& bias = {});
 
 // --- element by element -----------------------------------------------------------------------
 
 // Broadcast: sizes are compared from the last dimension on; a 1, or none, is repeated.
-Tensor add(Tape&, Tensor a, Tensor b);        // y = a + b
-Tensor subtract(Tape&, Tensor a, Tensor b);   // y = a − b
-Tensor multiply(Tape&, Tensor a, Tensor b);   // y = a·b
-Tensor divide(Tape&, Tensor a, Tensor b);     // y = a/b
-Tensor scale(Tape&, Tensor x, float factor);  // y = factor·x
+Tensor add(Tape&, const Tensor& a, const Tensor& b);       // y = a + b
+Tensor subtract(Tape&, const Tensor& a, const Tensor& b);  // y = a − b
+Tensor multiply(Tape&, const Tensor& a, const Tensor& b);  // y = a·b
+Tensor divide(Tape&, const Tensor& a, const Tensor& b);    // y = a/b
+Tensor scale(Tape&, const Tensor& x, float factor);        // y = factor·x
 
-Tensor sigmoid(Tape&, Tensor x);      // y = 1/(1 + e⁻ˣ)
-Tensor tanh(Tape&, Tensor x);         // y = tanh x
-Tensor relu(Tape&, Tensor x);         // y = max(x, 0)
-Tensor gelu(Tape&, Tensor x);         // y = x·Φ(x), Φ the normal distribution
-Tensor gelu_tanh(Tape&, Tensor x);    // y = ½x·(1 + tanh(√(2/π)·(x + 0.044715x³)))
-Tensor silu(Tape&, Tensor x);         // y = x/(1 + e⁻ˣ)
-Tensor exp(Tape&, Tensor x);          // y = eˣ
-Tensor log(Tape&, Tensor x);          // y = ln x, for positive normal x
-Tensor square_root(Tape&, Tensor x);  // y = √x, for positive x
+Tensor sigmoid(Tape&, const Tensor& x);      // y = 1/(1 + e⁻ˣ)
+Tensor tanh(Tape&, const Tensor& x);         // y = tanh x
+Tensor relu(Tape&, const Tensor& x);         // y = max(x, 0)
+Tensor gelu(Tape&, const Tensor& x);         // y = x·Φ(x), Φ the normal distribution
+Tensor gelu_tanh(Tape&, const Tensor& x);    // y = ½x·(1 + tanh(√(2/π)·(x + 0.044715x³)))
+Tensor silu(Tape&, const Tensor& x);         // y = x/(1 + e⁻ˣ)
+Tensor exp(Tape&, const Tensor& x);          // y = eˣ
+Tensor log(Tape&, const Tensor& x);          // y = ln x, for positive normal x
+Tensor square_root(Tape&, const Tensor& x);  // y = √x, for positive x
 
 // y = 0 with the given probability, else x/(1−p); drawn from the tape's noise. Only while training:
 // otherwise y is x itself.
-Tensor dropout(Tape&, Tensor x, float probability);
+Tensor dropout(Tape&, const Tensor& x, float probability);
 
 // --- over one dimension -----------------------------------------------------------------------
 
 // The dimension `axis` (negative: from the last) is left out; the last one left is never empty: [1].
-Tensor sum(Tape&, Tensor x, int axis);
-Tensor mean(Tape&, Tensor x, int axis);
-Tensor max(Tape&, Tensor x, int axis);  // the gradient goes to the first of equal elements
+Tensor sum(Tape&, const Tensor& x, int axis);
+Tensor mean(Tape&, const Tensor& x, int axis);
+Tensor max(Tape&, const Tensor& x, int axis);  // the gradient goes to the first of equal elements
 
 // --- shapes -----------------------------------------------------------------------------------
 
 // The same numbers under another shape: no copy, no node.
-Tensor reshape(Tensor x, const Shape& shape);
+Tensor reshape(const Tensor& x, const Shape& shape);
 // y's dimension i is x's dimension order[i]; as many as x has, the rest are ignored.
-Tensor permute(Tape&, Tensor x, std::array<int, Shape::max_rank> order);
-Tensor split_heads(Tape&, Tensor x, int heads);  // [B,T,H·D] → [B,H,T,D]
-Tensor merge_heads(Tape&, Tensor x);             // [B,H,T,D] → [B,T,H·D]
-Tensor concat(Tape&, Tensor a, Tensor b, int axis);
-Tensor slice(Tape&, Tensor x, int axis, int first, int count);
+Tensor permute(Tape&, const Tensor& x, std::array<int, Shape::max_rank> order);
+Tensor split_heads(Tape&, const Tensor& x, int heads);  // [B,T,H·D] → [B,H,T,D]
+Tensor merge_heads(Tape&, const Tensor& x);             // [B,H,T,D] → [B,T,H·D]
+Tensor concat(Tape&, const Tensor& a, const Tensor& b, int axis);
+Tensor slice(Tape&, const Tensor& x, int axis, int first, int count);
 // yᵢ = x_index(i) along the last dimension   x […,N], index […,M] of whole numbers → […,M]
-Tensor gather(Tape&, Tensor x, Tensor index);
+Tensor gather(Tape&, const Tensor& x, const Tensor& index);
 // y = the rows of the table that the tokens name; zeros for −1   table [V,C], tokens […] → […,C]
-Tensor embedding(Tape&, Tensor table, Tensor tokens);
+Tensor embedding(Tape&, const Tensor& table, const Tensor& tokens);
 
 // y = all of them, one after the other along `axis`
 Tensor join(Tape&, std::span<const Tensor> parts, int axis);
 // y = row i of `yes` where token i is one, of `no` where it is −1     tokens [N] or [N,1], [N,C] → [N,C]
-Tensor where_token(Tape&, Tensor tokens, Tensor yes, Tensor no);
+Tensor where_token(Tape&, const Tensor& tokens, const Tensor& yes, const Tensor& no);
 
 // --- from scores to weights: every row of the last dimension by itself -------------------------
 
@@ -96,35 +96,36 @@ struct Mask {
 };
 
 // y = x + bias, and −∞ where it is masked    x [B,H,Tq,Tk]
-Tensor mask(Tape&, Tensor x, const Mask&);
+Tensor mask(Tape&, const Tensor& x, const Mask&);
 
-Tensor softmax(Tape&, Tensor x);      // yᵢ = exp(xᵢ)/Σₖ exp(xₖ); a row of −∞ alone gives zeros
-Tensor log_softmax(Tape&, Tensor x);  // yᵢ = xᵢ − ln Σₖ exp(xₖ)
-Tensor sparsemax(Tape&, Tensor x);    // yᵢ = max(xᵢ − τ, 0), τ such that they sum to one
-Tensor entmax15(Tape&, Tensor x);     // yᵢ = max(xᵢ/2 − τ, 0)², τ such that they sum to one
+Tensor softmax(Tape&, const Tensor& x);  // yᵢ = exp(xᵢ)/Σₖ exp(xₖ); a row of −∞ alone gives zeros
+Tensor log_softmax(Tape&, const Tensor& x);  // yᵢ = xᵢ − ln Σₖ exp(xₖ)
+Tensor sparsemax(Tape&, const Tensor& x);    // yᵢ = max(xᵢ − τ, 0), τ such that they sum to one
+Tensor entmax15(Tape&, const Tensor& x);     // yᵢ = max(xᵢ/2 − τ, 0)², τ such that they sum to one
 // yᵢ = exp(xᵢ)/(exp(s) + Σₖ exp(xₖ))     x [B,H,Tq,Tk], s [H]: a place to look that has no value
-Tensor softmax_with_sink(Tape&, Tensor x, Tensor sink);
+Tensor softmax_with_sink(Tape&, const Tensor& x, const Tensor& sink);
 
 // --- normalisation ----------------------------------------------------------------------------
 
 // y = (x − mean)/√(variance + ε)·weight + bias, over the last dimension; weight, bias [C] or nothing
-Tensor layer_norm(Tape&, Tensor x, Tensor weight, Tensor bias, float epsilon = 1e-5f);
+Tensor layer_norm(Tape&, const Tensor& x, const Tensor& weight, const Tensor& bias,
+                  float epsilon = 1e-5f);
 // y = x/√(mean of squares + ε)·weight
-Tensor rms_norm(Tape&, Tensor x, Tensor weight, float epsilon = 1e-5f);
+Tensor rms_norm(Tape&, const Tensor& x, const Tensor& weight, float epsilon = 1e-5f);
 
 // --- fused: faster than the ops that it is made of, and equal to them --------------------------
 
 // merge_heads(softmax(mask(q·kᵀ))·v) of split heads, each by itself; the mask has no bias
 //     q [B,Tq,H·D], k [B,Tk,Hk·D], v [B,Tk,Hk·Dv] → [B,Tq,H·Dv]; H/Hk heads of q share one of k and v
-Tensor soft_look_up(Tape&, Tensor q, Tensor k, Tensor v, int heads, int key_heads,
-                    const Mask& = {});
+Tensor soft_look_up(Tape&, const Tensor& q, const Tensor& k, const Tensor& v, int heads,
+                    int key_heads, const Mask& = {});
 
 // --- positions --------------------------------------------------------------------------------
 
 // The two halves of each head as pairs (xᵢ, xᵢ₊D/₂), each turned by the angle of its position
 //                                         x [B,T,H·D], table [T or more,D], a constant: D/2 cosines
 //                                         and D/2 sines in a row → [B,T,H·D]
-Tensor rotary(Tape&, Tensor x, Tensor table, int heads);
+Tensor rotary(Tape&, const Tensor& x, const Tensor& table, int heads);
 
 // --- images -----------------------------------------------------------------------------------
 
@@ -133,35 +134,35 @@ struct Window {
   int padding = 0;
 };
 // Cross-correlation, as everybody's   x [B,C,Y,X], kernel [O,C,KY,KX], bias [O] or nothing → [B,O,Y',X']
-Tensor convolution(Tape&, Tensor x, Tensor kernel, Tensor bias, Window = {});
-Tensor max_pool(Tape&, Tensor x, int size, Window);      // padding is never the largest
-Tensor average_pool(Tape&, Tensor x, int size, Window);  // padding counts as zeros
+Tensor convolution(Tape&, const Tensor& x, const Tensor& kernel, const Tensor& bias, Window = {});
+Tensor max_pool(Tape&, const Tensor& x, int size, Window);      // padding is never the largest
+Tensor average_pool(Tape&, const Tensor& x, int size, Window);  // padding counts as zeros
 
 // --- losses: one number, [1] ------------------------------------------------------------------
 
 // y = mean over the rows whose target is not −1 of −Σᵥ q_v·ln softmax(x)_v, where q is
 // (1−smoothing) on the target and smoothing/V everywhere    x […,V], target […]; 0 if no row counts
-Tensor cross_entropy(Tape&, Tensor x, Tensor target, float smoothing = 0);
+Tensor cross_entropy(Tape&, const Tensor& x, const Tensor& target, float smoothing = 0);
 // y = Σᵢ (xᵢ − targetᵢ)²/n                x, target of one shape, n numbers each
-Tensor mean_squared_error(Tape&, Tensor x, Tensor target);
+Tensor mean_squared_error(Tape&, const Tensor& x, const Tensor& target);
 // y = Σᵢ −targetᵢ·ln σ(xᵢ) − (1−targetᵢ)·ln(1 − σ(xᵢ)), over n; x before the sigmoid σ
-Tensor binary_cross_entropy(Tape&, Tensor x, Tensor target);
+Tensor binary_cross_entropy(Tape&, const Tensor& x, const Tensor& target);
 
 // --- for one attention each --------------------------------------------------------------------
 
 // yᵢⱼ = v·tanh(qᵢ + kⱼ)                   q [B,H,Tq,D], k [B,H,Tk,D], v [H,D] → [B,H,Tq,Tk]
-Tensor additive_scores(Tape&, Tensor q, Tensor k, Tensor v);
+Tensor additive_scores(Tape&, const Tensor& q, const Tensor& k, const Tensor& v);
 // y = x + 1 where x > 0, eˣ elsewhere, and 0 where padding [B,T] is −1     x [B,H,T,D] → the same
-Tensor elu_plus_one(Tape&, Tensor x, Tensor padding = {});
+Tensor elu_plus_one(Tape&, const Tensor& x, const Tensor& padding = {});
 // yᵢ = Σⱼ (qᵢ·kⱼ)·vⱼ over j ≤ i, counted from the end as in a causal mask
 //                                        q [B,H,Tq,D], k [B,H,Tk,D], v [B,H,Tk,N] → [B,H,Tq,N]
-Tensor causal_sums(Tape&, Tensor q, Tensor k, Tensor v);
+Tensor causal_sums(Tape&, const Tensor& q, const Tensor& k, const Tensor& v);
 // yᵢ = xᵢ/x_N, and 0 where x_N is 0          x […,N+1] → […,N]
-Tensor ratio(Tape&, Tensor x);
+Tensor ratio(Tape&, const Tensor& x);
 // y = 1 at the first largest of each row, else 0; dx += dy, as if y were x. Zeros stay zeros.
-Tensor hard_max(Tape&, Tensor x);
+Tensor hard_max(Tape&, const Tensor& x);
 // y = 1 at one place of each row of p, else 0: while training drawn with these probabilities, else the
 // first largest. dp and the gradient of baseline [1] are not made from dy but from the loss.
-Tensor hard_sample(Tape&, Tensor p, Tensor baseline);
+Tensor hard_sample(Tape&, const Tensor& p, const Tensor& baseline);
 
 }  // namespace softlook

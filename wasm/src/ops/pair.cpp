@@ -7,16 +7,14 @@ namespace {
 
 using simd::Batch;
 
-constexpr std::size_t everything = ~std::size_t{0};
-
 // An operand where a run begins: `same` keeps the element that is repeated.
 Operand operand(const float* at, bool moves, float (&same)[simd::lanes]) {
-  if (moves) return {at, everything};
+  if (moves) return {at, simd::lanes};
   std::fill_n(same, simd::lanes, *at);
   return {same, 0};
 }
 Operand from(const Operand& operand, std::size_t i) {
-  return {operand.first + (i & operand.mask), operand.mask};
+  return {operand.step == 0 ? operand.first : operand.first + i, operand.step};
 }
 
 // body(the stretch of a run, without where it goes; where the run begins in a, in b, in y)
@@ -61,7 +59,7 @@ void add_terms(Stretch run, float* dx, bool moves, PairLoop loop) {
 
 }  // namespace
 
-Broadcast broadcast(std::string_view op, const Shape& a, const Shape& b) {
+Broadcast broadcast(const char* op, const Shape& a, const Shape& b) {
   const int rank = std::max(a.rank(), b.rank());
   std::array<int, Shape::max_rank> sizes{};
   Runs runs;
@@ -92,12 +90,12 @@ void pair_vjp(const Node& node, PairLoop to_a, PairLoop to_b) {
   float *da = node.inputs[0].gradient, *db = node.inputs[1].gradient;
   each_pair(node, [&](Stretch run, std::ptrdiff_t at_a, std::ptrdiff_t at_b, std::size_t at) {
     run.dy = node.output.gradient + at;
-    if (da) add_terms(run, da + at_a, run.a.mask != 0, to_a);
-    if (db) add_terms(run, db + at_b, run.b.mask != 0, to_b);
+    if (da) add_terms(run, da + at_a, run.a.step != 0, to_a);
+    if (db) add_terms(run, db + at_b, run.b.step != 0, to_b);
   });
 }
 
-Tensor pair(Tape& tape, std::string_view op, const Tensor& a, const Tensor& b, Node::Step forward,
+Tensor pair(Tape& tape, const char* op, const Tensor& a, const Tensor& b, Node::Step forward,
             Node::Step vjp) {
   const Broadcast both = broadcast(op, a.shape, b.shape);
   return tape.record(op, both.shape, {a, b}, forward, vjp, tape.save(op, both.runs));

@@ -36,7 +36,7 @@ void permute_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor permute(Tape& tape, Tensor x, std::array<int, Shape::max_rank> order) {
+Tensor permute(Tape& tape, const Tensor& x, std::array<int, Shape::max_rank> order) {
   const int rank = x.shape.rank();
   std::array<std::ptrdiff_t, Shape::max_rank> steps{};
   std::ptrdiff_t step = 1;

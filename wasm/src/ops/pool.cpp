@@ -77,14 +77,14 @@ void average_pool_vjp(const Node& node) {
   });
 }
 
-Shape pooled(std::string_view op, const Shape& x, int size, const Window& window) {
+Shape pooled(const char* op, const Shape& x, int size, const Window& window) {
   if (x.rank() != 4) fail({"[", op, "] ", x, " is no images: they are [B,C,Y,X]"});
   return {x[0], x[1], places(op, x, 2, size, window), places(op, x, 3, size, window)};
 }
 
 }  // namespace
 
-Tensor max_pool(Tape& tape, Tensor x, int size, Window window) {
+Tensor max_pool(Tape& tape, const Tensor& x, int size, Window window) {
   const Shape shape = pooled("max_pool", x.shape, size, window);
   std::size_t* from = tape.differentiates()
                           ? tape.arena().reserve<std::size_t>(shape.count(), "max_pool")
@@ -93,7 +93,7 @@ Tensor max_pool(Tape& tape, Tensor x, int size, Window window) {
                      tape.save("max_pool", Pooled{size, window, from}));
 }
 
-Tensor average_pool(Tape& tape, Tensor x, int size, Window window) {
+Tensor average_pool(Tape& tape, const Tensor& x, int size, Window window) {
   const Shape shape = pooled("average_pool", x.shape, size, window);
   return tape.record("average_pool", shape, {x}, average_pool_forward, average_pool_vjp,
                      tape.save("average_pool", Pooled{size, window, nullptr}));

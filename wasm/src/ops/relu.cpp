@@ -15,6 +15,6 @@ struct Relu {
 
 }  // namespace
 
-Tensor relu(Tape& tape, Tensor x) { return unary<Relu>(tape, "relu", x); }
+Tensor relu(Tape& tape, const Tensor& x) { return unary<Relu>(tape, "relu", x); }
 
 }  // namespace softlook

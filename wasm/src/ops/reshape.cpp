@@ -2,7 +2,7 @@
 
 namespace softlook {
 
-Tensor reshape(Tensor x, const Shape& shape) {
+Tensor reshape(const Tensor& x, const Shape& shape) {
   if (x.shape.count() != shape.count()) fail({"[reshape] ", x.shape, " cannot be read as ", shape});
   return {shape, x.values, x.gradient};
 }

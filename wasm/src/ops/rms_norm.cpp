@@ -17,11 +17,11 @@ void rms_norm_forward(const Node& node) {
   const auto& [x, weight, unused1, unused2] = node.inputs;
   const Normalised& saved = node.as<Normalised>();
   const auto count = static_cast<float>(x.shape.columns());
-  for (int i = 0; i < x.shape.rows(); ++i) {
+  for (int i = 0, rows = x.shape.rows(); i < rows; ++i) {
     const float inverse = 1 / std::sqrt(simd::dot(x.row(i), x.row(i)) / count + saved.epsilon);
     if (saved.inverses) saved.inverses[i] = inverse;
     const Batch r(inverse);
-    simd::zip(x.row(i), weight.all(), node.output.row(i),
+    simd::zip(x.row(i), weight.row(0), node.output.row(i),
               [&](Batch v, Batch w) { return v * r * w; });
   }
 }
@@ -31,7 +31,7 @@ void rms_norm_forward(const Node& node) {
 void rms_norm_vjp(const Node& node) {
   const auto& [x, weight, unused1, unused2] = node.inputs;
   const auto count = static_cast<float>(x.shape.columns());
-  for (int i = 0; i < x.shape.rows(); ++i) {
+  for (int i = 0, rows = x.shape.rows(); i < rows; ++i) {
     const Batch r(node.as<Normalised>().inverses[i]);
     const std::span<const float> values = x.row(i), dy = node.output.gradient_row(i);
     Batch sum(0.0f);
@@ -44,7 +44,7 @@ void rms_norm_vjp(const Node& node) {
     if (!x.gradient) continue;
     const Batch mean(simd::fold_lanes(sum, [](float a, float b) { return a + b; }) / count);
     const std::span<float> dx = x.gradient_row(i);
-    simd::zip(values, dy, weight.all(), dx, dx, [&](Batch v, Batch slope, Batch w, Batch d) {
+    simd::zip(values, dy, weight.row(0), dx, dx, [&](Batch v, Batch slope, Batch w, Batch d) {
       return d + r * (slope * w - v * r * mean);
     });
   }
@@ -53,7 +53,7 @@ void rms_norm_vjp(const Node& node) {
 }  // namespace
 
 // B. Zhang, R. Sennrich, 2019, "Root Mean Square Layer Normalization".
-Tensor rms_norm(Tape& tape, Tensor x, Tensor weight, float epsilon) {
+Tensor rms_norm(Tape& tape, const Tensor& x, const Tensor& weight, float epsilon) {
   if (weight.shape != Shape{x.shape.columns()})
     fail({"[rms_norm] a weight of ", weight.shape, " does not fit ", x.shape,
           ": it must be as long as the last size"});

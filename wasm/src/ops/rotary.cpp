@@ -48,7 +48,7 @@ void rotary_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor rotary(Tape& tape, Tensor x, Tensor table, int heads) {
+Tensor rotary(Tape& tape, const Tensor& x, const Tensor& table, int heads) {
   if (x.shape.rank() != 3 || table.shape.rank() != 2 || heads < 1 || table.gradient ||
       table.shape[0] < x.shape[1] || table.shape[1] % 2 != 0 ||
       x.shape[2] != heads * table.shape[1])

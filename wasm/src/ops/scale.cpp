@@ -18,7 +18,7 @@ void scale_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor scale(Tape& tape, Tensor x, float factor) {
+Tensor scale(Tape& tape, const Tensor& x, float factor) {
   return tape.record("scale", x.shape, {x}, scale_forward, scale_vjp, tape.save("scale", factor));
 }
 

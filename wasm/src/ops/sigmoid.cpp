@@ -13,6 +13,6 @@ struct Sigmoid {
 
 }  // namespace
 
-Tensor sigmoid(Tape& tape, Tensor x) { return unary<Sigmoid>(tape, "sigmoid", x); }
+Tensor sigmoid(Tape& tape, const Tensor& x) { return unary<Sigmoid>(tape, "sigmoid", x); }
 
 }  // namespace softlook

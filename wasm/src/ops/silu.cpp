@@ -16,6 +16,6 @@ struct Silu {
 
 }  // namespace
 
-Tensor silu(Tape& tape, Tensor x) { return curve<Silu>(tape, "silu", x); }
+Tensor silu(Tape& tape, const Tensor& x) { return curve<Silu>(tape, "silu", x); }
 
 }  // namespace softlook

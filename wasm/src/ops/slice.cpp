@@ -38,7 +38,7 @@ void slice_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor slice(Tape& tape, Tensor x, int axis, int first, int count) {
+Tensor slice(Tape& tape, const Tensor& x, int axis, int first, int count) {
   const int at = axis < 0 ? axis + x.shape.rank() : axis;
   if (at < 0 || at >= x.shape.rank() || first < 0 || count < 1 || count > x.shape[at] - first)
     fail({"[slice] there are no ", count, " from ", first, " along dimension ", axis, " of ",

@@ -10,8 +10,7 @@ namespace softlook {
 
 // How many places a window of `size` has along a dimension; refuses, in the op's name, sizes that
 // leave none, and windows that could lie wholly in the padding.
-inline int places(std::string_view op, const Shape& x, int dimension, int size,
-                  const Window& window) {
+inline int places(const char* op, const Shape& x, int dimension, int size, const Window& window) {
   const int room = x[dimension] + 2 * window.padding - size;
   if (size < 1 || window.stride < 1 || window.padding < 0 || window.padding >= size || room < 0)
     fail({"[", op, "] a window of ", size, ", stride ", window.stride, " and padding ",

@@ -182,8 +182,8 @@ int rows_of_blocks(const Look& look) {
 
 }  // namespace
 
-Tensor soft_look_up(Tape& tape, Tensor q, Tensor k, Tensor v, int heads, int key_heads,
-                    const Mask& mask) {
+Tensor soft_look_up(Tape& tape, const Tensor& q, const Tensor& k, const Tensor& v, int heads,
+                    int key_heads, const Mask& mask) {
   const auto rank3 = [](const Tensor& x) { return x.shape.rank() == 3; };
   if (!rank3(q) || !rank3(k) || !rank3(v) || k.shape[0] != q.shape[0] || v.shape[0] != q.shape[0] ||
       v.shape[1] != k.shape[1] || heads < 1 || key_heads < 1 || heads % key_heads != 0 ||

@@ -12,7 +12,7 @@ using simd::Batch;
 void softmax_forward(const Node& node) {
   const Tensor& x = node.inputs[0];
   const Tensor& y = node.output;
-  for (int i = 0; i < x.shape.rows(); ++i) {
+  for (int i = 0, rows = x.shape.rows(); i < rows; ++i) {
     // Subtracting the largest changes nothing but keeps exp from overflowing.
     const float largest = simd::max(x.row(i));
     if (largest == -std::numeric_limits<float>::infinity()) {
@@ -31,7 +31,7 @@ void softmax_forward(const Node& node) {
 void softmax_vjp(const Node& node) {
   const Tensor& x = node.inputs[0];
   const Tensor& y = node.output;
-  for (int i = 0; i < y.shape.rows(); ++i) {
+  for (int i = 0, rows = y.shape.rows(); i < rows; ++i) {
     const Batch mean(simd::dot(y.gradient_row(i), y.row(i)));
     simd::zip(y.row(i), y.gradient_row(i), x.gradient_row(i), x.gradient_row(i),
               [&](Batch weight, Batch dy, Batch dx) { return dx + weight * (dy - mean); });
@@ -40,7 +40,7 @@ void softmax_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor softmax(Tape& tape, Tensor x) {
+Tensor softmax(Tape& tape, const Tensor& x) {
   return tape.record("softmax", x.shape, {x}, softmax_forward, softmax_vjp);
 }
 

@@ -51,7 +51,7 @@ void softmax_with_sink_vjp(const Node& node) {
 
 }  // namespace
 
-Tensor softmax_with_sink(Tape& tape, Tensor x, Tensor sink) {
+Tensor softmax_with_sink(Tape& tape, const Tensor& x, const Tensor& sink) {
   if (x.shape.rank() != 4 || sink.shape != Shape{x.shape[1]})
     fail({"[softmax_with_sink] scores of ", x.shape, " and sinks of ", sink.shape,
           " do not fit: they must be [B,H,Tq,Tk] and [H]"});

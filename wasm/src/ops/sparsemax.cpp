@@ -50,7 +50,7 @@ void sparsemax_vjp(const Node& node) {
 
 // A. F. T. Martins, R. F. Astudillo, 2016, "From Softmax to Sparsemax: A Sparse Model of Attention and
 // Multi-Label Classification".
-Tensor sparsemax(Tape& tape, Tensor x) {
+Tensor sparsemax(Tape& tape, const Tensor& x) {
   float* scratch =
       tape.arena().reserve<float>(static_cast<std::size_t>(x.shape.columns()), "sparsemax");
   return tape.record("sparsemax", x.shape, {x}, sparsemax_forward, sparsemax_vjp,

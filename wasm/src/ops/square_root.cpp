@@ -13,6 +13,8 @@ struct SquareRoot {
 
 }  // namespace
 
-Tensor square_root(Tape& tape, Tensor x) { return unary<SquareRoot>(tape, "square_root", x); }
+Tensor square_root(Tape& tape, const Tensor& x) {
+  return unary<SquareRoot>(tape, "square_root", x);
+}
 
 }  // namespace softlook

@@ -14,6 +14,8 @@ struct Difference {
 
 }  // namespace
 
-Tensor subtract(Tape& tape, Tensor a, Tensor b) { return pair<Difference>(tape, "subtract", a, b); }
+Tensor subtract(Tape& tape, const Tensor& a, const Tensor& b) {
+  return pair<Difference>(tape, "subtract", a, b);
+}
 
 }  // namespace softlook

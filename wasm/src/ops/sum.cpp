@@ -48,19 +48,18 @@ void sum_vjp(const Node& node) {
   });
 }
 
-Tensor scaled_sum(Tape& tape, std::string_view op, const Tensor& x, const Along& view,
-                  float factor) {
+Tensor scaled_sum(Tape& tape, const char* op, const Tensor& x, const Along& view, float factor) {
   return tape.record(op, without(x.shape, view.axis), {x}, sum_forward, sum_vjp,
                      tape.save(op, Summed{view, factor}));
 }
 
 }  // namespace
 
-Tensor sum(Tape& tape, Tensor x, int axis) {
+Tensor sum(Tape& tape, const Tensor& x, int axis) {
   return scaled_sum(tape, "sum", x, along("sum", x.shape, axis), 1);
 }
 
-Tensor mean(Tape& tape, Tensor x, int axis) {
+Tensor mean(Tape& tape, const Tensor& x, int axis) {
   const Along view = along("mean", x.shape, axis);
   return scaled_sum(tape, "mean", x, view, 1 / static_cast<float>(view.along));
 }

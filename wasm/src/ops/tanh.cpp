@@ -13,6 +13,6 @@ struct Tanh {
 
 }  // namespace
 
-Tensor tanh(Tape& tape, Tensor x) { return unary<Tanh>(tape, "tanh", x); }
+Tensor tanh(Tape& tape, const Tensor& x) { return unary<Tanh>(tape, "tanh", x); }
 
 }  // namespace softlook

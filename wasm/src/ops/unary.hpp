@@ -26,7 +26,7 @@ void unary_vjp(const Node& node) {
 
 // For a slope that costs little once y is there.
 template <class F>
-Tensor unary(Tape& tape, std::string_view op, const Tensor& x) {
+Tensor unary(Tape& tape, const char* op, const Tensor& x) {
   return tape.record(op, x.shape, {x}, unary_forward<F>, unary_vjp<F>);
 }
 
@@ -60,7 +60,7 @@ inline void curve_vjp(const Node& node) {
 }
 
 template <class F>
-Tensor curve(Tape& tape, std::string_view op, const Tensor& x) {
+Tensor curve(Tape& tape, const char* op, const Tensor& x) {
   const bool back = tape.differentiates() && x.gradient;
   float** saved = back ? tape.save(op, tape.arena().reserve<float>(x.count(), op)) : nullptr;
   return tape.record(op, x.shape, {x}, curve_forward<F>, curve_vjp, saved);

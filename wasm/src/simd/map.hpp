@@ -4,6 +4,7 @@
 #include <span>
 
 #include "batch.hpp"
+#include "fill.hpp"
 
 // Loops over contiguous floats. `f` is written once, for a batch; the tail uses it too.
 namespace softlook::simd {
@@ -50,13 +51,6 @@ template <class F>
   });
 }
 
-// y = value
-inline void fill(std::span<float> y, float value) {
-  const Batch batch(value);
-  blocks(y.size(), [&](std::size_t i, auto part)
-                       __attribute__((always_inline)) { store(&y[i], batch, part); });
-}
-
 // y += x
 inline void add_to(std::span<float> y, std::span<const float> x) {
   zip(y, x, y, [](Batch old, Batch v) { return old + v; });
@@ -89,11 +83,15 @@ inline Batch reduce(std::size_t count, const Batch& start, Term&& term, F&& f) {
     b2 = f(b2, term(i + 2 * lanes, Full{}));
     b3 = f(b3, term(i + 3 * lanes, Full{}));
   }
-  Batch b[] = {b0, b1, b2, b3};
-  for (int k = 0; i < count; ++k, i += lanes)
-    b[k] =
-        f(b[k], i + lanes <= count ? term(i, Full{}) : term(i, Part{static_cast<int>(count - i)}));
-  return f(f(b[0], b[2]), f(b[1], b[3]));
+  const auto rest = [&](Batch& b) {
+    if (i + lanes <= count)
+      b = f(b, term(i, Full{}));
+    else if (i < count)
+      b = f(b, term(i, Part{static_cast<int>(count - i)}));
+    i += lanes;
+  };
+  rest(b0), rest(b1), rest(b2), rest(b3);
+  return f(f(b0, b2), f(b1, b3));
 }
 
 // x₀ + x₁ + …

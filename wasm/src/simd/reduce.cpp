@@ -10,6 +10,11 @@ constexpr auto plus = [](auto a, auto b) { return a + b; };
 
 }  // namespace
 
+void fill(std::span<float> y, float value) {
+  const Batch batch(value);
+  blocks(y.size(), [&](std::size_t i, auto part) { store(&y[i], batch, part); });
+}
+
 float sum(std::span<const float> x) {
   const auto term = [&](std::size_t i, auto part) { return load(&x[i], part); };
   return fold_lanes(reduce(x.size(), Batch(0.0f), term, plus), plus);

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <span>
+
+namespace softlook::simd {
+
+// y = value
+void fill(std::span<float> y, float value);
+
+}  // namespace softlook::simd
