@@ -19,8 +19,8 @@ void set(softlook::Settings::Chosen& settings, const std::string& pair) {
   const std::string name = pair.substr(0, equals), value = pair.substr(equals + 1);
   char* end = nullptr;
   const double number = std::strtod(value.c_str(), &end);
-  settings.insert_or_assign(name, *end == '\0' ? softlook::Settings::Value(number)
-                                               : softlook::Settings::Value(value));
+  settings.insert_or_assign(
+      name, *end == '\0' ? softlook::Settings::Value(number) : softlook::Settings::Value(value));
 }
 
 void run(int count, char** arguments) {

@@ -91,7 +91,7 @@ TEST_CASE("an encoder block is the papers', with the norm before or after") {
                      };
                    },
                    [=](const Arrays& x, const Values& p) {
-                     reference::Block block{{2}, norm_first, std::string(name)};
+                     reference::BlockOfLayers block{{2}, norm_first, std::string(name)};
                      block.self.mask.causal = true;
                      return reference::encoder_block(p, "b", x[0], block);
                    }});
@@ -111,7 +111,7 @@ TEST_CASE("a decoder block is the papers', with the norm before or after") {
                    };
                  },
                  [=](const Arrays& x, const Values& p) {
-                   reference::Block block{{2}, norm_first, "relu", {2}};
+                   reference::BlockOfLayers block{{2}, norm_first, "relu", {2}};
                    block.self.mask.causal = true;
                    block.cross.mask.padding = x[2];
                    return reference::decoder_block(p, "b", x[0], x[1], block);

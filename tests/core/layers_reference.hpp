@@ -98,7 +98,7 @@ inline Array multi_head(const Values& p, const std::string& name, const Array& a
   return linear(p, name + ".o", merge_heads(matmul(weights, v)));
 }
 
-struct Block {
+struct BlockOfLayers {
   Sight self = {};
   bool norm_first = true;
   std::string activation = "gelu-tanh";
@@ -111,7 +111,7 @@ Array residual(const Values& p, const std::string& norm, bool first, const Array
 }
 
 inline Array encoder_block(const Values& p, const std::string& name, const Array& x,
-                           const Block& block) {
+                           const BlockOfLayers& block) {
   const Array looked = residual(p, name + ".norm1", block.norm_first, x, [&](const Array& y) {
     return multi_head(p, name + ".attn", y, y, y, block.self);
   });
@@ -121,7 +121,7 @@ inline Array encoder_block(const Values& p, const std::string& name, const Array
 }
 
 inline Array decoder_block(const Values& p, const std::string& name, const Array& x,
-                           const Array& memory, const Block& block) {
+                           const Array& memory, const BlockOfLayers& block) {
   const Array looked = residual(p, name + ".norm1", block.norm_first, x, [&](const Array& y) {
     return multi_head(p, name + ".attn", y, y, y, block.self);
   });

@@ -16,13 +16,13 @@ struct Transformer {
   bool tokens = true;
   int layers = 1;
   std::string position = "learned";
-  Block block = {};
+  BlockOfLayers block = {};
 };
 
 inline Array transformer(const Values& p, const Transformer& model, const Array& input) {
   Array x = side_embedding(p, "embedding", input, model.tokens);
   const int length = x.size[2];
-  Block block = model.block;
+  BlockOfLayers block = model.block;
   if (model.position == "learned") x = add(x, slice(p.at("position.weight"), -2, 0, length));
   if (model.position == "sinusoidal") x = add(x, sinusoids(length, x.size[3]));
   block.self.rotary = model.position == "rotary";

@@ -1,8 +1,6 @@
-#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
-#include <span>
 #include <vector>
 
 #include "session.hpp"
@@ -16,34 +14,6 @@ std::unique_ptr<Task> make(std::string_view name, const Settings::Chosen& chosen
   const TaskKind& kind = find_task(name);
   return kind.make(Settings({kind.settings.begin(), kind.settings.end()}, chosen));
 }
-
-Score trained(const Config& config, int steps) {
-  Session session(config);
-  std::vector<float> losses(static_cast<std::size_t>(steps));
-  REQUIRE(session.train(losses) == losses.size());
-  return session.evaluate(100);
-}
-
-// An encoder-decoder that is to write what it read backwards.
-Config writing(Settings::Chosen settings, std::uint64_t seed, int steps) {
-  settings.merge(Settings::Chosen{{"answer", "sequence"},
-                                  {"batch", 16},
-                                  {"learning-rate", 0.008},
-                                  {"schedule", "cosine"},
-                                  {"decay-steps", steps}});
-  return {.task = "reverse",
-          .model = "encoder-decoder",
-          .optimizer = "adam",
-          .seed = seed,
-          .settings = settings};
-}
-
-// One where each step takes long: under sanitizers.
-#ifdef NDEBUG
-constexpr std::uint64_t seeds[] = {1, 2, 3, 4, 5};
-#else
-constexpr std::uint64_t seeds[] = {1};
-#endif
 
 }  // namespace
 
@@ -103,6 +73,36 @@ TEST_CASE("`given` refuses a form that makes no sense, and names the setting") {
   CHECK(make("given", {{"length", 4}, {"target-length", 4}})->form().target.length == 4);
 }
 
+namespace {
+
+Score trained(const Config& config, int steps) {
+#ifndef NDEBUG
+  SKIP("thousands of steps take minutes without optimisation: the optimised builds run this");
+#endif
+  Session session(config);
+  std::vector<float> losses(static_cast<std::size_t>(steps));
+  REQUIRE(session.train(losses) == losses.size());
+  return session.evaluate(100);
+}
+
+// An encoder-decoder that is to write what it read backwards.
+Config writing(Settings::Chosen settings, std::uint64_t seed, int steps) {
+  settings.merge(Settings::Chosen{{"answer", "sequence"},
+                                  {"batch", 16},
+                                  {"learning-rate", 0.008},
+                                  {"schedule", "cosine"},
+                                  {"decay-steps", steps}});
+  return {.task = "reverse",
+          .model = "encoder-decoder",
+          .optimizer = "adam",
+          .seed = seed,
+          .settings = settings};
+}
+
+constexpr std::uint64_t seeds[] = {1, 2, 3, 4, 5};
+
+}  // namespace
+
 TEST_CASE("a transformer learns to reverse, and looks at the letter opposite") {
   for (std::uint64_t seed : seeds) {
     const Score score = trained({.task = "reverse",
@@ -138,7 +138,7 @@ TEST_CASE("an encoder-decoder that looks learns to reverse") {
 }
 
 TEST_CASE("of a long word, who cannot look back at it forgets a part") {
-  for (std::uint64_t seed : std::span(seeds).first(std::min<std::size_t>(2, std::size(seeds)))) {
+  for (std::uint64_t seed : {1u, 2u}) {
     const auto right = [&](const char* context) {
       return trained(writing({{"length", 10}, {"context", context}}, seed, 300), 300).right;
     };

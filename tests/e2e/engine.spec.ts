@@ -9,7 +9,8 @@ const folder = fileURLToPath(new URL("../../build/package", import.meta.url));
 for (const [name, config] of Object.entries(runs)) {
   test(`in this browser the engine gives the native program's bits: ${name}`, async ({ page }) => {
     const site = await serve(folder);
-    // Any page of the same origin will do.
+    // Any page of the same origin will do; this one has no icon.
+    await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
     await page.goto(`${site.url}engine.js`);
     const losses = await page.evaluate(
       async ([module, run]) => {

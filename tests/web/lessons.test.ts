@@ -27,7 +27,7 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))("%s", (_,
 
   test("has views that exist, with a title, and tensors that the engine has", () => {
     const session = new engine.Session(lesson.config);
-    session.observe(0);
+    session.observe(0, undefined);
     const known = session.tensorNames();
     for (const { view: name, options = {} } of lesson.views) {
       const view = viewNamed(name);

@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,21 +46,35 @@ test("the packed package trains in Node, in a project that has nothing else", ()
 
 test("it holds what it needs and nothing else", () => {
   const files = readdirSync(join(project, "node_modules/softlook/build/package")).sort();
-  expect(files).toEqual(["engine.d.ts", "engine.js", "softlook.d.mts", "softlook.mjs", "softlook.wasm"]);
-  expect(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith("."))).toEqual([
-    "softlook",
+  expect(files).toEqual([
+    "engine.d.ts",
+    "engine.js",
+    "softlook.d.mts",
+    "softlook.mjs",
+    "softlook.wasm",
   ]);
+  expect(
+    readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")),
+  ).toEqual(["softlook"]);
 });
 
 test("a bundler finds the wasm file, and what it makes of it trains to the same loss", async () => {
   await build({
     root: project,
+    configFile: false,
     logLevel: "error",
-    build: { ssr: true, rolldownOptions: { input: join(project, "main.js") }, outDir: "bundled" },
-    ssr: { noExternal: true },
+    base: "./",
+    build: {
+      outDir: "bundled",
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      rolldownOptions: { input: join(project, "main.js"), external: ["module"] },
+    },
   });
-  const [bundle] = readdirSync(join(project, "bundled")).filter((name) => name.endsWith("js"));
-  expect(runInNode(join("bundled", bundle!)).last).toBe(runInNode("main.js").last);
+  const assets = readdirSync(join(project, "bundled/assets"));
+  expect(assets.filter((name) => name.endsWith(".wasm"))).toHaveLength(1);
+  const bundle = assets.find((name) => name.startsWith("main"));
+  expect(runInNode(join("bundled/assets", bundle!)).last).toBe(runInNode("main.js").last);
 });
 
 test("its types are enough for a strict TypeScript project", () => {
@@ -73,10 +87,11 @@ test("its types are enough for a strict TypeScript project", () => {
      session.observe(0, { pins: [{ name: "attention.weights", to: "nothing" }] });
      console.log(loss, session.tensor("W").data.length);`,
   );
-  const flags = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--types", ""];
+  const flags = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext"];
   const compiler = join(tree, "node_modules/typescript/bin/tsc");
-  const compile = () =>
-    execFileSync(process.execPath, [compiler, ...flags, "typed.ts"], { cwd: project, encoding: "utf8" });
-  expect(compile()).toBe("");
-  expect(readFileSync(join(project, "typed.ts"), "utf8")).toContain("ts-expect-error");
+  const { stdout } = spawnSync(process.execPath, [compiler, ...flags, "typed.ts"], {
+    cwd: project,
+    encoding: "utf8",
+  });
+  expect(stdout).toBe("");
 });

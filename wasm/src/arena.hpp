@@ -1,10 +1,8 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,21 +22,14 @@ class Arena {
  public:
   static constexpr std::size_t alignment = 16;
 
-  Arena(std::string name, std::size_t capacity)
-      : name_(std::move(name)), capacity_(capacity), block_(allocate(capacity)) {}
+  Arena(std::string name, std::size_t capacity);
   static Arena measuring() { return Arena(); }
 
   // `count` elements, uninitialised if they are numbers; `what` is named in the error when they do
   // not fit.
   template <class T>
   std::span<T> take(std::size_t count, std::string_view what) {
-    std::byte* bytes = advance<T>(count, what);
-    if (measures()) {
-      if (count > most_measured / sizeof(T)) refuse(count, sizeof(T), what);
-      pieces_.push_back(allocate(count * sizeof(T)));
-      bytes = pieces_.back().get();
-    }
-    T* first = reinterpret_cast<T*>(bytes);
+    T* first = place<T>(count, what, true);
     std::uninitialized_default_construct_n(first, count);
     return {first, count};
   }
@@ -47,14 +38,11 @@ class Arena {
   // is no memory behind it.
   template <class T>
   T* reserve(std::size_t count, std::string_view what) {
-    return reinterpret_cast<T*>(advance<T>(count, what));
+    return place<T>(count, what, false);
   }
 
   // An address for what has no memory: not null, since a gradient that is null is none at all.
-  static std::byte* nowhere() {
-    alignas(alignment) static std::byte place[alignment];
-    return place;
-  }
+  static std::byte* nowhere();
 
   void reset() { used_ = 0; }
 
@@ -65,38 +53,25 @@ class Arena {
 
  private:
   struct Free {
-    void operator()(std::byte* block) const {
-      ::operator delete(block, std::align_val_t(alignment));
-    }
+    void operator()(std::byte* block) const;
   };
   using Block = std::unique_ptr<std::byte, Free>;
 
   // More than any plan: what is too large is refused by its sum.
-  Arena() : name_("measuring"), capacity_(std::uint64_t{1} << 60) {}
+  Arena();
   static constexpr std::size_t most_measured = std::size_t{1} << 29;
 
-  static Block allocate(std::size_t capacity) {
-    return Block(static_cast<std::byte*>(::operator new(capacity, std::align_val_t(alignment))));
-  }
+  static Block allocate(std::size_t capacity);
 
   template <class T>
-  std::byte* advance(std::size_t count, std::string_view what) {
+  T* place(std::size_t count, std::string_view what, bool there) {
     static_assert(std::is_trivially_destructible_v<T>, "reset() runs no destructors");
     static_assert(alignof(T) <= alignment);
-    if (count > (capacity_ - used_) / sizeof(T)) refuse(count, sizeof(T), what);
-    std::byte* first = measures() ? nowhere() : block_.get() + used_;
-    const std::uint64_t bytes =
-        (std::uint64_t{count} * sizeof(T) + alignment - 1) / alignment * alignment;
-    used_ = std::min(used_ + bytes, capacity_);
-    peak_ = std::max(peak_, used_);
-    return first;
+    return reinterpret_cast<T*>(advance(count, sizeof(T), what, there));
   }
-
-  [[noreturn]] void refuse(std::uint64_t count, std::size_t size, std::string_view what) const {
-    throw Error("[arena] `" + std::string(what) + "` needs " + std::to_string(count * size) +
-                " bytes, but the " + name_ + " arena has " + std::to_string(capacity_ - used_) +
-                " of " + std::to_string(capacity_) + " left; choose smaller sizes");
-  }
+  // The bytes of `count` elements; `there`: memory even while measuring.
+  std::byte* advance(std::size_t count, std::size_t size, std::string_view what, bool there);
+  [[noreturn]] void refuse(std::uint64_t count, std::size_t size, std::string_view what) const;
 
   std::string name_;
   std::uint64_t capacity_;

@@ -157,9 +157,8 @@ Catalog catalog() {
 // A number of JavaScript as a whole number; the error names it.
 std::uint32_t whole(const char* what, double number, double minimum, double maximum) {
   if (!(number >= minimum && number <= maximum) || number != std::floor(number))
-    throw softlook::Error(std::string("[session] ") + what + " must be a whole number between " +
-                          softlook::text(minimum) + " and " + softlook::text(maximum) + ", got " +
-                          softlook::text(number));
+    softlook::fail({"[session] ", what, " must be a whole number between ", minimum, " and ",
+                    maximum, ", got ", number});
   return static_cast<std::uint32_t>(number);
 }
 
@@ -167,8 +166,7 @@ constexpr double largest_index = 4294967295.0;  // 2³²−1
 
 softlook::Settings::Value setting_value(const std::string& name, const val& value) {
   if (value.isString()) return value.as<std::string>();
-  if (!value.isNumber())
-    throw softlook::Error("[settings] `" + name + "` must be a number or a name");
+  if (!value.isNumber()) softlook::fail({"[settings] `", name, "` must be a number or a name"});
   return value.as<double>();
 }
 
@@ -219,9 +217,9 @@ softlook::Pin pin(const val& js) {
   else if (word == "mean")
     pin.to = softlook::Pin::To::mean;
   else
-    throw softlook::Error(
-        "[pin] `" + pin.name +
-        "` can be pinned to `zero`, `uniform`, `mean` or given numbers, not to `" + word + "`");
+    softlook::fail({"[pin] `", pin.name,
+                    "` can be pinned to `zero`, `uniform`, `mean` or given numbers, not to `", word,
+                    "`"});
   return pin;
 }
 

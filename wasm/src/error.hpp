@@ -1,10 +1,15 @@
 #pragma once
 
-#include <cstdio>
+#include <concepts>
+#include <cstdint>
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace softlook {
+
+class Shape;
 
 // Everything that a caller can get wrong ends here: one sentence that says what, where and what to
 // do, prefixed by the part that refuses: "[settings] there is no setting `lenght`; …".
@@ -13,11 +18,44 @@ class Error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// A piece of a text: words, a number, a shape. It owns nothing, so that a call with many of them is
+// no more code than storing them.
+class Piece {
+ public:
+  Piece(std::string_view words) : kind_(Kind::words), words_(words) {}
+  Piece(const char* words) : Piece(std::string_view(words)) {}
+  Piece(const std::string& words) : Piece(std::string_view(words)) {}
+  Piece(double number) : kind_(Kind::number), number_(number) {}
+  Piece(std::signed_integral auto number) : kind_(Kind::whole), whole_(number) {}
+  Piece(std::unsigned_integral auto number) : kind_(Kind::natural), natural_(number) {}
+  Piece(bool) = delete;
+  Piece(const Shape& shape) : kind_(Kind::shape), shape_(&shape) {}
+
+  void append_to(std::string& text) const;
+
+ private:
+  enum class Kind { words, number, whole, natural, shape };
+
+  Kind kind_;
+  union {
+    std::string_view words_;
+    double number_;
+    std::int64_t whole_;
+    std::uint64_t natural_;
+    const Shape* shape_;
+  };
+};
+
+// {"block", 2, ".attention"} is "block2.attention".
+std::string joined(std::initializer_list<Piece> pieces);
+
+// Throws an Error whose sentence they are.
+[[noreturn]] void fail(std::initializer_list<Piece> sentence);
+
 // A number as people write it: 8, 0.1, 1e-05.
-inline std::string text(double number) {
-  char digits[32];
-  std::snprintf(digits, sizeof digits, "%.10g", number);
-  return digits;
-}
+std::string text(double number);
+
+// Appends a name to a list of them: "`a`, `b`".
+void add_name(std::string& list, std::string_view name);
 
 }  // namespace softlook

@@ -10,43 +10,41 @@ std::string at(const Given::Numbers& numbers, std::size_t index) {
   std::string place;
   for (std::size_t i = numbers.shape.size(); i-- > 0;) {
     const auto size = static_cast<std::size_t>(numbers.shape[i]);
-    place = std::to_string(index % size) + (place.empty() ? "" : ",") + place;
+    place = joined({index % size, place.empty() ? "" : ",", place});
     index /= size;
   }
-  return "at [" + place + "]";
+  return joined({"at [", place, "]"});
 }
 
-void check_shape(const std::string& what, const Side& side, const Given::Numbers& numbers) {
+void check_shape(std::string_view what, const Side& side, const Given::Numbers& numbers) {
   const std::vector<int>& shape = numbers.shape;
   std::string text;
-  for (int size : shape) text += (text.empty() ? "" : ",") + std::to_string(size);
+  for (int size : shape) text += joined({text.empty() ? "" : ",", size});
   const std::size_t rank = side.tokens() ? 2 : 3;
   if (shape.size() != rank)
-    throw Error(what + "must have the shape " +
-                (side.tokens() ? "[samples,length]" : "[samples,length,width]") + ", got [" + text +
-                "]");
+    fail({what, "must have the shape ",
+          side.tokens() ? "[samples,length]" : "[samples,length,width]", ", got [", text, "]"});
   if (std::ranges::any_of(shape, [](int size) { return size < 1; }) || shape[1] > side.length ||
       (!side.tokens() && shape[2] != side.width))
-    throw Error(what + "must have a length of 1 to " + std::to_string(side.length) +
-                (side.tokens() ? "" : " and a width of " + std::to_string(side.width)) +
-                ", and at least one sample; got [" + text + "]");
+    fail({what, "must have a length of 1 to ", side.length,
+          side.tokens() ? "" : joined({" and a width of ", side.width}),
+          ", and at least one sample; got [", text, "]"});
   if (Shape(shape).count() != numbers.values.size())
-    throw Error(what + "of shape [" + text + "] must have " + std::to_string(Shape(shape).count()) +
-                " numbers, got " + std::to_string(numbers.values.size()));
+    fail({what, "of shape [", text, "] must have ", Shape(shape).count(), " numbers, got ",
+          numbers.values.size()});
 }
 
-void check_numbers(const std::string& what, const Side& side, const Given::Numbers& numbers) {
+void check_numbers(std::string_view what, const Side& side, const Given::Numbers& numbers) {
   for (std::size_t i = 0; i < numbers.values.size(); ++i) {
     const float value = numbers.values[i];
     const bool right = side.tokens() ? value >= -1 && value < static_cast<float>(side.vocabulary) &&
                                            value == std::floor(value)
                                      : std::isfinite(value);
     if (!right)
-      throw Error(what + at(numbers, i) + " must be " +
-                  (side.tokens() ? "a token from 0 to " + std::to_string(side.vocabulary - 1) +
-                                       ", or -1 for none"
-                                 : "a finite number") +
-                  ", got " + text(static_cast<double>(value)));
+      fail({what, at(numbers, i), " must be ",
+            side.tokens() ? joined({"a token from 0 to ", side.vocabulary - 1, ", or -1 for none"})
+                          : "a finite number",
+            ", got ", value});
   }
 }
 
@@ -59,16 +57,15 @@ Tensor on_tape(Tape& tape, std::string_view what, const Given::Numbers& numbers)
 }  // namespace
 
 void check(const Form& form, const Given& given) {
-  const std::string input = "[batch] the input ", target = "[batch] the target ";
+  constexpr std::string_view input = "[batch] the input ", target = "[batch] the target ";
   check_shape(input, form.input, given.input);
   check_shape(target, form.target, given.target);
   if (given.input.shape[0] != given.target.shape[0])
-    throw Error("[batch] there are " + std::to_string(given.input.shape[0]) + " inputs and " +
-                std::to_string(given.target.shape[0]) + " targets; give as many of each");
+    fail({"[batch] there are ", given.input.shape[0], " inputs and ", given.target.shape[0],
+          " targets; give as many of each"});
   if (!form.separate && given.input.shape[1] != given.target.shape[1])
-    throw Error("[batch] the input has " + std::to_string(given.input.shape[1]) +
-                " positions and the target " + std::to_string(given.target.shape[1]) +
-                "; here each position has one answer");
+    fail({"[batch] the input has ", given.input.shape[1], " positions and the target ",
+          given.target.shape[1], "; here each position has one answer"});
   check_numbers(input, form.input, given.input);
   check_numbers(target, form.target, given.target);
 }

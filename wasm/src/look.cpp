@@ -13,7 +13,7 @@ constexpr std::uint32_t mean_samples = 32;
 
 std::string list(const std::vector<std::string>& names) {
   std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "`" : ", `") + name + "`";
+  for (const std::string& name : names) add_name(all, name);
   return all;
 }
 
@@ -48,14 +48,15 @@ float Session::look(const Look& look, std::uint32_t example, const Given* given)
   std::vector<Pin> pins = look.pins;
   for (Pin& pin : pins)
     if (pin.to == Pin::To::mean) measure_mean(pin);
+  if (!pins.empty()) make_room(plan(Tape::Mode::explain, 1, given, pins));
   arena_->reset();
   Tape tape(*arena_, look.gradients ? Tape::Mode::explain : Tape::Mode::observe);
   tape.hold(pins);
   const Pass pass = this->pass(tape, example, given);
   for (const Pin& pin : pins)
     if (!pin.used)
-      throw Error("[pin] this pass has no tensor called `" + pin.name + "`; there is " +
-                  list(tensor_names()));
+      fail({"[pin] this pass has no tensor called `", pin.name, "`; there is ",
+            list(tensor_names())});
   std::ranges::fill(parameters_.gradients(), 0.0f);
   if (look.gradients) tape.backward(pass.loss);
   return pass.loss.values[0];
@@ -75,7 +76,7 @@ void Session::measure_mean(Pin& pin) {
     }
     if (i == 0) sum.assign(count, 0.0);
     if (sum.size() != count)
-      throw Error("[pin] `" + pin.name + "` has no mean: its size differs between samples");
+      fail({"[pin] `", pin.name, "` has no mean: its size differs between samples"});
     for (std::size_t k = 0; k < count; ++k) sum[k] += static_cast<double>(x.values[first + k]);
   }
   pin.to = Pin::To::given;
@@ -85,8 +86,7 @@ void Session::measure_mean(Pin& pin) {
 
 Score Session::evaluate(int samples) {
   if (samples < 2 || samples > 100'000)
-    throw Error("[evaluate] the number of samples must be between 2 and 100000, got " +
-                std::to_string(samples));
+    fail({"[evaluate] the number of samples must be between 2 and 100000, got ", samples});
   Scorer scorer(task_->form().target);
   for (int i = 0; i < samples; ++i) {
     arena_->reset();
@@ -100,13 +100,13 @@ Score Session::evaluate(int samples) {
 std::vector<std::string> Session::tensor_names() const {
   std::vector<std::string> names;
   for (const Named* named = names_; named; named = named->previous) {
-    if (named->tensor.gradient) names.push_back(named->full_name() + ".gradient");
+    if (named->tensor.gradient) names.push_back(joined({named->full_name(), ".gradient"}));
     names.push_back(named->full_name());
   }
   std::ranges::reverse(names);
   for (const auto& parameter : parameters_.list()) {
     names.push_back(parameter.name);
-    names.push_back(parameter.name + ".gradient");
+    names.push_back(joined({parameter.name, ".gradient"}));
   }
   return names;
 }
@@ -145,8 +145,8 @@ Exposed Session::tensor(std::string_view name) const {
   }
   for (const auto& [parameter, x, start] : parameters_.list())
     if (parameter == of) return {std::string(name), slope ? gradient(x) : x, {}, {}};
-  throw Error("[tensor] there is no tensor called `" + std::string(name) + "` now; there is " +
-              list(tensor_names()) + (names_ ? "" : "; more can be read after observe()"));
+  fail({"[tensor] there is no tensor called `", name, "` now; there is ", list(tensor_names()),
+        names_ ? "" : "; more can be read after observe()"});
 }
 
 }  // namespace softlook

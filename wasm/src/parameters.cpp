@@ -21,7 +21,7 @@ float Start::draw(Rng& rng) const {
 
 const Tensor& Parameters::add(std::string name, const Shape& shape, Start start) {
   for (const Parameter& other : list_)
-    if (other.name == name) throw Error("[parameters] `" + name + "` is declared twice");
+    if (other.name == name) fail({"[parameters] `", name, "` is declared twice"});
   // Until it has memory it can be planned with.
   float* nowhere = reinterpret_cast<float*>(Arena::nowhere());
   list_.push_back({std::move(name), {shape, nowhere, nowhere}, start});
@@ -53,22 +53,19 @@ void Parameters::start(Rng& rng) {
 void Parameters::set(std::string_view name, std::span<const float> values) {
   std::string known;
   for (const Parameter& parameter : list_) {
-    known += (known.empty() ? "`" : ", `") + parameter.name + "`";
+    add_name(known, parameter.name);
     if (parameter.name != name) continue;
-    const std::string what = "[parameters] `" + parameter.name + "` ";
     if (values.size() != parameter.tensor.count())
-      throw Error(what + "of shape " + parameter.tensor.shape.text() + " has " +
-                  std::to_string(parameter.tensor.count()) + " numbers, not " +
-                  std::to_string(values.size()));
+      fail({"[parameters] `", name, "` of shape ", parameter.tensor.shape, " has ",
+            parameter.tensor.count(), " numbers, not ", values.size()});
     const auto bad = std::ranges::find_if(values, [](float x) { return !std::isfinite(x); });
     if (bad != values.end())
-      throw Error(what + "must be finite numbers, got " + text(static_cast<double>(*bad)) + " at " +
-                  std::to_string(bad - values.begin()));
+      fail({"[parameters] `", name, "` must be finite numbers, got ", *bad, " at ",
+            bad - values.begin()});
     std::ranges::copy(values, parameter.tensor.values);
     return;
   }
-  throw Error("[parameters] there is no parameter called `" + std::string(name) + "`; there is " +
-              known);
+  fail({"[parameters] there is no parameter called `", name, "`; there is ", known});
 }
 
 }  // namespace softlook

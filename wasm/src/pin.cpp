@@ -1,5 +1,6 @@
 #include "pin.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "tape.hpp"
@@ -67,11 +68,10 @@ void pinned_vjp(const Node& node) {
 }  // namespace
 
 void Pin::check_head(const Shape& shape) const {
-  const std::string what = "[pin] `" + name + "` of " + shape.text();
-  if (shape.rank() != 4) throw Error(what + " has no heads; leave out the head");
+  if (shape.rank() != 4)
+    fail({"[pin] `", name, "` of ", shape, " has no heads; leave out the head"});
   if (head < 0 || head >= shape[1])
-    throw Error(what + " has heads 0 to " + std::to_string(shape[1] - 1) + ", not " +
-                std::to_string(head));
+    fail({"[pin] `", name, "` of ", shape, " has heads 0 to ", shape[1] - 1, ", not ", head});
 }
 
 Tensor pin_tensor(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores) {
@@ -89,8 +89,8 @@ Tensor pin_tensor(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores) {
     place.count = place.sample_stride = pin.values.size();
   }
   if (pin.to == Pin::To::given && pin.values.size() != place.count)
-    throw Error("[pin] `" + pin.name + "` of " + x.shape.text() + " is to be replaced by " +
-                std::to_string(place.count) + " numbers, got " + std::to_string(pin.values.size()));
+    fail({"[pin] `", pin.name, "` of ", x.shape, " is to be replaced by ", place.count,
+          " numbers, got ", pin.values.size()});
   const Tensor open = scores ? Tensor{scores->shape, scores->values, nullptr} : Tensor{};
   return tape.record("pin", x.shape, {x, open}, pinned_forward, pinned_vjp,
                      tape.save("pin", place));
@@ -99,8 +99,8 @@ Tensor pin_tensor(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores) {
 Tensor pin_row(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores, int row, int rows) {
   pin.used = true;
   if (x.shape.rank() != 4 || x.shape[2] != 1)
-    throw Error("[pin] `" + pin.name + "` comes in steps of " + x.shape.text() +
-                "; only scores and weights can be pinned as a whole, so name one step");
+    fail({"[pin] `", pin.name, "` comes in steps of ", x.shape,
+          "; only scores and weights can be pinned as a whole, so name one step"});
   // What the whole has for this row. A node does not look at its pin again on the way back.
   Pin part{pin.name, pin.head, pin.to};
   const auto count = static_cast<std::size_t>(x.shape.columns());
@@ -114,9 +114,8 @@ Tensor pin_row(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores, int 
   const bool fits = pin.values.size() == heads * step ||
                     (pin.head == Pin::every_head && pin.values.size() * samples == heads * step);
   if (pin.to == Pin::To::given && !fits)
-    throw Error("[pin] `" + pin.name + "` of " + x.shape.with(2, rows).text() +
-                " is to be replaced by " + std::to_string(heads * step) + " numbers, got " +
-                std::to_string(pin.values.size()));
+    fail({"[pin] `", pin.name, "` of ", x.shape.with(2, rows), " is to be replaced by ",
+          heads * step, " numbers, got ", pin.values.size()});
   return pin_tensor(tape, part, x, scores);
 }
 

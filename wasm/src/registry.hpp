@@ -15,9 +15,8 @@ const Row& find_row(std::span<const Row> rows, std::string_view kind, std::strin
     if (row.name == name) return row;
 
   std::string known;
-  for (const Row& row : rows) known += (known.empty() ? "`" : ", `") + std::string(row.name) + "`";
-  throw Error("[" + std::string(kind) + "] there is no " + std::string(kind) + " called `" +
-              std::string(name) + "`; there is " + known);
+  for (const Row& row : rows) add_name(known, row.name);
+  fail({"[", kind, "] there is no ", kind, " called `", name, "`; there is ", known});
 }
 
 }  // namespace softlook

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "simd/math.hpp"
+
 namespace softlook {
 namespace {
 
@@ -80,7 +82,7 @@ double Scorer::baseline() const {
     if (!tokens_)
       baseline += square_[c] - sum_[c] * sum_[c] / answers_;
     else if (sum_[c] > 0)
-      baseline -= sum_[c] * std::log(sum_[c] / answers_);
+      baseline -= sum_[c] * static_cast<double>(simd::log(static_cast<float>(sum_[c] / answers_)));
   }
   return baseline / (answers_ * (tokens_ ? 1 : static_cast<double>(sum_.size())));
 }

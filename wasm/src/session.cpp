@@ -38,9 +38,11 @@ Session::Session(const Config& config)
 }
 
 // The bytes that a pass takes, found by going through it without computing anything.
-std::uint64_t Session::plan(Tape::Mode mode, int samples, const Given* given) const {
+std::uint64_t Session::plan(Tape::Mode mode, int samples, const Given* given,
+                            std::vector<Pin> pins) const {
   Arena measuring = Arena::measuring();
   Tape tape(measuring, mode);
+  tape.hold(pins);
   Rng rng(0, 0);
   model_->forward(tape, given ? on_tape(tape, *given) : task_->sample(rng, tape, samples));
   return measuring.peak();
@@ -54,19 +56,18 @@ std::uint64_t Session::memory() const {
 void Session::make_room(std::uint64_t pass_bytes) {
   if (arena_ && arena_->capacity() >= pass_bytes) return;
   const std::uint64_t all = memory() - (arena_ ? arena_->capacity() : 0) + pass_bytes;
-  const auto megabytes = [](std::uint64_t bytes) {
-    return std::to_string((bytes + 999'999) / 1'000'000);
+  const auto megabytes = [](std::uint64_t bytes) { return (bytes + 999'999) / 1'000'000; };
+  const auto refuse = [&](const std::string& why) {
+    fail({"[memory] this needs ", megabytes(all), " MB, and ", why,
+          "; choose fewer samples, shorter sequences or a smaller model"});
   };
-  const std::string need = "[memory] this needs " + megabytes(all) + " MB, ";
-  const std::string advice = "; choose fewer samples, shorter sequences or a smaller model";
-  if (all > memory_limit)
-    throw Error(need + "and a session may take " + megabytes(memory_limit) + advice);
+  if (all > memory_limit) refuse(joined({"a session may take ", megabytes(memory_limit)}));
   names_ = nullptr;
   last_ = {};
   try {
     arena_ = std::make_unique<Arena>("pass", static_cast<std::size_t>(pass_bytes));
   } catch (const std::bad_alloc&) {
-    throw Error(need + "and there is not so much left" + advice);
+    refuse("there is not so much left");
   }
 }
 
@@ -82,14 +83,14 @@ void Session::make_room_for(const Given& given, Tape::Mode mode) {
 std::size_t Session::train(std::span<float> losses) {
   std::size_t steps = 0;
   while (steps < losses.size() && diverged_.empty() && train_step(losses[steps], nullptr)) ++steps;
-  if (steps == 0 && !diverged_.empty()) throw Error(diverged_);
+  if (steps == 0 && !diverged_.empty()) fail({diverged_});
   return steps;
 }
 
 float Session::train(const Given& given) {
   make_room_for(given, Tape::Mode::train);
   float loss = 0;
-  if (!diverged_.empty() || !train_step(loss, &given)) throw Error(diverged_);
+  if (!diverged_.empty() || !train_step(loss, &given)) fail({diverged_});
   return loss;
 }
 
@@ -129,7 +130,7 @@ Snapshot Session::snapshot() const {
 void Session::restore(const Snapshot& snapshot) {
   if (snapshot.values.size() != parameters_.count() || snapshot.state.size() != state_.size() ||
       snapshot.step < 0)
-    throw Error("[snapshot] it is of a session with another config; make one with the same");
+    fail({"[snapshot] it is of a session with another config; make one with the same"});
   settings_.go_back(snapshot.settings);
   std::ranges::copy(snapshot.values, parameters_.values().begin());
   std::ranges::copy(snapshot.state, state_.begin());

@@ -100,7 +100,7 @@ class Session {
   const Arena& arena() const { return *arena_; }
 
  private:
-  std::uint64_t plan(Tape::Mode, int samples, const Given*) const;
+  std::uint64_t plan(Tape::Mode, int samples, const Given*, std::vector<Pin> pins = {}) const;
   void make_room(std::uint64_t pass_bytes);
   void make_room_for(const Given&, Tape::Mode);
   bool train_step(float& loss, const Given*);

@@ -7,29 +7,29 @@
 namespace softlook {
 namespace {
 
-std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+std::string quoted(std::string_view name) { return joined({"`", name, "`"}); }
 
 // The value as it is kept, if it is one of this setting.
 double checked(const Setting& setting, const Settings::Value& value) {
-  const std::string name = "[settings] " + quoted(setting.name) + " must be ";
+  const auto refuse = [&](std::initializer_list<Piece> wanted) {
+    fail({"[settings] `", setting.name, "` must be ", joined(wanted)});
+  };
   const auto* option = std::get_if<std::string>(&value);
+  const double number = option ? 0 : *std::get_if<double>(&value);
   if (setting.kind == Setting::Kind::choice) {
     std::string known;
     for (std::size_t i = 0; i < setting.options.size(); ++i) {
       if (option && setting.options[i] == *option) return static_cast<double>(i);
-      known += (i == 0 ? "" : ", ") + quoted(setting.options[i]);
+      add_name(known, setting.options[i]);
     }
-    throw Error(name + "one of " + known + ", got " +
-                (option ? quoted(*option) : text(std::get<double>(value))));
+    refuse({"one of ", known, ", got ", option ? quoted(*option) : text(number)});
   }
-  if (option) throw Error(name + "a number, got " + quoted(*option));
-  const double number = std::get<double>(value);
+  if (option) refuse({"a number, got ", quoted(*option)});
   // Written so that NaN fails too.
   if (!(number >= setting.minimum && number <= setting.maximum))
-    throw Error(name + "between " + text(setting.minimum) + " and " + text(setting.maximum) +
-                ", got " + text(number));
+    refuse({"between ", setting.minimum, " and ", setting.maximum, ", got ", number});
   if (setting.kind == Setting::Kind::integer && number != std::floor(number))
-    throw Error(name + "a whole number, got " + text(number));
+    refuse({"a whole number, got ", number});
   return number;
 }
 
@@ -39,7 +39,7 @@ Settings::Settings(std::vector<Setting> declared, const Chosen& chosen) {
   for (const Setting& setting : declared) {
     for (const Entry& entry : entries_)
       if (entry.setting.name == setting.name)
-        throw Error("[settings] `" + std::string(setting.name) + "` is declared twice in this run");
+        fail({"[settings] `", setting.name, "` is declared twice in this run"});
     entries_.push_back({setting, setting.initial});
   }
   for (const auto& [name, value] : chosen) {
@@ -53,10 +53,8 @@ std::size_t Settings::find(std::string_view name) const {
     if (entries_[i].setting.name == name) return i;
 
   std::string known;
-  for (const Entry& entry : entries_)
-    known += (known.empty() ? "`" : ", `") + std::string(entry.setting.name) + "`";
-  throw Error("[settings] there is no setting called `" + std::string(name) + "`; there is " +
-              known);
+  for (const Entry& entry : entries_) add_name(known, entry.setting.name);
+  fail({"[settings] there is no setting called `", name, "`; there is ", known});
 }
 
 int Settings::integer(std::string_view name) const {
@@ -75,8 +73,7 @@ std::string_view Settings::choice(std::string_view name) const {
 void Settings::set_live(std::string_view name, const Value& value) {
   Entry& entry = entries_[find(name)];
   if (!entry.setting.live)
-    throw Error("[settings] " + quoted(name) +
-                " cannot change during a run; start a new one with it");
+    fail({"[settings] `", name, "` cannot change during a run; start a new one with it"});
   entry.value = checked(entry.setting, value);
 }
 
@@ -97,8 +94,7 @@ void Settings::go_back(const Chosen& moment) {
     const double before = entry.value;
     entry.value = checked(entry.setting, value);
     if (entry.value != before && !entry.setting.live)
-      throw Error("[settings] " + quoted(name) +
-                  " was another one then; start a new session with it");
+      fail({"[settings] `", name, "` was another one then; start a new session with it"});
   }
   *this = then;
 }

@@ -13,7 +13,7 @@ Tensor Tape::constant(std::string_view what, const Shape& shape) {
 Tensor Tape::record(std::string_view op, const Shape& shape, std::initializer_list<Tensor> inputs,
                     Node::Step forward, Node::Step vjp, const void* saved) {
   if (inputs.size() > Node::max_inputs)
-    throw Error("[tape] `" + std::string(op) + "` has more inputs than a node holds");
+    fail({"[tape] `", op, "` has more inputs than a node holds"});
   Node node{forward, vjp,   {shape, arena_.reserve<float>(shape.count(), op), nullptr},
             {},      saved, newest_};
   std::copy(inputs.begin(), inputs.end(), node.inputs.begin());
@@ -34,8 +34,8 @@ Tensor Tape::record(std::string_view op, const Shape& shape, std::initializer_li
 
 void Tape::backward(const Tensor& loss) {
   if (loss.count() != 1 || !loss.gradient)
-    throw Error("[tape] backward starts from one number that depends on a parameter, not from " +
-                loss.shape.text());
+    fail({"[tape] backward starts from one number that depends on a parameter, not from ",
+          loss.shape});
   if (arena_.measures()) return;
   loss_ = loss.values[0];
   loss.gradient[0] = 1.0f;
@@ -49,7 +49,7 @@ Tape::Within::Within(Tape& tape, const Scope& scope) : tape_(tape), outer_(tape.
 std::string Named::full_name() const {
   std::string full(name);
   for (const Scope* around = scope; around; around = around->outer)
-    full = std::string(around->name) + "." + full;
+    full = joined({around->name, ".", full});
   return full;
 }
 
@@ -62,7 +62,7 @@ const Scope* Named::row() const {
 std::string Named::name_of_whole() const {
   std::string whole(name);
   for (const Scope* around = scope; around; around = around->outer)
-    if (around->rows == 0) whole = std::string(around->name) + "." + whole;
+    if (around->rows == 0) whole = joined({around->name, ".", whole});
   return row() ? whole : "";
 }
 

@@ -1,11 +1,9 @@
 // softlook itself, through its public engine.
-import { type Batch, type Config, type Engine, loadEngine } from "softlook/engine";
+import { type Batch, type Config, loadEngine } from "softlook/engine";
 import type {
   AttentionConfig,
   Forward,
   Heads,
-  MatmulConfig,
-  Matrices,
   TokenBatch,
   Training,
   TransformerConfig,

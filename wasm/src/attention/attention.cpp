@@ -5,8 +5,7 @@ namespace softlook {
 Attention::Attention(const AttentionParts& parts, Heads heads) : heads_(heads) {
   const auto divides = [](const char* name, int part, int whole, const char* of) {
     if (whole % part != 0)
-      throw Error(std::string("[settings] `") + name + "` must divide " + of + ": " +
-                  std::to_string(part) + " does not divide " + std::to_string(whole));
+      fail({"[settings] `", name, "` must divide ", of, ": ", part, " does not divide ", whole});
   };
   divides("heads", heads.queries, parts.width, "the width");
   divides("key-heads", heads.keys, heads.queries, "`heads`");

@@ -84,9 +84,8 @@ float root_scale(int head_width) { return 1 / std::sqrt(static_cast<float>(head_
 
 Tensor first_positions(Tape& tape, const Tensor& learned, int axis, int count) {
   if (count > learned.shape[axis])
-    throw Error("[attention] there are " + std::to_string(count) + " keys, but only " +
-                std::to_string(learned.shape[axis]) +
-                " positions are learned; give fewer, or make the attention for more");
+    fail({"[attention] there are ", count, " keys, but only ", learned.shape[axis],
+          " positions are learned; give fewer, or make the attention for more"});
   return slice(tape, learned, axis, 0, count);
 }
 

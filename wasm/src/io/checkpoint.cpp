@@ -1,10 +1,9 @@
 #include "checkpoint.hpp"
 
 #include <algorithm>
-#include <clocale>
 #include <cmath>
-#include <cstdlib>
 
+#include "exact.hpp"
 #include "safetensors.hpp"
 #include "utf8.hpp"
 
@@ -16,42 +15,24 @@ const std::string setting_prefix = "setting.";
 
 using Metadata = std::map<std::string, std::string>;
 
-// --- numbers as text, exactly, whatever the locale ---
-
-std::string exact(double number) {
-  char digits[40];
-  std::snprintf(digits, sizeof digits, "%.17g", number);
-  std::string written = digits;
-  const std::string point = std::localeconv()->decimal_point;
-  if (const auto at = written.find(point); at != std::string::npos)
-    written.replace(at, point.size(), ".");
-  return written;
-}
-
-double number(const std::string& what, const std::string& given) {
-  std::string written = given;
-  if (const auto at = written.find('.'); at != std::string::npos)
-    written.replace(at, 1, std::localeconv()->decimal_point);
-  char* end = nullptr;
-  const double read = std::strtod(written.c_str(), &end);
-  if (written.empty() || *end != '\0' || !std::isfinite(read))
-    throw Error("[checkpoint] " + quoted(what) + " must be a number, got " + quoted(given));
-  return read;
+double number(const std::string& what, const std::string& written) {
+  const auto read = read_exact(written);
+  if (!read) fail({"[checkpoint] ", quoted(what), " must be a number, got ", quoted(written)});
+  return *read;
 }
 
 double whole(const std::string& what, const std::string& written, double most) {
   const double read = number(what, written);
   if (!(read >= 0 && read <= most) || read != std::floor(read))
-    throw Error("[checkpoint] " + quoted(what) + " must be a whole number from 0 to " + text(most) +
-                ", got " + quoted(written));
+    fail({"[checkpoint] ", quoted(what), " must be a whole number from 0 to ", most, ", got ",
+          quoted(written)});
   return read;
 }
 
 const std::string& entry(const Metadata& metadata, const std::string& name) {
   const auto found = metadata.find(name);
   if (found == metadata.end())
-    throw Error("[checkpoint] the metadata have no `" + name +
-                "`; is it a file of parameters alone?");
+    fail({"[checkpoint] the metadata have no `", name, "`; is it a file of parameters alone?"});
   return found->second;
 }
 
@@ -64,7 +45,7 @@ std::vector<std::int64_t> sizes(const Shape& shape) {
 }
 
 std::string state_name(std::string_view slot, const std::string& parameter) {
-  return "optimizer." + std::string(slot) + "." + parameter;
+  return joined({"optimizer.", slot, ".", parameter});
 }
 
 // One flat span of numbers in the parameters' order, under names made from theirs.
@@ -84,15 +65,15 @@ void read(const SafeTensors& file, const Session& session, std::span<float> flat
     const SafeTensor& tensor = file.tensor(name(parameter.name));
     if (tensor.shape != sizes(parameter.tensor.shape)) {
       std::string shape;
-      for (auto size : tensor.shape) shape += (shape.empty() ? "" : ",") + std::to_string(size);
-      throw Error("[safetensors] " + quoted(tensor.name) + " has the shape [" + shape +
-                  "], but this model needs " + parameter.tensor.shape.text());
+      for (auto size : tensor.shape) shape += joined({shape.empty() ? "" : ",", size});
+      fail({"[safetensors] ", quoted(tensor.name), " has the shape [", shape,
+            "], but this model needs ", parameter.tensor.shape});
     }
     const std::size_t count = parameter.tensor.count();
     copy_floats(tensor, flat.first(count));
     const auto numbers = flat.first(count);
     if (std::ranges::any_of(numbers, [](float x) { return !std::isfinite(x); }))
-      throw Error("[safetensors] " + quoted(tensor.name) + " has a number that is not finite");
+      fail({"[safetensors] ", quoted(tensor.name), " has a number that is not finite"});
     flat = flat.subspan(count);
   }
 }
@@ -106,15 +87,14 @@ void refuse_others(const SafeTensors& file, const Session& session, std::size_t 
              (copies > 1 && tensor.name.starts_with("optimizer.") &&
               tensor.name.ends_with("." + parameter.name));
     });
-    if (!known)
-      throw Error("[safetensors] " + quoted(tensor.name) + " is no parameter of this model");
+    if (!known) fail({"[safetensors] ", quoted(tensor.name), " is no parameter of this model"});
   }
 }
 
 Config config_of(const SafeTensors& file) {
   if (entry(file.metadata, "format") != format)
-    throw Error("[checkpoint] it is not of this version of softlook: its format is " +
-                quoted(entry(file.metadata, "format")) + ", not `" + format + "`");
+    fail({"[checkpoint] it is not of this version of softlook: its format is ",
+          quoted(entry(file.metadata, "format")), ", not `", format, "`"});
   Config config{.task = entry(file.metadata, "task"),
                 .model = entry(file.metadata, "model"),
                 .attention = entry(file.metadata, "attention"),
@@ -128,7 +108,7 @@ Config config_of(const SafeTensors& file) {
     if (!name.starts_with(setting_prefix)) continue;
     const std::string setting = name.substr(setting_prefix.size());
     const bool is_number =
-        !value.empty() && (std::isdigit(static_cast<unsigned char>(value[0])) || value[0] == '-');
+        !value.empty() && ((value[0] >= '0' && value[0] <= '9') || value[0] == '-');
     config.settings.emplace(
         setting, is_number ? Settings::Value(number(name, value)) : Settings::Value(value));
   }
@@ -186,7 +166,7 @@ std::vector<std::byte> save_checkpoint(const Session& session) {
                     {"step", std::to_string(snapshot.step)}};
   for (const auto& [name, value] : snapshot.settings) {
     const auto* option = std::get_if<std::string>(&value);
-    metadata[setting_prefix + name] = option ? *option : exact(std::get<double>(value));
+    metadata[setting_prefix + name] = option ? *option : exact_text(std::get<double>(value));
   }
   return write_safetensors(tensors, metadata);
 }
@@ -204,8 +184,8 @@ void restore_checkpoint(Session& session, std::span<const std::byte> bytes) {
   const Config& ours = session.config();
   const auto same = [](const char* what, const std::string& of_file, const std::string& here) {
     if (of_file != here)
-      throw Error(std::string("[checkpoint] it is of another config: its ") + what + " is " +
-                  quoted(of_file) + ", here it is `" + here + "`; load it as a new session");
+      fail({"[checkpoint] it is of another config: its ", what, " is ", quoted(of_file),
+            ", here it is `", here, "`; load it as a new session"});
   };
   same("task", theirs.task, ours.task);
   same("model", theirs.model, ours.model);

@@ -53,8 +53,8 @@ void JsonReader::append_escape(std::string& read) {
       low = code_unit();
     }
     if (low < 0xdc00 || low >= 0xe000) {
-      throw Error(std::string(part_) + " has half a surrogate pair " + place_of(start) +
-                  ": write the character itself, or both halves");
+      fail({part_, " has half a surrogate pair ", place_of(start),
+            ": write the character itself, or both halves"});
     }
     code_point = 0x10000 + ((code_point - 0xd800) << 10) + (low - 0xdc00);
   }
@@ -88,15 +88,13 @@ std::uint64_t JsonReader::whole_number() {
   for (; !at_end() && is_digit(text_[position_]); ++position_) {
     const auto digit = static_cast<std::uint64_t>(text_[position_] - '0');
     if (number > (largest - digit) / 10)
-      throw Error(std::string(part_) + " has a number " + place_of(start) +
-                  " that does not fit in 64 bits");
+      fail({part_, " has a number ", place_of(start), " that does not fit in 64 bits"});
     number = 10 * number + digit;
   }
   const bool leading_zero = text_[start] == '0' && position_ > start + 1;
   const char next = at_end() ? ' ' : text_[position_];
   if (leading_zero || next == '.' || next == 'e' || next == 'E')
-    throw Error(std::string(part_) + " has a number " + place_of(start) +
-                " that is not plain digits, as in 128");
+    fail({part_, " has a number ", place_of(start), " that is not plain digits, as in 128"});
   return number;
 }
 
@@ -127,18 +125,13 @@ void JsonReader::skip_space() {
 }
 
 void JsonReader::refuse(std::string_view wanted) const {
-  std::string sentence(part_);
-  if (at_end()) {
-    sentence += " ends";
-  } else {
-    sentence += " has " + quoted(first_character(text_.substr(position_)));
-  }
-  sentence += " " + place_of(position_) + ", where ";
-  throw Error(sentence += std::string(wanted) + " must be");
+  const std::string_view rest = text_.substr(position_);
+  fail({part_, at_end() ? " ends" : " has " + quoted(first_character(rest)), " ",
+        place_of(position_), ", where ", wanted, " must be"});
 }
 
 std::string JsonReader::place_of(std::size_t position) const {
-  return "at byte " + std::to_string(first_byte_ + position);
+  return joined({"at byte ", first_byte_ + position});
 }
 
 void append_json(std::string& json, std::string_view text) {

@@ -15,16 +15,15 @@ using Order = std::vector<const FloatsToWrite*>;
 
 void check(const FloatsToWrite& tensor) {
   if (utf8_length(tensor.name) != tensor.name.size())
-    refuse_tensor(tensor.name, "cannot be written: its name is not UTF-8");
+    refuse_tensor(tensor.name, {"cannot be written: its name is not UTF-8"});
   if (tensor.name == metadata_key)
-    refuse_tensor(tensor.name, "cannot be written: the format keeps that name for the metadata");
+    refuse_tensor(tensor.name, {"cannot be written: the format keeps that name for the metadata"});
   if (tensor.shape.size() > max_rank_in_files)
-    refuse_tensor(tensor.name,
-                  "has more than " + std::to_string(max_rank_in_files) + " dimensions");
+    refuse_tensor(tensor.name, {"has more than ", max_rank_in_files, " dimensions"});
   const auto bits_needed = count_bits(Dtype::f32, tensor.shape);
   if (!bits_needed || *bits_needed / 32 != tensor.values.size())
-    refuse_tensor(tensor.name, "has the shape " + shape_text(tensor.shape) + ", but " +
-                                   std::to_string(tensor.values.size()) + " values");
+    refuse_tensor(tensor.name, {"has the shape ", shape_text(tensor.shape), ", but ",
+                                tensor.values.size(), " values"});
 }
 
 Order sorted(std::span<const FloatsToWrite> tensors) {
@@ -33,11 +32,13 @@ Order sorted(std::span<const FloatsToWrite> tensors) {
     check(tensor);
     order.push_back(&tensor);
   }
-  std::sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->name < b->name; });
+  const auto by_name = [](auto* a, auto* b) { return a->name < b->name; };
+  std::make_heap(order.begin(), order.end(), by_name);
+  std::sort_heap(order.begin(), order.end(), by_name);
   const auto twice = std::adjacent_find(order.begin(), order.end(),
                                         [](auto* a, auto* b) { return a->name == b->name; });
   if (twice != order.end())
-    refuse_tensor((*twice)->name, "is there twice: each needs a name of its own");
+    refuse_tensor((*twice)->name, {"is there twice: each needs a name of its own"});
   return order;
 }
 
@@ -47,8 +48,8 @@ void append_metadata(std::string& header, const std::map<std::string, std::strin
   for (const auto& [key, value] : metadata) {
     for (const std::string* text : {&key, &value})
       if (utf8_length(*text) != text->size())
-        throw Error("[safetensors] the metadata " + quoted(key) +
-                    " cannot be written: they are not UTF-8");
+        fail(
+            {"[safetensors] the metadata ", quoted(key), " cannot be written: they are not UTF-8"});
     if (header.back() != '{') header += ',';
     append_json(header, key);
     header += ':';
@@ -65,16 +66,15 @@ std::string make_header(const Order& tensors, const std::map<std::string, std::s
     const std::size_t end = begin + tensor->values.size_bytes();
     if (header.size() > 1) header += ',';
     append_json(header, tensor->name);
-    header += R"(:{"dtype":"F32","shape":)" + shape_text(tensor->shape) + R"(,"data_offsets":[)" +
-              std::to_string(begin) + "," + std::to_string(end) + "]}";
+    header += joined({R"(:{"dtype":"F32","shape":)", shape_text(tensor->shape),
+                      R"(,"data_offsets":[)", begin, ",", end, "]}"});
     begin = end;
   }
   header += '}';
   while (header.size() % 8 != 0) header += ' ';
   if (header.size() > max_header_bytes)
-    throw Error("[safetensors] the header would have " + std::to_string(header.size()) +
-                " bytes, and at most " + std::to_string(max_header_bytes) +
-                " are written: put less into the names and the metadata");
+    fail({"[safetensors] the header would have ", header.size(), " bytes, and at most ",
+          max_header_bytes, " are written: put less into the names and the metadata"});
   return header;
 }
 

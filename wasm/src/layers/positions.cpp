@@ -60,9 +60,8 @@ Tensor SinusoidalPositions::operator()(Tape& tape, const Tensor& x) const {
 
 Rotary::Rotary(int length, int head_width) : table_({length, head_width}) {
   if (head_width % 2 != 0)
-    throw Error("[settings] `position` rotary turns pairs of numbers, and a head has " +
-                std::to_string(head_width) +
-                "; choose a `width` that is 2·`heads` times something");
+    fail({"[settings] `position` rotary turns pairs of numbers, and a head has ", head_width,
+          "; choose a `width` that is 2·`heads` times something"});
   const int pairs = head_width / 2;
   for (int t = 0; t < length; ++t)
     for (int i = 0; i < pairs; ++i) {

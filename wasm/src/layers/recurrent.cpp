@@ -50,8 +50,7 @@ float bound(int width) { return 1 / std::sqrt(static_cast<float>(width)); }
 const RecurrentCell& find_cell(std::string_view name) {
   for (const RecurrentCell& cell : cells)
     if (cell.name == name) return cell;
-  throw Error("[recurrent] there is no cell called `" + std::string(name) +
-              "`; there is `gru`, `lstm`, `rnn`");
+  fail({"[recurrent] there is no cell called `", name, "`; there is `gru`, `lstm`, `rnn`"});
 }
 
 Recurrent::Recurrent(Parameters& parameters, const std::string& name, const RecurrentCell& cell,

@@ -28,9 +28,8 @@ Tensor name_side(Tape& tape, std::string_view name, const Side& side, const Tens
     return token >= -1 && token < static_cast<float>(side.vocabulary) && token == std::floor(token);
   };
   if (pinned && !tape.arena().measures() && !std::ranges::all_of(used.all(), is_token))
-    throw Error("[pin] `" + std::string(name) +
-                "` holds tokens: put only whole numbers from 0 to " +
-                std::to_string(side.vocabulary - 1) + " there, or -1 for none");
+    fail({"[pin] `", name, "` holds tokens: put only whole numbers from 0 to ", side.vocabulary - 1,
+          " there, or -1 for none"});
   return used;
 }
 

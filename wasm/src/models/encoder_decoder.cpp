@@ -13,6 +13,7 @@
 // first there is none, which is zeros. The look of step t is called "decoder.step{t}.attn.…"; all of
 // them together are "decoder.attn.weights", and a pin of that acts on each step's row.
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -89,9 +90,10 @@ class EncoderDecoder final : public Model {
 
   static const Form& checked(const Form& form) {
     if (form.causal)
-      throw Error(
-          "[model] `encoder-decoder` reads all of the input before it answers, and in this task an "
-          "answer may come from what stands before it alone; choose the model `transformer`");
+      fail(
+          {"[model] `encoder-decoder` reads all of the input before it answers, and in this task "
+           "an "
+           "answer may come from what stands before it alone; choose the model `transformer`"});
     return form;
   }
 

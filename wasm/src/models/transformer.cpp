@@ -90,9 +90,9 @@ class Transformer final : public Model {
 
   static const Form& checked(const Form& form) {
     if (form.separate)
-      throw Error(
-          "[model] `transformer` answers at each position of what it reads, and this task wants a "
-          "sequence of its own; choose the model `encoder-decoder`");
+      fail(
+          {"[model] `transformer` answers at each position of what it reads, and this task wants a "
+           "sequence of its own; choose the model `encoder-decoder`"});
     return form;
   }
 

@@ -38,8 +38,8 @@ void binary_cross_entropy_vjp(const Node& node) {
 
 Tensor binary_cross_entropy(Tape& tape, Tensor x, Tensor target) {
   if (x.shape != target.shape)
-    throw Error("[binary_cross_entropy] " + x.shape.text() +
-                " cannot be compared with a target of " + target.shape.text());
+    fail({"[binary_cross_entropy] ", x.shape, " cannot be compared with a target of ",
+          target.shape});
   return tape.record("binary_cross_entropy", {1}, {x, target}, binary_cross_entropy_forward,
                      binary_cross_entropy_vjp);
 }

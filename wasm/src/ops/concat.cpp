@@ -37,8 +37,8 @@ void concat_vjp(const Node& node) {
 Tensor concat(Tape& tape, Tensor a, Tensor b, int axis) {
   const Along first = along("concat", a.shape, axis);
   if (a.shape.rank() != b.shape.rank() || a.shape.with(first.axis, b.shape[first.axis]) != b.shape)
-    throw Error("[concat] " + a.shape.text() + " and " + b.shape.text() +
-                " do not fit: only dimension " + std::to_string(axis) + " may differ");
+    fail({"[concat] ", a.shape, " and ", b.shape, " do not fit: only dimension ", axis,
+          " may differ"});
   const std::size_t count = static_cast<std::size_t>(b.shape[first.axis]);
   const Joined joined{first.outer, first.along * first.inner, count * first.inner};
   const Shape shape = a.shape.with(first.axis, a.shape[first.axis] + b.shape[first.axis]);

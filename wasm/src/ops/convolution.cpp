@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "../simd/gemm.hpp"
 #include "../simd/map.hpp"
 #include "slide.hpp"
@@ -119,11 +121,11 @@ void convolution_vjp(const Node& node) {
 
 Tensor convolution(Tape& tape, Tensor x, Tensor kernel, Tensor bias, Window window) {
   if (x.shape.rank() != 4 || kernel.shape.rank() != 4 || kernel.shape[1] != x.shape[1])
-    throw Error("[convolution] a kernel of " + kernel.shape.text() + " does not fit " +
-                x.shape.text() + ": they must be [O,C,KY,KX] and [B,C,Y,X]");
+    fail({"[convolution] a kernel of ", kernel.shape, " does not fit ", x.shape,
+          ": they must be [O,C,KY,KX] and [B,C,Y,X]"});
   if (bias.values && bias.shape != Shape{kernel.shape[0]})
-    throw Error("[convolution] a bias of " + bias.shape.text() + " does not fit a kernel of " +
-                kernel.shape.text() + ": it must be [O]");
+    fail({"[convolution] a bias of ", bias.shape, " does not fit a kernel of ", kernel.shape,
+          ": it must be [O]"});
   const Shape shape{x.shape[0], kernel.shape[0],
                     places("convolution", x.shape, 2, kernel.shape[2], window),
                     places("convolution", x.shape, 3, kernel.shape[3], window)};

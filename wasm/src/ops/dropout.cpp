@@ -19,15 +19,16 @@ void dropout_forward(const Node& node) {
   // Half a draw says enough: in steps of 2⁻¹⁶.
   const auto bound = static_cast<std::uint32_t>(probability * 0x1p16f);
   Rng rng = *noise;
+  const std::size_t count = x.count();
   std::size_t i = 0;
-  for (; i + 1 < x.count(); i += 2) {
+  for (; i + 1 < count; i += 2) {
     const std::uint32_t drawn = rng.next();
     kept[i] = fates[(drawn & 0xffff) < bound];
     kept[i + 1] = fates[drawn >> 16 < bound];
   }
-  if (i < x.count()) kept[i] = fates[(rng.next() & 0xffff) < bound];
+  if (i < count) kept[i] = fates[(rng.next() & 0xffff) < bound];
   *noise = rng;
-  simd::zip(x.all(), {kept, x.count()}, node.output.all(), [](Batch v, Batch k) { return v * k; });
+  simd::zip(x.all(), {kept, count}, node.output.all(), [](Batch v, Batch k) { return v * k; });
 }
 
 // dx += dy·what the element was multiplied by
@@ -43,8 +44,7 @@ void dropout_vjp(const Node& node) {
 // Way to Prevent Neural Networks from Overfitting".
 Tensor dropout(Tape& tape, Tensor x, float probability) {
   if (!(probability >= 0 && probability < 1))
-    throw Error("[dropout] the probability must be from 0 to below 1, not " +
-                text(static_cast<double>(probability)));
+    fail({"[dropout] the probability must be from 0 to below 1, not ", probability});
   if (tape.mode() != Tape::Mode::train || probability == 0) return x;
   const Dropped dropped{probability, tape.arena().reserve<float>(x.count(), "dropout"),
                         &tape.noise()};

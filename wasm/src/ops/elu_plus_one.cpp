@@ -43,8 +43,8 @@ void elu_plus_one_vjp(const Node& node) {
 
 Tensor elu_plus_one(Tape& tape, Tensor x, Tensor padding) {
   if (x.shape.rank() != 4 || (padding.values && padding.shape != Shape{x.shape[0], x.shape[2]}))
-    throw Error("[elu_plus_one] " + x.shape.text() + " with padding " + padding.shape.text() +
-                " does not fit: [B,H,T,D] with [B,T], or none, does");
+    fail({"[elu_plus_one] ", x.shape, " with padding ", padding.shape,
+          " does not fit: [B,H,T,D] with [B,T], or none, does"});
   return tape.record("elu_plus_one", x.shape, {x, {padding.shape, padding.values, nullptr}},
                      elu_plus_one_forward, elu_plus_one_vjp);
 }

@@ -39,8 +39,8 @@ Tensor gather(Tape& tape, Tensor x, Tensor index) {
   for (int i = 0; fits && i + 1 < index.shape.rank(); ++i)
     fits = index.shape[i] == x.shape[i + left_out];
   if (!fits)
-    throw Error("[gather] an index of " + index.shape.text() + " does not fit " + x.shape.text() +
-                ": its leading sizes must be the same, or the first of them left out");
+    fail({"[gather] an index of ", index.shape, " does not fit ", x.shape,
+          ": its leading sizes must be the same, or the first of them left out"});
   return tape.record("gather", x.shape.with_columns(index.shape.columns()), {x, index},
                      gather_forward, gather_vjp);
 }

@@ -45,7 +45,7 @@ void hard_sample_vjp(const Node& node) {
   const auto& [p, baseline, unused1, unused2] = node.inputs;
   const float surprise = node.as<Draw>().tape->loss() - baseline.values[0];
   if (p.gradient)
-    for (std::size_t i = 0; i < p.count(); ++i)
+    for (std::size_t i = 0, count = p.count(); i < count; ++i)
       if (node.output.values[i] != 0) p.gradient[i] += surprise / p.values[i];
   if (baseline.gradient) baseline.gradient[0] -= surprise;
 }
@@ -54,7 +54,7 @@ void hard_sample_vjp(const Node& node) {
 
 Tensor hard_sample(Tape& tape, Tensor p, Tensor baseline) {
   if (baseline.count() != 1)
-    throw Error("[hard_sample] the baseline must be one number, not " + baseline.shape.text());
+    fail({"[hard_sample] the baseline must be one number, not ", baseline.shape});
   return tape.record("hard_sample", p.shape, {p, baseline}, hard_sample_forward, hard_sample_vjp,
                      tape.save("hard_sample", Draw{&tape}));
 }

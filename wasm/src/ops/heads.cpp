@@ -5,15 +5,14 @@ namespace softlook {
 
 Tensor split_heads(Tape& tape, Tensor x, int heads) {
   if (x.shape.rank() != 3 || heads < 1 || x.shape[2] % heads != 0)
-    throw Error("[split_heads] " + x.shape.text() + " cannot be split into " +
-                std::to_string(heads) + " heads: it must be [B,T,H·D] with that H");
+    fail({"[split_heads] ", x.shape, " cannot be split into ", heads,
+          " heads: it must be [B,T,H·D] with that H"});
   const Shape apart{x.shape[0], x.shape[1], heads, x.shape[2] / heads};
   return permute(tape, reshape(x, apart), {0, 2, 1, 3});
 }
 
 Tensor merge_heads(Tape& tape, Tensor x) {
-  if (x.shape.rank() != 4)
-    throw Error("[merge_heads] " + x.shape.text() + " has no heads: it must be [B,H,T,D]");
+  if (x.shape.rank() != 4) fail({"[merge_heads] ", x.shape, " has no heads: it must be [B,H,T,D]"});
   const Tensor beside = permute(tape, x, {0, 2, 1, 3});  // [B,T,H,D]
   return reshape(beside, {x.shape[0], x.shape[2], x.shape[1] * x.shape[3]});
 }

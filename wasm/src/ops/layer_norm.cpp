@@ -102,8 +102,8 @@ Tensor layer_norm(Tape& tape, Tensor x, Tensor weight, Tensor bias, float epsilo
   const Shape wanted{x.shape.columns()};
   for (const Tensor& parameter : {weight, bias})
     if (parameter.values && parameter.shape != wanted)
-      throw Error("[layer_norm] a weight or bias of " + parameter.shape.text() + " does not fit " +
-                  x.shape.text() + ": it must be " + wanted.text());
+      fail({"[layer_norm] a weight or bias of ", parameter.shape, " does not fit ", x.shape,
+            ": it must be ", wanted});
   const auto rows = static_cast<std::size_t>(x.shape.rows());
   const Normalised saved{
       epsilon, tape.differentiates() ? tape.arena().reserve<Moments>(rows, "layer_norm") : nullptr};

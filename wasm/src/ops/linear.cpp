@@ -41,11 +41,10 @@ void linear_vjp(const Node& node) {
 
 Tensor linear(Tape& tape, Tensor x, Tensor weight, Tensor bias) {
   if (weight.shape.rank() != 2 || x.shape.columns() != weight.shape[1])
-    throw Error("[linear] a weight of " + weight.shape.text() + " does not fit " + x.shape.text() +
-                ": its second size must be the last of x");
+    fail({"[linear] a weight of ", weight.shape, " does not fit ", x.shape,
+          ": its second size must be the last of x"});
   if (bias.values && bias.shape != Shape{weight.shape[0]})
-    throw Error("[linear] a bias of " + bias.shape.text() + " does not fit a weight of " +
-                weight.shape.text());
+    fail({"[linear] a bias of ", bias.shape, " does not fit a weight of ", weight.shape});
   return tape.record("linear", x.shape.with_columns(weight.shape[0]), {x, weight, bias},
                      linear_forward, linear_vjp);
 }

@@ -29,7 +29,7 @@ void max_forward(const Node& node) {
 // dx += dy at the largest
 void max_vjp(const Node& node) {
   const std::size_t* from = node.as<Largest>().from;
-  for (std::size_t i = 0; i < node.output.count(); ++i)
+  for (std::size_t i = 0, count = node.output.count(); i < count; ++i)
     node.inputs[0].gradient[from[i]] += node.output.gradient[i];
 }
 

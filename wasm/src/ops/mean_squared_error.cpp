@@ -33,8 +33,7 @@ void mean_squared_error_vjp(const Node& node) {
 
 Tensor mean_squared_error(Tape& tape, Tensor x, Tensor target) {
   if (x.shape != target.shape)
-    throw Error("[mean_squared_error] " + x.shape.text() + " cannot be compared with a target of " +
-                target.shape.text());
+    fail({"[mean_squared_error] ", x.shape, " cannot be compared with a target of ", target.shape});
   return tape.record("mean_squared_error", {1}, {x, target}, mean_squared_error_forward,
                      mean_squared_error_vjp);
 }

@@ -51,7 +51,7 @@ void max_pool_forward(const Node& node) {
 // dx += dy at the largest
 void max_pool_vjp(const Node& node) {
   const std::size_t* from = node.as<Pooled>().from;
-  for (std::size_t i = 0; i < node.output.count(); ++i)
+  for (std::size_t i = 0, count = node.output.count(); i < count; ++i)
     node.inputs[0].gradient[from[i]] += node.output.gradient[i];
 }
 
@@ -78,8 +78,7 @@ void average_pool_vjp(const Node& node) {
 }
 
 Shape pooled(std::string_view op, const Shape& x, int size, const Window& window) {
-  if (x.rank() != 4)
-    throw Error("[" + std::string(op) + "] " + x.text() + " is no images: they are [B,C,Y,X]");
+  if (x.rank() != 4) fail({"[", op, "] ", x, " is no images: they are [B,C,Y,X]"});
   return {x[0], x[1], places(op, x, 2, size, window), places(op, x, 3, size, window)};
 }
 

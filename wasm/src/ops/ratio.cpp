@@ -40,8 +40,7 @@ void ratio_vjp(const Node& node) {
 }  // namespace
 
 Tensor ratio(Tape& tape, Tensor x) {
-  if (x.shape.columns() < 2)
-    throw Error("[ratio] " + x.shape.text() + " has nothing before its last column");
+  if (x.shape.columns() < 2) fail({"[ratio] ", x.shape, " has nothing before its last column"});
   return tape.record("ratio", x.shape.with_columns(x.shape.columns() - 1), {x}, ratio_forward,
                      ratio_vjp);
 }

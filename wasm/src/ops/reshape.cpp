@@ -3,8 +3,7 @@
 namespace softlook {
 
 Tensor reshape(Tensor x, const Shape& shape) {
-  if (x.shape.count() != shape.count())
-    throw Error("[reshape] " + x.shape.text() + " cannot be read as " + shape.text());
+  if (x.shape.count() != shape.count()) fail({"[reshape] ", x.shape, " cannot be read as ", shape});
   return {shape, x.values, x.gradient};
 }
 

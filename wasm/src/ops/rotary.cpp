@@ -52,9 +52,8 @@ Tensor rotary(Tape& tape, Tensor x, Tensor table, int heads) {
   if (x.shape.rank() != 3 || table.shape.rank() != 2 || heads < 1 || table.gradient ||
       table.shape[0] < x.shape[1] || table.shape[1] % 2 != 0 ||
       x.shape[2] != heads * table.shape[1])
-    throw Error("[rotary] a table of " + table.shape.text() + " does not turn " +
-                std::to_string(heads) + " heads of " + x.shape.text() +
-                ": for [B,T,heads·D] it must be a constant [T,D], D even");
+    fail({"[rotary] a table of ", table.shape, " does not turn ", heads, " heads of ", x.shape,
+          ": for [B,T,heads·D] it must be a constant [T,D], D even"});
   return tape.record("rotary", x.shape, {x, table}, rotary_forward, rotary_vjp,
                      tape.save("rotary", heads));
 }

@@ -14,10 +14,9 @@ inline int places(std::string_view op, const Shape& x, int dimension, int size,
                   const Window& window) {
   const int room = x[dimension] + 2 * window.padding - size;
   if (size < 1 || window.stride < 1 || window.padding < 0 || window.padding >= size || room < 0)
-    throw Error("[" + std::string(op) + "] a window of " + std::to_string(size) + ", stride " +
-                std::to_string(window.stride) + " and padding " + std::to_string(window.padding) +
-                " does not fit " + x.text() +
-                ": it must fit in with the padding, which must be smaller than it");
+    fail({"[", op, "] a window of ", size, ", stride ", window.stride, " and padding ",
+          window.padding, " does not fit ", x,
+          ": it must fit in with the padding, which must be smaller than it"});
   return room / window.stride + 1;
 }
 

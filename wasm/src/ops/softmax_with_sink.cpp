@@ -53,8 +53,8 @@ void softmax_with_sink_vjp(const Node& node) {
 
 Tensor softmax_with_sink(Tape& tape, Tensor x, Tensor sink) {
   if (x.shape.rank() != 4 || sink.shape != Shape{x.shape[1]})
-    throw Error("[softmax_with_sink] scores of " + x.shape.text() + " and sinks of " +
-                sink.shape.text() + " do not fit: they must be [B,H,Tq,Tk] and [H]");
+    fail({"[softmax_with_sink] scores of ", x.shape, " and sinks of ", sink.shape,
+          " do not fit: they must be [B,H,Tq,Tk] and [H]"});
   const auto rows = static_cast<std::size_t>(x.shape.rows());
   float* sunk =
       tape.differentiates() ? tape.arena().reserve<float>(rows, "softmax_with_sink") : nullptr;

@@ -26,9 +26,8 @@ void where_token_vjp(const Node& node) {
 Tensor where_token(Tape& tape, Tensor tokens, Tensor yes, Tensor no) {
   if (yes.shape != no.shape || yes.shape.rank() < 2 ||
       tokens.count() != static_cast<std::size_t>(yes.shape.rows()))
-    throw Error("[where_token] " + tokens.shape.text() +
-                " tokens do not choose between the rows of " + yes.shape.text() + " and " +
-                no.shape.text());
+    fail({"[where_token] ", tokens.shape, " tokens do not choose between the rows of ", yes.shape,
+          " and ", no.shape});
   tokens.gradient = nullptr;
   return tape.record("where_token", yes.shape, {tokens, yes, no}, where_token_forward,
                      where_token_vjp);

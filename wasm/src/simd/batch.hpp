@@ -62,23 +62,13 @@ struct Part {
 inline Batch load(const float* from, Full, float = 0) { return Batch::load_unaligned(from); }
 inline void store(float* to, const Batch& batch, Full) { batch.store_unaligned(to); }
 
-// The unused lanes hold `padding`. Lane by lane: a load that spans younger, smaller stores to a
-// buffer would wait for them all.
-inline Batch load(const float* from, Part part, float padding = 0) {
-  return Batch(from[0], part.count > 1 ? from[1] : padding, part.count > 2 ? from[2] : padding,
-               padding);
-}
-inline void store(float* to, const Batch& batch, Part part) {
-  float buffer[lanes];
-  batch.store_unaligned(buffer);
-  to[0] = buffer[0];
-  if (part.count > 1) to[1] = buffer[1];
-  if (part.count > 2) to[2] = buffer[2];
-}
+// The unused lanes hold `padding`.
+Batch load(const float* from, Part part, float padding = 0);
+void store(float* to, const Batch& batch, Part part);
 
 // The one tail loop: `body(offset, Full or Part)` over `count` elements.
 template <class Body>
-inline void blocks(std::size_t count, Body&& body) {
+[[gnu::always_inline]] inline void blocks(std::size_t count, Body&& body) {
   std::size_t i = 0;
   for (; i + lanes <= count; i += lanes) body(i, Full{});
   if (i < count) body(i, Part{static_cast<int>(count - i)});

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cassert>
-#include <limits>
 #include <span>
 
 #include "batch.hpp"
@@ -11,37 +10,41 @@ namespace softlook::simd {
 
 // y = f(x)
 template <class F>
-inline void map(std::span<const float> x, std::span<float> y, F&& f) {
+[[gnu::always_inline]] inline void map(std::span<const float> x, std::span<float> y, F&& f) {
   assert(y.size() >= x.size());
-  blocks(x.size(), [&](std::size_t i, auto part) { store(&y[i], f(load(&x[i], part)), part); });
+  blocks(x.size(), [&](std::size_t i, auto part) __attribute__((always_inline)) {
+    store(&y[i], f(load(&x[i], part)), part);
+  });
 }
 
 // z = f(x, y)
 template <class F>
-inline void zip(std::span<const float> x, std::span<const float> y, std::span<float> z, F&& f) {
+[[gnu::always_inline]] inline void zip(std::span<const float> x, std::span<const float> y,
+                                       std::span<float> z, F&& f) {
   assert(y.size() == x.size() && z.size() >= x.size());
-  blocks(x.size(), [&](std::size_t i, auto part) {
+  blocks(x.size(), [&](std::size_t i, auto part) __attribute__((always_inline)) {
     store(&z[i], f(load(&x[i], part), load(&y[i], part)), part);
   });
 }
 
 // w = f(x, y, z)
 template <class F>
-inline void zip(std::span<const float> x, std::span<const float> y, std::span<const float> z,
-                std::span<float> w, F&& f) {
+[[gnu::always_inline]] inline void zip(std::span<const float> x, std::span<const float> y,
+                                       std::span<const float> z, std::span<float> w, F&& f) {
   assert(y.size() == x.size() && z.size() == x.size() && w.size() >= x.size());
-  blocks(x.size(), [&](std::size_t i, auto part) {
+  blocks(x.size(), [&](std::size_t i, auto part) __attribute__((always_inline)) {
     store(&w[i], f(load(&x[i], part), load(&y[i], part), load(&z[i], part)), part);
   });
 }
 
 // v = f(w, x, y, z)
 template <class F>
-inline void zip(std::span<const float> w, std::span<const float> x, std::span<const float> y,
-                std::span<const float> z, std::span<float> v, F&& f) {
+[[gnu::always_inline]] inline void zip(std::span<const float> w, std::span<const float> x,
+                                       std::span<const float> y, std::span<const float> z,
+                                       std::span<float> v, F&& f) {
   assert(x.size() == w.size() && y.size() == w.size() && z.size() == w.size());
   assert(v.size() >= w.size());
-  blocks(w.size(), [&](std::size_t i, auto part) {
+  blocks(w.size(), [&](std::size_t i, auto part) __attribute__((always_inline)) {
     store(&v[i], f(load(&w[i], part), load(&x[i], part), load(&y[i], part), load(&z[i], part)),
           part);
   });
@@ -50,7 +53,8 @@ inline void zip(std::span<const float> w, std::span<const float> x, std::span<co
 // y = value
 inline void fill(std::span<float> y, float value) {
   const Batch batch(value);
-  blocks(y.size(), [&](std::size_t i, auto part) { store(&y[i], batch, part); });
+  blocks(y.size(), [&](std::size_t i, auto part)
+                       __attribute__((always_inline)) { store(&y[i], batch, part); });
 }
 
 // y += x
@@ -85,51 +89,33 @@ inline Batch reduce(std::size_t count, const Batch& start, Term&& term, F&& f) {
     b2 = f(b2, term(i + 2 * lanes, Full{}));
     b3 = f(b3, term(i + 3 * lanes, Full{}));
   }
-  const auto rest = [&](Batch& b) {
-    if (i + lanes <= count)
-      b = f(b, term(i, Full{}));
-    else if (i < count)
-      b = f(b, term(i, Part{static_cast<int>(count - i)}));
-    i += lanes;
-  };
-  rest(b0), rest(b1), rest(b2), rest(b3);
-  return f(f(b0, b2), f(b1, b3));
+  Batch b[] = {b0, b1, b2, b3};
+  for (int k = 0; i < count; ++k, i += lanes)
+    b[k] =
+        f(b[k], i + lanes <= count ? term(i, Full{}) : term(i, Part{static_cast<int>(count - i)}));
+  return f(f(b[0], b[2]), f(b[1], b[3]));
 }
 
 // x₀ + x₁ + …
-inline float sum(std::span<const float> x) {
-  const auto plus = [](auto a, auto b) { return a + b; };
-  const auto term = [&](std::size_t i, auto part) { return load(&x[i], part); };
-  return fold_lanes(reduce(x.size(), Batch(0.0f), term, plus), plus);
-}
+float sum(std::span<const float> x);
 
 // x₀y₀ + x₁y₁ + …
-inline float dot(std::span<const float> x, std::span<const float> y) {
-  assert(y.size() == x.size());
-  const auto plus = [](auto a, auto b) { return a + b; };
-  const auto term = [&](std::size_t i, auto part) { return load(&x[i], part) * load(&y[i], part); };
-  return fold_lanes(reduce(x.size(), Batch(0.0f), term, plus), plus);
-}
+float dot(std::span<const float> x, std::span<const float> y);
 
 // The largest element; −∞ of none. A NaN is never the largest.
-inline float max(std::span<const float> x) {
-  const float lowest = -std::numeric_limits<float>::infinity();
-  const auto term = [&](std::size_t i, auto part) { return load(&x[i], part, lowest); };
-  // at_least keeps the first operand's NaN and refuses the second's: no NaN ever enters.
-  const Batch largest = reduce(x.size(), Batch(lowest), term,
-                               [](const Batch& a, const Batch& b) { return at_least(a, b); });
-  return fold_lanes(largest, [](float a, float b) { return b > a ? b : a; });
-}
+float max(std::span<const float> x);
 
 // Whether every |x| is below `limit`; a NaN is not.
-inline bool all_below(std::span<const float> x, float limit) {
-  const Batch bound(limit);
-  const auto term = [&](std::size_t i, auto part) {
-    return xsimd::select(xsimd::abs(load(&x[i], part)) < bound, Batch(1.0f), Batch(0.0f));
-  };
-  const Batch within =
-      reduce(x.size(), Batch(1.0f), term, [](const Batch& a, const Batch& b) { return a * b; });
-  return fold_lanes(within, [](float a, float b) { return a * b; }) > 0;
-}
+bool all_below(std::span<const float> x, float limit);
+
+// The sum of what comes in pieces, as if it were in one; each but the last is 16·n long.
+class Sum {
+ public:
+  void add(std::span<const float> x);
+  float total() const;
+
+ private:
+  Batch parts_[4] = {Batch(0.0f), Batch(0.0f), Batch(0.0f), Batch(0.0f)};
+};
 
 }  // namespace softlook::simd

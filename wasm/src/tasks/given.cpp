@@ -15,9 +15,10 @@ class GivenTask final : public Task {
   // While memory is planned, zeros of the right shapes.
   Batch sample(Rng&, Tape& tape, int samples) const override {
     if (!tape.arena().measures())
-      throw Error(
-          "[task] `given` has no samples of its own; give some to train() and observe(), or choose "
-          "another task");
+      fail(
+          {"[task] `given` has no samples of its own; give some to train() and observe(), or "
+           "choose "
+           "another task"});
     return {zeros(tape, "input", form().input, samples),
             zeros(tape, "target", form().target, samples)};
   }
@@ -35,13 +36,13 @@ class GivenTask final : public Task {
     const bool separate = settings.integer("separate") == 1;
     const bool causal = settings.integer("causal") == 1;
     if (!separate && own_length != 0 && own_length != length)
-      throw Error(
-          "[settings] `target-length` must be 0, or `length`, where `separate` is 0: each "
-          "position has one answer");
+      fail(
+          {"[settings] `target-length` must be 0, or `length`, where `separate` is 0: each "
+           "position has one answer"});
     if (separate && causal)
-      throw Error(
-          "[settings] `causal` must be 0 where `separate` is 1: the answers do not stand at "
-          "positions of the input");
+      fail(
+          {"[settings] `causal` must be 0 where `separate` is 1: the answers do not stand at "
+           "positions of the input"});
     return {.input = side(settings, "input", length),
             .target = side(settings, "target", own_length == 0 ? length : own_length),
             .separate = separate,

@@ -51,8 +51,8 @@ export interface Report {
 }
 
 /**
- * One running experiment. It holds memory of the engine until `delete()`, or the end of a `using`
- * block. Every array that it gives is a copy; whatever is wrong is an Error with a sentence.
+ * One running experiment. It holds memory of the engine until `delete()`. Every array that it gives
+ * is a copy; whatever is wrong is an Error with a sentence.
  */
 export class Session {
   constructor(private readonly raw: RawSession) {}
@@ -139,7 +139,8 @@ export class Session {
 
   /** Another session that is where this one is. */
   clone(): Session {
-    return new Session(this.raw.clone());
+    // Never null: what cannot be made throws.
+    return new Session(this.raw.clone()!);
   }
 
   get step(): number {
@@ -153,10 +154,6 @@ export class Session {
 
   delete(): void {
     this.raw.delete();
-  }
-
-  [Symbol.dispose](): void {
-    this.delete();
   }
 }
 
@@ -184,7 +181,7 @@ export class Engine {
 
   /** A session from a checkpoint. */
   load(checkpoint: Uint8Array): Session {
-    return new Session(this.module.Session.load(checkpoint));
+    return new Session(this.module.Session.load(checkpoint)!);
   }
 }
 

@@ -19,11 +19,12 @@ type EmbindString = ArrayBuffer|Uint8Array|Uint8ClampedArray|Int8Array|string;
 export type Setting = {
   name: string,
   summary: string,
-  kind: string,
+  kind: 'integer' | 'number' | 'choice',
   minimum: number,
   maximum: number,
-  default: number,
-  live: boolean
+  default: number | string,
+  live: boolean,
+  options: string[]
 };
 
 export type Entry = {
@@ -32,11 +33,21 @@ export type Entry = {
   settings: Setting[]
 };
 
+export type AttentionEntry = {
+  name: string,
+  summary: string,
+  settings: Setting[],
+  rowsSumToOne: boolean,
+  causal: boolean,
+  linearMemory: boolean
+};
+
 export type Catalog = {
   tasks: Entry[],
   models: Entry[],
-  attentions: Entry[],
-  optimizers: Entry[]
+  attentions: AttentionEntry[],
+  optimizers: Entry[],
+  schedule: Setting[]
 };
 
 export type Config = {
@@ -45,7 +56,7 @@ export type Config = {
   attention: EmbindString,
   optimizer: EmbindString,
   seed: number,
-  settings: Record<string, number>
+  settings: Record<string, number | string>
 };
 
 export type Report = {
@@ -60,6 +71,8 @@ export type Observation = {
 export type Score = {
   error: number,
   baseline: number,
+  right: number,
+  whole: number,
   aligned: number
 };
 
@@ -71,14 +84,41 @@ export type NamedTensor = {
   columns: string[]
 };
 
+export type Parameter = {
+  name: string,
+  shape: number[]
+};
+
+export type Numbers = {
+  shape: number[],
+  data: ArrayLike<number>
+};
+
+export type Batch = {
+  input: Numbers,
+  target: Numbers
+};
+
 export interface Session {
   train(steps: number): Report;
-  observe(example: number): Observation;
+  trainOn(batch: Batch): number;
+  lossOn(batch: Batch): number;
+  observe(example: number, look: { gradients?: boolean, pins?: { name: string, head?: number, to: 'zero' | 'uniform' | 'mean' | ArrayLike<number> }[] } | undefined): Observation;
+  observeOn(batch: Batch, look: { gradients?: boolean, pins?: { name: string, head?: number, to: 'zero' | 'uniform' | 'mean' | ArrayLike<number> }[] } | undefined): Observation;
   evaluate(samples: number): Score;
   tensorNames(): string[];
   tensor(name: EmbindString): NamedTensor;
-  set(name: EmbindString, value: number): void;
+  parameters(): Parameter[];
+  setParameter(name: EmbindString, values: ArrayLike<number>): void;
+  set(name: EmbindString, value: number | string): void;
+  gradientNorm(): number;
+  saveParameters(): Uint8Array;
+  loadParameters(file: Uint8Array): void;
+  save(): Uint8Array;
+  restore(file: Uint8Array): void;
+  clone(): Session | null;
   step(): number;
+  memory(): number;
   delete(): void;
 }
 
@@ -86,6 +126,7 @@ interface EmbindModule {
   catalog(): Catalog;
   Session: {
     new(_0: Config): Session;
+    load(file: Uint8Array): Session | null;
   };
 }
 
