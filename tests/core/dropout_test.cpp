@@ -16,8 +16,15 @@ TEST_CASE("dropout multiplies by 0 or 1/(1 − p), as the tape's noise says") {
            [=](Tape& tape, const Tensors& x) { return dropout(tape, x[0], probability); },
            [=](const Arrays& x) {
              Rng noise(0, 0);
+             std::vector<std::uint32_t> halves;
              return reference::each(x[0], [&](reference::Number v) {
-               const bool dropped = noise.uniform() < probability;
+               if (halves.empty()) {
+                 const std::uint32_t drawn = noise.next();
+                 halves = {drawn >> 16, drawn & 0xffff};
+               }
+               const bool dropped =
+                   std::floor(probability * 65536) > static_cast<float>(halves.back());
+               halves.pop_back();
                return dropped ? 0.0 : v / (1 - static_cast<double>(probability));
              });
            }});

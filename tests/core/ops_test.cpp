@@ -138,11 +138,13 @@ TEST_CASE("the logarithm of what has none is NaN") {
     CHECK(value != value);
 }
 
-TEST_CASE("log_softmax of a fully masked row is −∞, and of a masked element too") {
+TEST_CASE("log_softmax of a masked row or element is −∞, and beside a NaN all is NaN") {
   Arena arena("test", 4096);
   Tape tape(arena, Tape::Mode::forward);
   const Tensor y = log_softmax(tape, given(tape, {2, 2}, {masked, masked, masked, 3e38f}));
   CHECK(numbers(y.all()) == std::vector<float>{masked, masked, masked, 0});
+  for (float value : log_softmax(tape, given(tape, {2}, {not_a_number, 1})).all())
+    CHECK(value != value);
 }
 
 TEST_CASE("what is masked has no gradient") {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 #include <span>
 
@@ -11,19 +10,28 @@
 // What sparsemax and entmax share: yᵢ = max(zᵢ − τ, 0)^power, with τ found from the largest z down.
 namespace softlook {
 
-// z = factor·(x − the largest), those that can have a weight, largest first. A weight is at most 1,
-// so τ is at least −1. `scratch` is as long as the row; a NaN is no candidate.
-inline std::span<const float> candidates(std::span<const float> row, float largest, float factor,
-                                         float* scratch) {
-  std::size_t count = 0;
-  for (float x : row) {
-    const float z = factor * (x - largest);
-    if (z > -1) scratch[count++] = z;
+// z = factor·(x − the largest) of those elements of a row that can have a weight, largest first. A
+// weight is at most 1, so τ is at least −1. A NaN is no candidate. Most rows give few a weight, so
+// they are not all sorted but taken from a heap one by one; `scratch` is as long as the row.
+class Candidates {
+ public:
+  Candidates(std::span<const float> row, float largest, float factor, float* scratch)
+      : first_(scratch), end_(scratch) {
+    for (float x : row) {
+      *end_ = factor * (x - largest);
+      end_ += *end_ > -1;  // without a branch, which would be guessed wrong half of the time
+    }
+    std::make_heap(first_, end_);
   }
-  std::make_heap(scratch, scratch + count, std::greater<>());
-  std::sort_heap(scratch, scratch + count, std::greater<>());
-  return {scratch, count};
-}
+  bool empty() const { return first_ == end_; }
+  float next() {
+    std::pop_heap(first_, end_);
+    return *--end_;
+  }
+
+ private:
+  float *first_, *end_;
+};
 
 // Calls body(row of x, row of y, largest); rows of −∞ alone get zeros, and a NaN among them stays.
 template <class Body>

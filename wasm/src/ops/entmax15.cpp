@@ -14,9 +14,10 @@ constexpr auto plus = [](auto a, auto b) { return a + b; };
 // If the k largest have weights, Σ (z − τ)² = 1 gives τ = mean − √((1 − k·variance)/k), and it is the
 // right k if it is the last whose τ is at most z_k. Mean and k·variance are brought up to date number
 // by number (B. P. Welford, 1962), since the difference of two sums would lose half of the digits.
-float entmax15_threshold(std::span<const float> z) {
+float entmax15_threshold(Candidates z) {
   float mean = 0, spread = 0, tau = 0, k = 1;
-  for (float next : z) {
+  while (!z.empty()) {
+    const float next = z.next();
     const float away = next - mean;
     mean += away / k;
     spread += away * (next - mean);
@@ -31,7 +32,7 @@ float entmax15_threshold(std::span<const float> z) {
 void entmax15_forward(const Node& node) {
   each_scored_row(node, [&](std::span<const float> x, std::span<float> y, float largest) {
     const Batch top(largest);
-    const Batch tau(entmax15_threshold(candidates(x, largest, 0.5f, node.as<float*>())));
+    const Batch tau(entmax15_threshold(Candidates(x, largest, 0.5f, node.as<float*>())));
     simd::map(x, y, [&](Batch v) {
       const Batch root = simd::at_least(Batch(0.5f) * (v - top) - tau, Batch(0.0f));
       return root * root;

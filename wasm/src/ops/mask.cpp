@@ -35,10 +35,11 @@ void each_row(const Node& node, Body&& body) {
 template <class Score>
 void mask_row(std::span<float> y, int first, int last, const float* keys, Score&& score) {
   const Batch low(static_cast<float>(first)), high(static_cast<float>(last)), hidden(masked);
-  const Batch lane(0.0f, 1.0f, 2.0f, 3.0f);
+  Batch key(0.0f, 1.0f, 2.0f, 3.0f);  // the j of each lane
   const auto seen = [&](std::size_t j, auto part) {
-    const Batch key = Batch(static_cast<float>(j)) + lane;
-    return simd::select(key < low || key > high, hidden, score(j, part));
+    const auto away = key < low || key > high;
+    key = key + Batch(4.0f);
+    return simd::select(away, hidden, score(j, part));
   };
   if (!keys)
     simd::blocks(y.size(),

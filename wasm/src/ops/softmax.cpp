@@ -21,7 +21,8 @@ void softmax_forward(const Node& node) {
                 [](Batch score) { return simd::select(score == score, Batch(0.0f), score); });
       continue;
     }
-    simd::map(x.row(i), y.row(i), [&](Batch score) { return simd::exp(score - Batch(largest)); });
+    simd::map(x.row(i), y.row(i),
+              [&](Batch score) { return simd::exp_nonpositive(score - Batch(largest)); });
     const Batch total(simd::sum(y.row(i)));
     simd::map(y.row(i), y.row(i), [&](Batch power) { return simd::divide(power, total); });
   }

@@ -9,9 +9,10 @@ constexpr auto plus = [](auto a, auto b) { return a + b; };
 
 // The k largest have weights, for the largest k with 1 + k·z_k > z₁ + … + z_k; then
 // τ = (z₁ + … + z_k − 1)/k.
-float sparsemax_threshold(std::span<const float> z) {
+float sparsemax_threshold(Candidates z) {
   float sum = 0, tau = 0, k = 1;
-  for (float next : z) {
+  while (!z.empty()) {
+    const float next = z.next();
     sum += next;
     if (!(1 + k * next > sum)) break;
     tau = (sum - 1) / k++;
@@ -22,7 +23,7 @@ float sparsemax_threshold(std::span<const float> z) {
 void sparsemax_forward(const Node& node) {
   each_scored_row(node, [&](std::span<const float> x, std::span<float> y, float largest) {
     const Batch top(largest);
-    const Batch tau(sparsemax_threshold(candidates(x, largest, 1, node.as<float*>())));
+    const Batch tau(sparsemax_threshold(Candidates(x, largest, 1, node.as<float*>())));
     simd::map(x, y, [&](Batch v) { return simd::at_least((v - top) - tau, Batch(0.0f)); });
   });
 }
