@@ -22,6 +22,13 @@ export async function bundle(parties) {
       configFile: false,
       logLevel: "error",
       base: "./",
+      resolve: {
+        alias: {
+          "softlook/engine": join(tree, "build/package/engine.js"),
+          "softlook/matmul.wasm": join(tree, "build/wasm/bench_matmul.wasm?url"),
+          "softlook/matmul": join(tree, "build/wasm/bench_matmul.mjs"),
+        },
+      },
       build: {
         outDir: join(site, name),
         target: "es2022",

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { capture, Missing, say } from "../../wasm/toolchain/run.mjs";
+import { build } from "../../wasm/toolchain/cmake.mjs";
+import { capture, Missing, say, tree } from "../../wasm/toolchain/run.mjs";
 import { fastBlas } from "./blas.mjs";
 import { NativeParty } from "./native.mjs";
 
@@ -25,10 +26,11 @@ export const nativeParties = {
 
 export const titleOf = (name) => ({ ...browserParties, ...nativeParties })[name].title;
 
-// TODO Like parties/softlook.ts this waits for the public API: then tests/bench/native.cpp, which
-// speaks the protocol of native.mjs and links the library `softlook`, is built and found here.
 async function findSoftlook() {
-  return { absent: "not yet" };
+  await build("native", "bench_native");
+  const program = [join(tree, "build/native/bench_native")];
+  const make = () => new NativeParty("softlook-native", ...program);
+  return { make, version: await versionOf(make()) };
 }
 
 async function findTorch() {
@@ -36,13 +38,13 @@ async function findTorch() {
     const { code } = await capture(python, ["-c", "import torch, numpy"]);
     if (code) continue;
     const program = [python, [join(here, "torch_bench.py")], await fastBlas(python)];
-    return { make: () => new NativeParty("torch", ...program), version: await versionOf(program) };
+    const make = () => new NativeParty("torch", ...program);
+    return { make, version: await versionOf(make()) };
   }
   return { absent: "not installed" };
 }
 
-async function versionOf(program) {
-  const party = new NativeParty("torch", ...program);
+async function versionOf(party) {
   try {
     return await party.version();
   } finally {

@@ -3,8 +3,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
+import { build } from "../../wasm/toolchain/cmake.mjs";
 import { Failed, main, onInterrupt, say, tree } from "../../wasm/toolchain/run.mjs";
 import { setup } from "../../wasm/toolchain/setup.mjs";
+import { buildPackage } from "../../web/package.mjs";
 import { openBrowser } from "./browser.mjs";
 import { bundle } from "./bundle.mjs";
 import { measure } from "./measure.mjs";
@@ -19,8 +21,10 @@ main(async () => {
     console.log(usage);
     return 0;
   }
-  // TODO With softlook itself also cmake, emscripten and compiler, and both builds.
-  const { browser: chromium } = await setup("packages", "browser");
+  const tools = ["packages", "cmake", "compiler", "emscripten", "browser"];
+  const { browser: chromium } = await setup(...tools);
+  await buildPackage();
+  await build("wasm", "bench_matmul");
   await rivals();
   const wanted = (name) => options.parties.includes(name);
   const inBrowser = Object.keys(browserParties).filter(wanted);

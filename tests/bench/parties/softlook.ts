@@ -4,6 +4,8 @@ import type {
   AttentionConfig,
   Forward,
   Heads,
+  MatmulConfig,
+  Matrices,
   TokenBatch,
   Training,
   TransformerConfig,
@@ -68,6 +70,16 @@ export async function nextVector(
   answers.set(target, (time - 1) * width);
   const samples: Batch = { input: { shape, data: vectors }, target: { shape, data: answers } };
   return { step: () => session.trainOn(samples) };
+}
+
+/** The engine's own product, in a module of its own (tests/bench/matmul.cpp). */
+export async function matmul({ size }: MatmulConfig, { a, b }: Matrices): Promise<Forward> {
+  const { default: load } = await import("softlook/matmul");
+  const { default: wasm } = await import("softlook/matmul.wasm");
+  const product = new (await load({ locateFile: () => wasm })).Product(size);
+  product.a().set(a);
+  product.b().set(b);
+  return { step: () => product.compute(), output: () => product.c() };
 }
 
 export async function attention(
