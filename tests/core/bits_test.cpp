@@ -35,9 +35,9 @@ TEST_CASE("200 steps of each kind of model give the same bits on every platform"
     std::uint64_t digest;
   };
   const Run runs[] = {
-      {{.seed = 1}, 0xe00c31b114a62e3du},
+      {{.seed = 1}, 0x973191f353256971u},
       // Sizes that fill no batch.
-      {{.seed = 2, .settings = {{"length", 7}, {"name-size", 5}}}, 0xe9310d7746be3252u},
+      {{.seed = 2, .settings = {{"length", 7}, {"name-size", 5}}}, 0xb3ff3b9f1dc59bdfu},
       {{.task = "reverse",
         .model = "transformer",
         .attention = "multi-head",
@@ -76,7 +76,7 @@ TEST_CASE("20 steps of a transformer give the same bits on every platform, with 
     CHECK(losses.size() == 21);
     all.insert(all.end(), losses.begin(), losses.end());
   }
-  CHECK(digest(all) == 0x50bd3523247e5a57u);
+  CHECK(digest(all) == 0x6d0f33f66ff3edcu);
 }
 
 TEST_CASE("every function of simd/math.hpp gives the same bits on every platform") {

@@ -23,8 +23,8 @@ AnyMask mask_of(Seen seen, const AnyTensor& tokens, const AnyTensor& bias) {
   return mask;
 }
 
-const AttentionKind& dot() { return find_attention("dot"); }
-Settings with_heads(int heads, const AttentionKind& kind = dot()) {
+const AttentionKind& scaled_heads() { return find_attention("multi-head"); }
+Settings with_heads(int heads, const AttentionKind& kind = scaled_heads()) {
   return Settings({kind.settings.begin(), kind.settings.end()}, {{"heads", heads}});
 }
 
@@ -84,14 +84,16 @@ TEST_CASE("an encoder block is the papers', with the norm before or after") {
       check_layer({"EncoderBlock",
                    {{2, 3, 6}},
                    [=](Parameters& parameters) -> LayerCase::Call {
-                     const auto block = std::make_shared<EncoderBlock>(
-                         parameters, "b", dot(), with_heads(2), sizes_of(norm_first, name));
+                     const auto block =
+                         std::make_shared<EncoderBlock>(parameters, "b", scaled_heads(),
+                                                        with_heads(2), sizes_of(norm_first, name));
                      return [=](Tape& tape, const Tensors& x) {
                        return (*block)(tape, x[0], {.mask = {.causal = true}}).output;
                      };
                    },
                    [=](const Arrays& x, const Values& p) {
-                     reference::BlockOfLayers block{{2}, norm_first, std::string(name)};
+                     reference::BlockOfLayers block{
+                         {.heads = 2, .scaled = true}, norm_first, std::string(name)};
                      block.self.mask.causal = true;
                      return reference::encoder_block(p, "b", x[0], block);
                    }});
@@ -102,8 +104,9 @@ TEST_CASE("a decoder block is the papers', with the norm before or after") {
     check_layer({"DecoderBlock",
                  {{2, 3, 6}, {2, 5, 6}, whole_numbers({2, 5}, -1, 1)},
                  [=](Parameters& parameters) -> LayerCase::Call {
-                   const auto block = std::make_shared<DecoderBlock>(
-                       parameters, "b", dot(), with_heads(2), sizes_of(norm_first, "relu"));
+                   const auto block =
+                       std::make_shared<DecoderBlock>(parameters, "b", scaled_heads(),
+                                                      with_heads(2), sizes_of(norm_first, "relu"));
                    return [=](Tape& tape, const Tensors& x) {
                      return (*block)(tape, x[0], x[1], {.mask = {.causal = true}},
                                      {.mask = {.padding = x[2]}})
@@ -111,7 +114,8 @@ TEST_CASE("a decoder block is the papers', with the norm before or after") {
                    };
                  },
                  [=](const Arrays& x, const Values& p) {
-                   reference::BlockOfLayers block{{2}, norm_first, "relu", {2}};
+                   const reference::Sight two{.heads = 2, .scaled = true};
+                   reference::BlockOfLayers block{two, norm_first, "relu", two};
                    block.self.mask.causal = true;
                    block.cross.mask.padding = x[2];
                    return reference::decoder_block(p, "b", x[0], x[1], block);
@@ -121,8 +125,8 @@ TEST_CASE("a decoder block is the papers', with the norm before or after") {
 TEST_CASE("the parameters of blocks have the names that others load them by") {
   Parameters parameters;
   const BlockSizes sizes = sizes_of(true, "gelu");
-  const EncoderBlock encoder(parameters, "e", dot(), with_heads(2), sizes);
-  const DecoderBlock decoder(parameters, "d", dot(), with_heads(2), sizes);
+  const EncoderBlock encoder(parameters, "e", scaled_heads(), with_heads(2), sizes);
+  const DecoderBlock decoder(parameters, "d", scaled_heads(), with_heads(2), sizes);
   std::string names;
   for (const auto& parameter : parameters.list())
     names += parameter.name + " " + parameter.tensor.shape.text() + "\n";
@@ -148,7 +152,7 @@ TEST_CASE("a block drops out by the noise of its tape, and only while training")
   Parameters parameters;
   BlockSizes sizes = sizes_of(true, "gelu");
   sizes.dropout = 0.5f;
-  const EncoderBlock block(parameters, "b", dot(), with_heads(2), sizes);
+  const EncoderBlock block(parameters, "b", scaled_heads(), with_heads(2), sizes);
   parameters.allocate();
   Rng rng(1, 1);
   parameters.start(rng);

@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <cmath>
 #include <limits>
@@ -46,7 +47,8 @@ TEST_CASE("a sample of the task gives the same loss when it comes from outside")
     for (std::uint32_t i = 0; i < 3; ++i) {
       const float inside = session.observe(i);
       const Given given = shown(session, i);
-      CHECK(session.loss(given) == inside);
+      // Where nobody looks, attention is fused: its sums are rounded in another order.
+      CHECK_THAT(session.loss(given), Catch::Matchers::WithinRel(inside, 1e-6f));
       CHECK(session.observe(given) == inside);
       CHECK(session.tensor("input").tensor.count() == given.input.values.size());
     }

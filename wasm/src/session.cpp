@@ -20,6 +20,13 @@ std::vector<Setting> declared(const Config& config) {
   return all;
 }
 
+std::uint64_t megabytes(std::uint64_t bytes) { return (bytes + 999'999) / 1'000'000; }
+
+[[noreturn]] void refuse(std::uint64_t bytes, std::string_view why) {
+  fail({"[memory] this needs ", megabytes(bytes), " MB, and ", why,
+        "; choose fewer samples, shorter sequences or a smaller model"});
+}
+
 }  // namespace
 
 Session::Session(const Config& config)
@@ -29,8 +36,11 @@ Session::Session(const Config& config)
       model_(find_model(config.model)
                  .make({settings_, task_->form(), find_attention(config.attention), parameters_})),
       optimizer_(find_optimizer(config.optimizer)) {
-  make_room(std::max(plan(Tape::Mode::train, settings_.integer("batch"), nullptr),
-                     plan(Tape::Mode::explain, 1, nullptr)));
+  const std::uint64_t training = plan(Tape::Mode::train, settings_.integer("batch"), nullptr);
+  check_room(training);
+  // What comes from outside makes its own room.
+  const bool own = task_->has_samples();
+  make_room(own ? std::max(training, plan(Tape::Mode::explain, 1, nullptr)) : 0);
   parameters_.allocate();
   Rng rng = stream(config.seed, Stream::start, 0);
   parameters_.start(rng);
@@ -53,21 +63,21 @@ std::uint64_t Session::memory() const {
   return parameters_.count() * sizeof(float) * copies + (arena_ ? arena_->capacity() : 0);
 }
 
+// Refuses a pass that a session has no room for.
+void Session::check_room(std::uint64_t pass_bytes) const {
+  const std::uint64_t all = memory() - (arena_ ? arena_->capacity() : 0) + pass_bytes;
+  if (all > memory_limit) refuse(all, joined({"a session may take ", megabytes(memory_limit)}));
+}
+
 void Session::make_room(std::uint64_t pass_bytes) {
   if (arena_ && arena_->capacity() >= pass_bytes) return;
-  const std::uint64_t all = memory() - (arena_ ? arena_->capacity() : 0) + pass_bytes;
-  const auto megabytes = [](std::uint64_t bytes) { return (bytes + 999'999) / 1'000'000; };
-  const auto refuse = [&](const std::string& why) {
-    fail({"[memory] this needs ", megabytes(all), " MB, and ", why,
-          "; choose fewer samples, shorter sequences or a smaller model"});
-  };
-  if (all > memory_limit) refuse(joined({"a session may take ", megabytes(memory_limit)}));
+  check_room(pass_bytes);
   names_ = nullptr;
   last_ = {};
   try {
     arena_ = std::make_unique<Arena>("pass", static_cast<std::size_t>(pass_bytes));
   } catch (const std::bad_alloc&) {
-    refuse("there is not so much left");
+    refuse(pass_bytes, "there is not so much left");
   }
 }
 

@@ -101,6 +101,7 @@ class Session {
 
  private:
   std::uint64_t plan(Tape::Mode, int samples, const Given*, std::vector<Pin> pins = {}) const;
+  void check_room(std::uint64_t pass_bytes) const;
   void make_room(std::uint64_t pass_bytes);
   void make_room_for(const Given&, Tape::Mode);
   bool train_step(float& loss, const Given*);

@@ -9,6 +9,9 @@
 // The queries of a head are taken in blocks. A block computes scores only for the keys that any of
 // its queries may see, so what is masked by the causal rule or a window costs neither time nor
 // memory. Without a way back the weights of one block are all there ever is: memory is linear in T.
+//
+// A block lies in memory as [keys,rows], a query in each column: a softmax then goes down all columns
+// at once, and both products find their left matrix as they want it.
 namespace softlook {
 namespace {
 
@@ -27,6 +30,8 @@ struct Block {
 };
 
 struct Look {
+  static constexpr int most_rows = 128;
+
   int batch, heads, group;  // `group` heads of queries share one of keys
   int queries, keys, width, value_width;
   int block_rows;
@@ -96,73 +101,118 @@ void add(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
   simd::gemm(m, n, k, a, b, const_cast<float*>(c.data), c.down, Into::add);
 }
 
-std::span<float> row_of(float* block, int row, int keys) {
-  const auto width = static_cast<std::size_t>(keys);
-  return {block + static_cast<std::size_t>(row) * width, width};
+// What a block's queries have to do with its key number `key`.
+std::span<float> of_key(float* block, const Block& at, int key) {
+  const auto rows = static_cast<std::size_t>(at.rows);
+  return {block + static_cast<std::size_t>(key) * rows, rows};
 }
 
-// A row of products becomes a row of weights; `seen` is the part that is not masked by distance.
-void to_weights(std::span<float> row, std::span<float> seen, const float* padding) {
-  if (padding)
-    for (std::size_t j = 0; j < seen.size(); ++j)
-      if (padding[j] < 0) seen[j] = masked;
-  const float largest = simd::max(seen);
-  if (largest == masked) {
-    // Nothing to look at: zeros, unless a NaN is among them.
-    simd::map(seen, seen,
-              [](Batch score) { return simd::select(score == score, Batch(0.0f), score); });
-  } else {
-    simd::map(seen, seen,
-              [&](Batch score) { return simd::exp_nonpositive(score - Batch(largest)); });
-    const Batch total(simd::sum(seen));
-    simd::map(seen, seen, [&](Batch power) { return simd::divide(power, total); });
+// A number for each query of a block.
+struct Column {
+  explicit Column(const Block& block, float value) : count(static_cast<std::size_t>(block.rows)) {
+    simd::fill(all(), value);
   }
-  std::fill(row.data(), seen.data(), 0.0f);
-  std::fill(seen.data() + seen.size(), row.data() + row.size(), 0.0f);
+  std::span<float> all() { return {numbers, count}; }
+
+  std::size_t count;
+  float numbers[Look::most_rows];
+};
+
+// −∞ where a query must not look.
+void hide(const Look& look, const Block& block, const float* padding, float* scores) {
+  if (!look.causal && look.window == 0 && !padding) return;
+  int begin = 0, end = 0;  // the rows that see the key
+  for (int i = 0; i < block.keys; ++i) {
+    const int key = block.key + i;
+    while (begin < block.rows && look.end_key(block.row + begin) <= key) ++begin;
+    while (end < block.rows && look.first_key(block.row + end) <= key) ++end;
+    if (padding && padding[key] < 0) begin = block.rows;
+    const std::span<float> row = of_key(scores, block, i);
+    simd::fill(row.first(static_cast<std::size_t>(begin)), masked);
+    simd::fill(row.subspan(static_cast<std::size_t>(end)), masked);
+    if (padding && padding[key] < 0) begin = 0;
+  }
 }
 
+// Scores s become powers e^(s − the query's largest), and `sums` their sums; 1 for a query that sees
+// nothing, whose powers are 0.
+void to_powers(const Block& block, float* scores, std::span<float> sums) {
+  Column largest(block, masked);
+  for (int key = 0; key < block.keys; ++key)
+    simd::zip(largest.all(), of_key(scores, block, key), largest.all(),
+              [](Batch most, Batch score) { return simd::at_least(most, score); });
+  simd::map(largest.all(), largest.all(),
+            [](Batch most) { return simd::select(most == Batch(masked), Batch(0.0f), most); });
+  for (int key = 0; key < block.keys; ++key) {
+    const std::span<float> row = of_key(scores, block, key);
+    simd::blocks(row.size(), [&](std::size_t i, auto part) {
+      const Batch most = simd::load(&largest.numbers[i], part);
+      const Batch power = simd::exp_nonpositive(simd::load(&row[i], part) - most);
+      simd::store(&row[i], power, part);
+      simd::store(&sums[i], simd::load(&sums[i], part) + power, part);
+    });
+  }
+  simd::map(sums, sums,
+            [](Batch sum) { return simd::select(sum == Batch(0.0f), Batch(1.0f), sum); });
+}
+
+// With E the powers and n their sums:  O = (E·V) / n, and the weights are P = E / n.
 void soft_look_up_forward(const Node& node) {
   const auto& [q, k, v, padding] = node.inputs;
   const Look& look = node.as<Look>();
   each_block(look, [&](const Head& head, const Block& block, float* weights) {
+    simd::gemm(block.keys, block.rows, look.width, head.key(k.values, block.key),
+               head.query(q.values, block.row).transposed(), weights, block.rows, Into::set);
+    hide(look, block, padding.values ? padding.row(head.sample).data() : nullptr, weights);
+    Column sums(block, 0);
+    to_powers(block, weights, sums.all());
+
     const Matrix to = head.output(node.output.values, block.row);
     float* out = const_cast<float*>(to.data);
-    simd::gemm(block.rows, block.keys, look.width, head.query(q.values, block.row),
-               head.key(k.values, block.key).transposed(), weights, block.keys, Into::set);
-    for (int i = 0; i < block.rows; ++i) {
-      const std::span<float> row = row_of(weights, i, block.keys);
-      const int first = look.first_key(block.row + i), end = look.end_key(block.row + i);
-      const float* pad = padding.values ? padding.row(head.sample).data() + first : nullptr;
-      to_weights(row,
-                 row.subspan(static_cast<std::size_t>(std::max(first - block.key, 0)),
-                             static_cast<std::size_t>(std::max(end - first, 0))),
-                 pad);
-    }
-    simd::gemm(block.rows, look.value_width, block.keys, {weights, block.keys, 1},
+    simd::gemm(block.rows, look.value_width, block.keys, {weights, 1, block.rows},
                head.value(v.values, block.key), out, to.down, Into::set);
+    for (int i = 0; i < block.rows; ++i, out += to.down) {
+      const std::span<float> row{out, static_cast<std::size_t>(look.value_width)};
+      const Batch sum(sums.numbers[i]);
+      simd::map(row, row, [&](Batch mixed) { return simd::divide(mixed, sum); });
+    }
+    if (look.head_weights == 0) return;
+    for (int key = 0; key < block.keys; ++key) {
+      const std::span<float> row = of_key(weights, block, key);
+      simd::zip(row, sums.all(), row,
+                [](Batch power, Batch sum) { return simd::divide(power, sum); });
+    }
   });
 }
 
-// With P the weights, S the scores and O the output, a block at a time:
-//     dV += Pᵀ·dO     dP = dO·Vᵀ     dS = P·(dP − Σ dP·P)     dQ += dS·K     dK += dSᵀ·Q
+// dS = P·(dP − m), with m = Σ dP·P for each query. That m = dO·O, too, but then it would be rounded
+// in another way than the dP that it is subtracted from.
+void to_slopes(const Block& block, float* weights, float* slopes) {
+  Column means(block, 0);
+  for (int key = 0; key < block.keys; ++key)
+    simd::zip(of_key(weights, block, key), of_key(slopes, block, key), means.all(), means.all(),
+              [](Batch weight, Batch d, Batch sum) { return sum + weight * d; });
+  for (int key = 0; key < block.keys; ++key) {
+    const std::span<float> slope = of_key(slopes, block, key);
+    simd::zip(of_key(weights, block, key), slope, means.all(), slope,
+              [](Batch weight, Batch d, Batch mean) { return weight * (d - mean); });
+  }
+}
+
+// A block at a time:  dV += Pᵀ·dO    dP = dO·Vᵀ    dQ += dS·K    dK += dSᵀ·Q
 void soft_look_up_vjp(const Node& node) {
   const auto& [q, k, v, padding] = node.inputs;
   const Look& look = node.as<Look>();
   each_block(look, [&](const Head& head, const Block& block, float* weights) {
     const Matrix dy = head.output(node.output.gradient, block.row);
-    const Matrix p{weights, block.keys, 1}, ds{look.slopes, block.keys, 1};
+    const Matrix p{weights, 1, block.rows}, ds{look.slopes, 1, block.rows};
     if (v.gradient)
       add(block.keys, look.value_width, block.rows, p.transposed(), dy,
           head.value(v.gradient, block.key));
     if (!q.gradient && !k.gradient) return;
-    simd::gemm(block.rows, block.keys, look.value_width, dy,
-               head.value(v.values, block.key).transposed(), look.slopes, block.keys, Into::set);
-    for (int i = 0; i < block.rows; ++i) {
-      const std::span<float> weight = row_of(weights, i, block.keys);
-      const std::span<float> slope = row_of(look.slopes, i, block.keys);
-      const Batch mean(simd::dot(slope, weight));
-      simd::zip(weight, slope, slope, [&](Batch w, Batch d) { return w * (d - mean); });
-    }
+    simd::gemm(block.keys, block.rows, look.value_width, head.value(v.values, block.key),
+               dy.transposed(), look.slopes, block.rows, Into::set);
+    to_slopes(block, weights, look.slopes);
     if (q.gradient)
       add(block.rows, look.width, block.keys, ds, head.key(k.values, block.key),
           head.query(q.gradient, block.row));
@@ -173,11 +223,12 @@ void soft_look_up_vjp(const Node& node) {
 }
 
 // Blocks of weights that stay in a core's own cache, but are high enough to pay for each key; low
-// ones for a window, since the fewer queries there are, the less they see that others do not.
+// ones for a window or the causal rule, since the fewer queries there are, the less they see that
+// others do not.
 int rows_of_blocks(const Look& look) {
-  constexpr int numbers = 48 * 1024;
-  if (look.window > 0) return std::clamp(2 * look.window, 12, 96);
-  return std::clamp(numbers / look.keys / 4 * 4, 24, 96);
+  constexpr int numbers = 128 * 1024;
+  if (look.window > 0) return std::clamp(2 * look.window, 12, Look::most_rows);
+  return std::clamp(numbers / look.keys / 16 * 16, 16, look.causal ? 32 : Look::most_rows);
 }
 
 }  // namespace

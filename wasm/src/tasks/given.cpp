@@ -22,6 +22,7 @@ class GivenTask final : public Task {
     return {zeros(tape, "input", form().input, samples),
             zeros(tape, "target", form().target, samples)};
   }
+  bool has_samples() const override { return false; }
 
  private:
   static Tensor zeros(Tape& tape, std::string_view name, const Side& side, int samples) {

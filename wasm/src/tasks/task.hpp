@@ -44,6 +44,8 @@ class Task {
 
   const Form& form() const { return form_; }
   virtual Batch sample(Rng&, Tape&, int samples) const = 0;
+  // Whether it can give samples; if not, sample() is for planning alone.
+  virtual bool has_samples() const { return true; }
   // What the positions of a side are called, where it has vectors; tokens are called by label().
   virtual std::vector<std::string> positions(Axis) const { return {}; }
   // How people write a token.
