@@ -132,6 +132,16 @@ TEST_CASE("a batch that does not fit the task is refused, and the session is as 
   }
 }
 
+TEST_CASE("a batch that no step can be taken on is refused, and training goes on with the next") {
+  Session session(Config{}), same(Config{});
+  const Given good = shown(session, 0);
+  Given bad = good;
+  bad.target.values.back() = 1e30f;
+  CHECK_THROWS_WITH(session.train(bad), ContainsSubstring("`target` was 1"));
+  CHECK(session.step() == 0);
+  CHECK(session.train(good) == same.train(good));
+}
+
 TEST_CASE("a batch that needs more memory than there may be is refused with the megabytes") {
   Session session(tokens);
   const Given one = shown(session, 0);

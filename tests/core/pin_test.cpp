@@ -140,6 +140,28 @@ TEST_CASE("a pin that cannot be is refused in a sentence, and the next pass is f
   refused({.name = "nothing", .to = Pin::To::mean}, "no tensor called `nothing`");
 }
 
+TEST_CASE("a pass that a pin breaks off half-way leaves no names of tensors that are gone") {
+  Session session(config);
+  session.observe(0, {.gradients = true});
+  const auto count = values(session, "target").size();
+  const Pin pin{.name = "target", .to = Pin::To::given, .values = std::vector<float>(count, 0.5f)};
+  CHECK_THROWS_WITH(session.observe(0, {.pins = {pin}}), ContainsSubstring("holds tokens"));
+  CHECK_THROWS_WITH(session.tensor(weights), ContainsSubstring("can be read after observe()"));
+  for (const std::string& name : session.tensor_names()) {
+    CAPTURE(name);
+    CHECK(session.tensor(name).name == name);
+  }
+}
+
+TEST_CASE("a pin to what is not a number is refused") {
+  Session session(config);
+  session.observe(0);
+  Pin pin{.name = "output", .to = Pin::To::given, .values = values(session, "output")};
+  pin.values[1] = std::nanf("");
+  CHECK_THROWS_WITH(session.observe(0, {.pins = {pin}}),
+                    ContainsSubstring("`output` is to be replaced by numbers"));
+}
+
 TEST_CASE("the gradient of a named tensor is how the loss changes with it") {
   Session session(config);
   train(session, 20);

@@ -173,3 +173,35 @@ TEST_CASE("a checkpoint with hostile metadata is refused in a sentence") {
   CHECK_THROWS_WITH(loaded({{"setting.length", "abc"}}), ContainsSubstring("a number, got `abc`"));
   CHECK_THROWS_WITH(loaded({{"optimizer", "adam"}}), ContainsSubstring("optimizer.mean.W"));
 }
+
+TEST_CASE("a checkpoint whose optimizer was never like that is refused") {
+  Session session(Config{.optimizer = "adam"});
+  const std::vector<float> good(256, 0.5f), below(256, -0.5f);
+  const std::map<std::string, std::string> metadata = {{"format", "softlook checkpoint 1"},
+                                                       {"task", "ring"},
+                                                       {"model", "next-vector"},
+                                                       {"attention", "dot"},
+                                                       {"optimizer", "adam"},
+                                                       {"seed", "1"},
+                                                       {"seed-high", "0"},
+                                                       {"step", "3"}};
+  const auto refusal = [&](std::span<const float> squares, std::span<const char* const> more) {
+    std::vector<FloatsToWrite> tensors;
+    for (const std::string name : {"W", "U", "V"}) {
+      tensors.push_back({name, {16, 16}, good});
+      tensors.push_back({"optimizer.mean." + name, {16, 16}, good});
+      tensors.push_back({"optimizer.square." + name, {16, 16}, squares});
+    }
+    for (const char* name : more) tensors.push_back({name, {16, 16}, good});
+    try {
+      restore_checkpoint(session, write_safetensors(tensors, metadata));
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  const char* const another[] = {"optimizer.third.W"};
+  CHECK(refusal(good, {}) == "");
+  CHECK(refusal(below, {}) == "[checkpoint] the optimizer's `square` has a number below 0");
+  CHECK_THAT(refusal(good, another), ContainsSubstring("`optimizer.third.W` is no parameter"));
+}

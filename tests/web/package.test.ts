@@ -50,6 +50,8 @@ test("the packed package trains in Node, in a project that has nothing else", ()
 test("it holds what it needs and nothing else", () => {
   const files = readdirSync(join(project, "node_modules/softlook/build/package")).sort();
   expect(files).toEqual([
+    "asked.d.ts",
+    "asked.js",
     "engine.d.ts",
     "engine.js",
     "softlook.d.mts",

@@ -1,12 +1,14 @@
 // What JavaScript sees: catalog() and Session. The only file that knows Emscripten.
 //
 // Data leaves as a copy that JavaScript owns, never as a view into this memory. Errors leave as
-// JavaScript Errors with the same sentence.
+// JavaScript Errors with the same sentence, by way of bindings.js.
 
 #include <emscripten/bind.h>
+#include <emscripten/em_js.h>
 #include <emscripten/val.h>
 
 #include <cmath>
+#include <stdexcept>
 
 #include "io/checkpoint.hpp"
 #include "schedule.hpp"
@@ -89,26 +91,26 @@ struct JsBatch {
   JsArray input, target;
 };
 
-// What is being thrown becomes a JavaScript Error.
-[[noreturn]] void throw_to_javascript() {
-  std::string message;
-  try {
-    throw;
-  } catch (const std::bad_alloc&) {
-    message = "[memory] there is not enough memory for this; choose smaller sizes";
-  } catch (const std::exception& error) {
-    message = error.what();
-  }
-  val::global("Error").new_(message).throw_();
-}
+// The sentence that bindings.js throws when the call has returned. Thrown from here it would not give
+// back the stack of the call, nor what Embind made of the arguments.
+EM_JS(void, refuse, (const char* why), { refusal = UTF8ToString(why); });
+EM_JS_DEPS(softlook, "$UTF8ToString");
+
+constexpr const char* too_little_memory =
+    "[memory] there is not enough memory for this; choose smaller sizes";
 
 template <class Body>
-auto guard(Body&& body) {
+auto guard(Body&& body) -> decltype(body()) {
   try {
     return body();
-  } catch (const std::exception&) {
-    throw_to_javascript();
+  } catch (const std::bad_alloc&) {
+    refuse(too_little_memory);
+  } catch (const std::length_error&) {
+    refuse(too_little_memory);
+  } catch (const std::exception& error) {
+    refuse(error.what());
   }
+  return decltype(body())();
 }
 
 Floats copy(std::span<const float> numbers) {

@@ -1,5 +1,6 @@
 #include "error.hpp"
 
+#include <cmath>
 #include <cstdio>
 
 #include "tensor.hpp"
@@ -35,6 +36,7 @@ std::string joined(std::initializer_list<Piece> pieces) {
 void fail(std::initializer_list<Piece> sentence) { throw Error(joined(sentence)); }
 
 std::string text(double number) {
+  if (std::isnan(number)) return "nan";  // whatever its sign
   char digits[32];
   std::snprintf(digits, sizeof digits, "%.10g", number);
   return digits;

@@ -1,6 +1,7 @@
 // How a session is looked at: passes that change nothing, and the tensors of the last one.
 
 #include <algorithm>
+#include <cmath>
 
 #include "session.hpp"
 #include "streams.hpp"
@@ -30,7 +31,7 @@ float Session::observe(const Given& given, const Look& look) {
 
 float Session::loss(const Given& given) {
   make_room_for(given, Tape::Mode::forward);
-  arena_->reset();
+  begin_pass();
   Tape tape(*arena_, Tape::Mode::forward);
   return pass(tape, 0, &given).loss.values[0];
 }
@@ -46,10 +47,14 @@ Pass Session::pass(Tape& tape, std::uint32_t example, const Given* given) {
 
 float Session::look(const Look& look, std::uint32_t example, const Given* given) {
   std::vector<Pin> pins = look.pins;
-  for (Pin& pin : pins)
+  for (Pin& pin : pins) {
+    if (std::ranges::any_of(pin.values, [](float x) { return std::isnan(x); }))
+      fail(
+          {"[pin] `", pin.name, "` is to be replaced by numbers, and one of them is not a number"});
     if (pin.to == Pin::To::mean) measure_mean(pin);
+  }
   if (!pins.empty()) make_room(plan(Tape::Mode::explain, 1, given, pins));
-  arena_->reset();
+  begin_pass();
   Tape tape(*arena_, look.gradients ? Tape::Mode::explain : Tape::Mode::observe);
   tape.hold(pins);
   const Pass pass = this->pass(tape, example, given);
@@ -89,7 +94,7 @@ Score Session::evaluate(int samples) {
     fail({"[evaluate] the number of samples must be between 2 and 100000, got ", samples});
   Scorer scorer(task_->form().target);
   for (int i = 0; i < samples; ++i) {
-    arena_->reset();
+    begin_pass();
     Tape tape(*arena_, Tape::Mode::observe);
     scorer.add(pass(tape, static_cast<std::uint32_t>(i), nullptr));
   }

@@ -92,21 +92,24 @@ void Session::make_room_for(const Given& given, Tape::Mode mode) {
 
 std::size_t Session::train(std::span<float> losses) {
   std::size_t steps = 0;
-  while (steps < losses.size() && diverged_.empty() && train_step(losses[steps], nullptr)) ++steps;
-  if (steps == 0 && !diverged_.empty()) fail({diverged_});
+  std::string diverged;
+  while (steps < losses.size() && (diverged = train_step(losses[steps], nullptr)).empty()) ++steps;
+  if (steps == 0 && !diverged.empty()) fail({diverged});
   return steps;
 }
 
 float Session::train(const Given& given) {
   make_room_for(given, Tape::Mode::train);
   float loss = 0;
-  if (!diverged_.empty() || !train_step(loss, &given)) fail({diverged_});
+  const std::string diverged = train_step(loss, &given);
+  if (!diverged.empty()) fail({diverged});
   return loss;
 }
 
-bool Session::train_step(float& loss, const Given* given) {
+// Why the step could not be taken; nothing if it was.
+std::string Session::train_step(float& loss, const Given* given) {
   const auto number = static_cast<std::uint64_t>(step_);
-  arena_->reset();
+  begin_pass();
   Tape tape(*arena_, Tape::Mode::train, stream(config_.seed, Stream::noise, number));
   Rng rng = stream(config_.seed, Stream::training, number);
   last_ = given ? on_tape(tape, *given) : task_->sample(rng, tape, settings_.integer("batch"));
@@ -116,20 +119,19 @@ bool Session::train_step(float& loss, const Given* given) {
 
   parameters_.clear_gradients();
   tape.backward(pass.loss);
-  diverged_ = why_not_go_on(pass.loss, names_, parameters_, step_);
-  if (!diverged_.empty()) return false;
+  std::string diverged = why_not_go_on(pass.loss, names_, parameters_, step_);
+  if (!diverged.empty()) return diverged;
   clip_gradients(settings_, parameters_.gradients());
   ++step_;
   optimizer_.step({settings_, step_, rate_of_step(settings_, step_), parameters_.values(),
                    parameters_.gradients(), state_});
-  return true;
+  return {};
 }
 
 float Session::gradient_norm() const { return norm(parameters_.gradients()); }
 
 void Session::set_parameter(std::string_view name, std::span<const float> values) {
   parameters_.set(name, values);
-  diverged_.clear();
 }
 
 Snapshot Session::snapshot() const {
@@ -145,7 +147,6 @@ void Session::restore(const Snapshot& snapshot) {
   std::ranges::copy(snapshot.values, parameters_.values().begin());
   std::ranges::copy(snapshot.state, state_.begin());
   step_ = snapshot.step;
-  diverged_.clear();
   forget_pass();
 }
 
@@ -153,6 +154,13 @@ std::unique_ptr<Session> Session::clone() const {
   auto other = std::make_unique<Session>(config_);
   other->restore(snapshot());
   return other;
+}
+
+// A pass that fails half-way must leave no names behind of what it has written over.
+void Session::begin_pass() {
+  names_ = nullptr;
+  last_ = {};
+  arena_->reset();
 }
 
 // Nothing of the last pass can be read any more.

@@ -104,10 +104,11 @@ class Session {
   void check_room(std::uint64_t pass_bytes) const;
   void make_room(std::uint64_t pass_bytes);
   void make_room_for(const Given&, Tape::Mode);
-  bool train_step(float& loss, const Given*);
+  std::string train_step(float& loss, const Given*);
   Pass pass(Tape&, std::uint32_t example, const Given*);
   float look(const Look&, std::uint32_t example, const Given*);
   void measure_mean(Pin&);
+  void begin_pass();
   void forget_pass();
   std::vector<std::string> labels(Axis, int count) const;
 
@@ -128,7 +129,6 @@ class Session {
   const Named* names_ = nullptr;  // of the last pass
   Batch last_ = {};               // what it was about
   std::int64_t step_ = 0;
-  std::string diverged_;  // why the run ended, if it did
 };
 
 }  // namespace softlook

@@ -79,13 +79,15 @@ void read(const SafeTensors& file, const Session& session, std::span<float> flat
 }
 
 // As many tensors as were read: with all names found, one more is one that nobody knows.
-void refuse_others(const SafeTensors& file, const Session& session, std::size_t copies) {
-  if (file.tensors.size() == session.parameters().list().size() * copies) return;
+void refuse_others(const SafeTensors& file, const Session& session,
+                   std::span<const std::string_view> slots) {
+  if (file.tensors.size() == session.parameters().list().size() * (1 + slots.size())) return;
   for (const SafeTensor& tensor : file.tensors) {
     const bool known = std::ranges::any_of(session.parameters().list(), [&](const auto& parameter) {
       return tensor.name == parameter.name ||
-             (copies > 1 && tensor.name.starts_with("optimizer.") &&
-              tensor.name.ends_with("." + parameter.name));
+             std::ranges::any_of(slots, [&](std::string_view slot) {
+               return tensor.name == state_name(slot, parameter.name);
+             });
     });
     if (!known) fail({"[safetensors] ", quoted(tensor.name), " is no parameter of this model"});
   }
@@ -123,9 +125,13 @@ Snapshot snapshot_of(const SafeTensors& file, const Session& session) {
   const auto& slots = session.optimizer().slots;
   for (const std::string_view slot : slots) {
     read(file, session, state, [&](const std::string& name) { return state_name(slot, name); });
+    // Of a mean of squares the root is taken.
+    const auto numbers = state.first(snapshot.values.size());
+    if (slot == "square" && std::ranges::any_of(numbers, [](float x) { return x < 0; }))
+      fail({"[checkpoint] the optimizer's `", slot, "` has a number below 0"});
     state = state.subspan(snapshot.values.size());
   }
-  refuse_others(file, session, 1 + slots.size());
+  refuse_others(file, session, slots);
   return snapshot;
 }
 
@@ -142,7 +148,7 @@ void load_parameters(Session& session, std::span<const std::byte> bytes) {
   const SafeTensors file = read_safetensors(bytes);
   Snapshot snapshot = session.snapshot();
   read(file, session, snapshot.values, [](const std::string& name) { return name; });
-  refuse_others(file, session, 1);
+  refuse_others(file, session, {});
   session.restore(snapshot);
 }
 

@@ -10,6 +10,7 @@ import createModule, {
   type Score,
   type Setting,
 } from "softlook-wasm";
+import * as asked from "./asked.ts";
 
 export type { AttentionEntry, Batch, Catalog, Entry, NamedTensor, Parameter, Score, Setting };
 
@@ -59,12 +60,12 @@ export class Session {
 
   /** Trains on samples of the task. */
   train(steps = 1): Report {
-    return this.raw.train(steps);
+    return this.raw.train(asked.number("steps", steps));
   }
 
   /** One step on a batch from outside; the loss before it. Tokens of −1 are padding, or no answer. */
   trainOn(batch: Batch): number {
-    return this.raw.trainOn(batch);
+    return this.raw.trainOn(asked.batch(batch));
   }
 
   /**
@@ -72,22 +73,22 @@ export class Session {
    * of it, cannot be read afterwards. Nothing is changed.
    */
   lossOn(batch: Batch): number {
-    return this.raw.lossOn(batch);
+    return this.raw.lossOn(asked.batch(batch));
   }
 
   /** The loss on a held-out sample; its tensors can be read until the next pass. */
   observe(example = 0, look: Look = {}): number {
-    return this.raw.observe(example, look).loss;
+    return this.raw.observe(asked.number("example", example), asked.look(look)).loss;
   }
 
   /** The same on a batch from outside. */
   observeOn(batch: Batch, look: Look = {}): number {
-    return this.raw.observeOn(batch, look).loss;
+    return this.raw.observeOn(asked.batch(batch), asked.look(look)).loss;
   }
 
   /** How well it does on so many held-out samples. */
   evaluate(samples = 256): Score {
-    return this.raw.evaluate(samples);
+    return this.raw.evaluate(asked.number("samples", samples));
   }
 
   /** What `tensor()` knows now: the last pass, the parameters, and the gradients of both. */
@@ -96,7 +97,7 @@ export class Session {
   }
 
   tensor(name: string): NamedTensor {
-    return this.raw.tensor(name);
+    return this.raw.tensor(asked.text("a tensor's name", name));
   }
 
   parameters(): Parameter[] {
@@ -104,12 +105,15 @@ export class Session {
   }
 
   setParameter(name: string, values: ArrayLike<number>): void {
-    this.raw.setParameter(name, values);
+    this.raw.setParameter(
+      asked.text("a parameter's name", name),
+      asked.numbers(`\`${name}\``, values),
+    );
   }
 
   /** Changes a setting that is declared live. */
   set(name: string, value: number | string): void {
-    this.raw.set(name, value);
+    this.raw.set(asked.text("a setting's name", name), value);
   }
 
   /** Of all gradients together, in the last step. */
@@ -124,7 +128,7 @@ export class Session {
 
   /** From a safetensors file with all of this model's parameters, and nothing else. */
   loadParameters(file: Uint8Array): void {
-    this.raw.loadParameters(file);
+    this.raw.loadParameters(asked.bytes("parameters", file));
   }
 
   /** A checkpoint: parameters, optimizer, step and config. A run that goes on from it has the same bits. */
@@ -134,7 +138,7 @@ export class Session {
 
   /** Goes to where a checkpoint of the same config was. */
   restore(checkpoint: Uint8Array): void {
-    this.raw.restore(checkpoint);
+    this.raw.restore(asked.bytes("a checkpoint", checkpoint));
   }
 
   /** Another session that is where this one is. */
@@ -166,22 +170,29 @@ export class Engine {
   }
 
   session(config: Config = {}): Session {
-    const { task, model, attention, optimizer, seed, settings } = config;
+    const { task, model, attention, optimizer, seed, settings } = asked.fields("a config", config, [
+      "task",
+      "model",
+      "attention",
+      "optimizer",
+      "seed",
+      "settings",
+    ]);
     return new Session(
       new this.module.Session({
-        task: task ?? "ring",
-        model: model ?? "next-vector",
-        attention: attention ?? "dot",
-        optimizer: optimizer ?? "sgd",
-        seed: seed ?? 1,
-        settings: settings ?? {},
+        task: asked.text("`task`", task ?? "ring"),
+        model: asked.text("`model`", model ?? "next-vector"),
+        attention: asked.text("`attention`", attention ?? "dot"),
+        optimizer: asked.text("`optimizer`", optimizer ?? "sgd"),
+        seed: asked.number("`seed`", seed ?? 1),
+        settings: asked.fields("`settings`", settings ?? {}),
       }),
     );
   }
 
   /** A session from a checkpoint. */
   load(checkpoint: Uint8Array): Session {
-    return new Session(this.module.Session.load(checkpoint)!);
+    return new Session(this.module.Session.load(asked.bytes("a checkpoint", checkpoint))!);
   }
 }
 

@@ -1,0 +1,156 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { type Engine, loadEngine, type Session } from "../../web/src/engine/engine.ts";
+import { wasmFile } from "./engine.ts";
+
+// Tens of thousands of calls are made here.
+vi.setConfig({ testTimeout: 60_000 });
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await loadEngine(readFileSync(wasmFile));
+});
+
+function refusal(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    expect(error).toBeInstanceOf(Error);
+    expect((error as Error).constructor).toBe(Error);
+    return (error as Error).message;
+  }
+  return "accepted";
+}
+
+describe("what is refused", () => {
+  const calls: Record<string, (session: Session) => unknown> = {
+    config: () => engine.session({ task: "nothing" }),
+    checkpoint: () => engine.load(new Uint8Array(3)),
+    restore: (session) => session.restore(new Uint8Array(3)),
+    tensor: (session) => session.tensor("nothing"),
+    steps: (session) => session.train(0),
+    set: (session) => session.set("nothing", 1),
+    parameter: (session) => session.setParameter("W", [1]),
+    batch: (session) =>
+      session.trainOn({ input: { shape: [1], data: [1] }, target: { shape: [1], data: [1] } }),
+    pin: (session) => session.observe(0, { pins: [{ name: "nothing", to: "zero" }] }),
+  };
+
+  test.each(Object.keys(calls))("leaves nothing behind, however often: %s", (name) => {
+    const session = engine.session();
+    const before = session.save();
+    const sentence = refusal(() => calls[name]!(session));
+    expect(sentence).toMatch(/^\[[a-z]+\] [^\n]+$/);
+    const sentences = new Set<string>();
+    // More than enough to use up the stack, if each left a few bytes on it.
+    for (let i = 0; i < 20_000; ++i) sentences.add(refusal(() => calls[name]!(session)));
+    expect([...sentences]).toEqual([sentence]);
+    expect(session.save()).toEqual(before);
+    session.delete();
+  });
+
+  test("is not what the next call is told", () => {
+    const session = engine.session();
+    refusal(() => session.tensor("nothing"));
+    expect(session.train(1).step).toBe(1);
+    session.delete();
+  });
+
+  test("does not keep the numbers that it was given", () => {
+    const session = engine.session();
+    const memory = () => process.memoryUsage().arrayBuffers;
+    const offer = () => {
+      const data = new Float32Array(250_000);
+      refusal(() => session.trainOn({ input: { shape: [1], data }, target: { shape: [1], data } }));
+    };
+    const before = memory();
+    for (let i = 0; i < 500; ++i) offer();
+    // 500 MB were given; some may still wait to be collected.
+    expect(memory() - before).toBeLessThan(250_000_000);
+    session.delete();
+  });
+});
+
+test("a session that was cloned, saved or gone back goes on like the one that it was", () => {
+  const session = engine.session({ optimizer: "adam", seed: 5 });
+  session.train(10);
+  const checkpoint = session.save();
+  const others = [session.clone(), engine.load(checkpoint)];
+  const { losses } = session.train(5);
+  session.restore(checkpoint);
+  for (const other of [...others, session]) expect(other.train(5).losses).toEqual(losses);
+  for (const one of [...others, session]) one.delete();
+});
+
+describe("what is of the wrong kind is refused in a sentence", () => {
+  const wrong = (value: unknown) => value as never;
+  const strange = [null, 5n, "5", {}, [{}], true, Symbol("s"), () => 1];
+
+  test.each([
+    ["seed", (x: unknown) => engine.session({ seed: wrong(x) }), /seed/],
+    ["task", (x: unknown) => engine.session({ task: wrong(x) }), /task/],
+    ["settings", (x: unknown) => engine.session({ settings: wrong([x]) }), /settings/],
+  ] as const)("in a config: %s", (_, call, name) => {
+    for (const value of strange.filter((one) => one !== null)) {
+      const sentence = refusal(() => call(value));
+      expect(sentence).toMatch(/^\[(session|task)\] /);
+      expect(sentence).toMatch(name);
+    }
+  });
+
+  test("in a call", () => {
+    const session = engine.session();
+    const before = session.save();
+    for (const value of strange) {
+      for (const call of [
+        () => session.train(wrong(value)),
+        () => session.observe(wrong(value)),
+        () => session.evaluate(wrong(value)),
+        () => session.trainOn(wrong(value)),
+        () =>
+          session.trainOn({ input: wrong({ shape: [1, 8, 16], data: value }), target: wrong(0) }),
+        () => session.observe(0, wrong([value])),
+        () =>
+          session.observe(0, {
+            pins: [{ name: "attention.weights", head: wrong(value), to: "zero" }],
+          }),
+        () => session.observe(0, { pins: wrong([value]) }),
+        () => session.setParameter("W", wrong(value)),
+        () => session.setParameter("W", wrong(new Array(256).fill(value))),
+        () => session.restore(wrong(value)),
+        () => session.loadParameters(wrong(value)),
+        () => engine.load(wrong(value)),
+      ]) {
+        expect(refusal(call)).toMatch(/^\[session\] [^\n]+ must be [^\n]+$/);
+      }
+    }
+    expect(session.save()).toEqual(before);
+    session.delete();
+  });
+
+  test("a key that nobody knows, by its name", () => {
+    expect(refusal(() => engine.session(wrong({ sead: 3 })))).toContain(
+      "has no `sead`; there is `task`",
+    );
+    const session = engine.session();
+    expect(refusal(() => session.observe(0, wrong({ gradient: true })))).toContain("no `gradient`");
+    const pin = { name: "attention.weights", heads: 0, to: "zero" };
+    expect(refusal(() => session.observe(0, wrong({ pins: [pin] })))).toContain("no `heads`");
+    session.delete();
+  });
+
+  test("a session that was deleted", () => {
+    const session = engine.session();
+    session.delete();
+    for (const call of [
+      () => session.train(),
+      () => session.step,
+      () => session.memory,
+      () => session.clone(),
+      () => session.gradientNorm(),
+      () => session.delete(),
+    ]) {
+      expect(refusal(call)).toBe("[session] it was deleted; make another one");
+    }
+  });
+});
