@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "optimizer.hpp"
+#include "session.hpp"
 
 using namespace softlook;
 using Catch::Approx;
@@ -58,10 +59,26 @@ TEST_CASE("the rate of Vaswani and others has its peak at the end of the warm-up
 TEST_CASE("gradients are clipped by the norm of all of them together") {
   std::vector<float> gradients{3, 0, -4};
   CHECK(norm(gradients) == 5);
-  clip_gradients(settings({{"clip", 6}}), gradients);
+  CHECK(clip_gradients(settings({{"clip", 6}}), gradients) == 0);
   CHECK(gradients == std::vector<float>{3, 0, -4});
   clip_gradients(settings({{"clip", 0}}), gradients);
   CHECK(gradients == std::vector<float>{3, 0, -4});
-  clip_gradients(settings({{"clip", 2.5}}), gradients);
+  CHECK(clip_gradients(settings({{"clip", 2.5}}), gradients) == 5);
   CHECK(gradients == std::vector<float>{1.5f, 0, -2});
+  // Their squares are no floats.
+  std::vector<float> huge{3e30f, -4e30f};
+  CHECK(clip_gradients(settings({{"clip", 2.5}}), huge) == 5e30f);
+  CHECK(huge[0] == Approx(1.5));
+  CHECK(huge[1] == Approx(-2));
+}
+
+TEST_CASE("the norm of a clipped step's gradients is that from before") {
+  const auto norm_of_first_step = [](double clip) {
+    Session session(Config{.settings = {{"clip", clip}}});
+    float loss = 0;
+    CHECK(session.train({&loss, 1}) == 1);
+    return session.gradient_norm();
+  };
+  CHECK(norm_of_first_step(1e-3) == norm_of_first_step(0));
+  CHECK(norm_of_first_step(0) > 1e-3f);
 }

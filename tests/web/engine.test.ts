@@ -154,3 +154,40 @@ describe("what is of the wrong kind is refused in a sentence", () => {
     }
   });
 });
+
+describe("what is no engine is refused in a sentence", () => {
+  test("bytes of something else", async () => {
+    for (const bytes of [
+      new Uint8Array(0),
+      new Uint8Array(100),
+      new TextEncoder().encode("<html>"),
+    ]) {
+      await expect(loadEngine(bytes)).rejects.toThrow(
+        /^\[engine\] what loadEngine\(\) was given could not be started as softlook\.wasm: /,
+      );
+    }
+  });
+
+  test("a file that is not there", async () => {
+    await expect(loadEngine("file:///nowhere/softlook.wasm")).rejects.toThrow(
+      /^\[engine\] file:\/\/\/nowhere\/softlook\.wasm could not be had: /,
+    );
+  });
+
+  test("a place that nobody can ask", async () => {
+    await expect(loadEngine("http://127.0.0.1:1/softlook.wasm")).rejects.toThrow(
+      /^\[engine\] http:\/\/127\.0\.0\.1:1\/softlook\.wasm could not be had: /,
+    );
+  });
+});
+
+test("the mean of what comes from outside is refused, since there is none", () => {
+  const session = engine.session({ task: "given", model: "transformer", attention: "multi-head" });
+  const side = { shape: [1, 2], data: [1, 2] };
+  const pins = [{ name: "embedded", to: "mean" as const }];
+  expect(refusal(() => session.observeOn({ input: side, target: side }, { pins }))).toBe(
+    "[pin] `embedded` has no mean, since the task `given` has no samples of its own; " +
+      "pin it to numbers, or to `uniform` or `zero`",
+  );
+  session.delete();
+});

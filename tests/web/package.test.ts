@@ -54,6 +54,8 @@ test("it holds what it needs and nothing else", () => {
     "asked.js",
     "engine.d.ts",
     "engine.js",
+    "sentence.d.ts",
+    "sentence.js",
     "softlook.d.mts",
     "softlook.mjs",
     "softlook.wasm",

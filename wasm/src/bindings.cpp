@@ -200,14 +200,16 @@ std::span<const std::byte> as_bytes(const std::vector<std::uint8_t>& file) {
   return std::as_bytes(std::span(file));
 }
 
-softlook::Given::Numbers numbers(const JsArray& js) {
+softlook::Given::Numbers numbers(const char* size_of, const JsArray& js) {
   softlook::Given::Numbers numbers{{}, floats(js.data)};
   for (double size : emscripten::vecFromJSArray<double>(js.shape))
-    numbers.shape.push_back(static_cast<int>(whole("a size of a batch", size, 0, 2147483647.0)));
+    numbers.shape.push_back(static_cast<int>(whole(size_of, size, 0, 2147483647.0)));
   return numbers;
 }
 
-softlook::Given given(const JsBatch& js) { return {numbers(js.input), numbers(js.target)}; }
+softlook::Given given(const JsBatch& js) {
+  return {numbers("a size of the input", js.input), numbers("a size of the target", js.target)};
+}
 
 softlook::Pin pin(const val& js) {
   softlook::Pin pin{js["name"].as<std::string>()};

@@ -49,9 +49,12 @@ std::string why_not_go_on(const Tensor& loss, const Named* names, const Paramete
   const Found found = first_bad(loss, names, parameters);
   const auto worst = std::ranges::find_if(
       found.numbers, [](float number) { return !(std::fabs(number) < largest); });
+  const bool given = found.what == "`input`" || found.what == "`target`";
   return joined({"[training] the run diverged after step ", step, ": ", found.what, " was ", *worst,
-                 " in the next one, which was not taken; go back, or start again, with a smaller "
-                 "`learning-rate` or with `clip`"});
+                 " in the next one, which was not taken; ",
+                 given ? "give smaller numbers"
+                       : "start again, or from a checkpoint of well before, with a smaller "
+                         "`learning-rate` or with `clip`"});
 }
 
 }  // namespace softlook

@@ -62,13 +62,16 @@ float Session::look(const Look& look, std::uint32_t example, const Given* given)
     if (!pin.used)
       fail({"[pin] this pass has no tensor called `", pin.name, "`; there is ",
             list(tensor_names())});
-  parameters_.clear_gradients();
+  clear_gradients();
   if (look.gradients) tape.backward(pass.loss);
   return pass.loss.values[0];
 }
 
 // What a tensor is on average over held-out samples, for a pin that puts it in its place.
 void Session::measure_mean(Pin& pin) {
+  if (!task_->has_samples())
+    fail({"[pin] `", pin.name, "` has no mean, since the task `", config_.task,
+          "` has no samples of its own; pin it to numbers, or to `uniform` or `zero`"});
   std::vector<double> sum;
   for (std::uint32_t i = 0; i < mean_samples; ++i) {
     look({}, i, nullptr);

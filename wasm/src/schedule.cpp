@@ -70,15 +70,23 @@ float rate_of_step(const Settings& all, std::int64_t step) {
   return rate;
 }
 
-float norm(std::span<const float> gradients) { return std::sqrt(simd::dot(gradients, gradients)); }
+float norm(std::span<const float> gradients) {
+  const float length = std::sqrt(simd::dot(gradients, gradients));
+  if (std::isfinite(length)) return length;
+  // The squares of floats may be too large for a float.
+  double sum = 0;
+  for (const float dp : gradients) sum += static_cast<double>(dp) * static_cast<double>(dp);
+  return static_cast<float>(std::sqrt(sum));
+}
 
-void clip_gradients(const Settings& all, std::span<float> gradients) {
+float clip_gradients(const Settings& all, std::span<float> gradients) {
   const float most = all.number("clip");
-  if (most == 0) return;
+  if (most == 0) return 0;
   const float length = norm(gradients);
-  if (!(length > most)) return;
+  if (!(length > most)) return 0;
   const simd::Batch factor(most / length);
   simd::map(gradients, gradients, [&](simd::Batch dp) { return dp * factor; });
+  return length;
 }
 
 }  // namespace softlook

@@ -17,8 +17,9 @@ std::span<const Setting> schedule_settings();
 //     noam       η·√warm-up·min(1/√n, n/warm-up^1.5), as in A. Vaswani and others, 2017: η is the peak
 float rate_of_step(const Settings&, std::int64_t step);
 
-// If `clip` is set and the norm of all gradients together is larger, scales them down to it.
-void clip_gradients(const Settings&, std::span<float> gradients);
+// If `clip` is set and the norm of all gradients together is larger, scales them down to it, and
+// gives what the norm was; else 0.
+float clip_gradients(const Settings&, std::span<float> gradients);
 float norm(std::span<const float> gradients);
 
 }  // namespace softlook

@@ -117,18 +117,20 @@ std::string Session::train_step(float& loss, const Given* given) {
   names_ = tape.newest_name();
   loss = pass.loss.values[0];
 
-  parameters_.clear_gradients();
+  clear_gradients();
   tape.backward(pass.loss);
   std::string diverged = why_not_go_on(pass.loss, names_, parameters_, step_);
   if (!diverged.empty()) return diverged;
-  clip_gradients(settings_, parameters_.gradients());
+  clipped_from_ = clip_gradients(settings_, parameters_.gradients());
   ++step_;
   optimizer_.step({settings_, step_, rate_of_step(settings_, step_), parameters_.values(),
                    parameters_.gradients(), state_});
   return {};
 }
 
-float Session::gradient_norm() const { return norm(parameters_.gradients()); }
+float Session::gradient_norm() const {
+  return clipped_from_ > 0 ? clipped_from_ : norm(parameters_.gradients());
+}
 
 void Session::set_parameter(std::string_view name, std::span<const float> values) {
   parameters_.set(name, values);
@@ -163,11 +165,16 @@ void Session::begin_pass() {
   arena_->reset();
 }
 
+void Session::clear_gradients() {
+  parameters_.clear_gradients();
+  clipped_from_ = 0;
+}
+
 // Nothing of the last pass can be read any more.
 void Session::forget_pass() {
   names_ = nullptr;
   last_ = {};
-  parameters_.clear_gradients();
+  clear_gradients();
 }
 
 }  // namespace softlook

@@ -95,7 +95,8 @@ class Session {
   const Config& config() const { return config_; }  // as it was started
   const OptimizerKind& optimizer() const { return optimizer_; }
   std::int64_t step() const { return step_; }
-  float gradient_norm() const;   // of the last step
+  // Of all gradients of the last pass that went back, before they were clipped.
+  float gradient_norm() const;
   std::uint64_t memory() const;  // in bytes
   const Arena& arena() const { return *arena_; }
 
@@ -110,6 +111,7 @@ class Session {
   void measure_mean(Pin&);
   void begin_pass();
   void forget_pass();
+  void clear_gradients();
   std::vector<std::string> labels(Axis, int count) const;
 
   Config config_;
@@ -128,6 +130,7 @@ class Session {
   Planned planned_ = {};          // the shapes from outside that there was room for last
   const Named* names_ = nullptr;  // of the last pass
   Batch last_ = {};               // what it was about
+  float clipped_from_ = 0;        // the gradients' norm before it was clipped; 0 if it was not
   std::int64_t step_ = 0;
 };
 

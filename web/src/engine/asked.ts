@@ -11,7 +11,8 @@ function refuse(what: string, wanted: string, value: unknown): never {
 
 /** An object, with no other keys than these if any are given: a misspelt one would do nothing. */
 export function fields<T extends object>(what: string, value: T, known?: readonly string[]): T {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  // A list or a map has no fields of its own: it would look like an empty object.
+  if (typeof value !== "object" || value === null || Symbol.iterator in value) {
     refuse(what, "an object", value);
   }
   const unknown = known && Object.keys(value).find((key) => !known.includes(key));

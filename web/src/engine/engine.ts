@@ -11,6 +11,7 @@ import createModule, {
   type Setting,
 } from "softlook-wasm";
 import * as asked from "./asked.ts";
+import { sentence } from "./sentence.ts";
 
 export type { AttentionEntry, Batch, Catalog, Entry, NamedTensor, Parameter, Score, Setting };
 
@@ -116,7 +117,7 @@ export class Session {
     this.raw.set(asked.text("a setting's name", name), value);
   }
 
-  /** Of all gradients together, in the last step. */
+  /** Of all gradients together in the last pass that went back, before they were clipped. */
   gradientNorm(): number {
     return this.raw.gradientNorm();
   }
@@ -204,14 +205,24 @@ export async function loadEngine(wasm?: string | URL | BufferSource): Promise<En
   const found = wasm ?? new URL("./softlook.wasm", import.meta.url);
   const isPlace = typeof found === "string" || found instanceof URL;
   const wasmBinary = isPlace ? await read(new URL(found, import.meta.url)) : found;
-  return new Engine(await createModule({ wasmBinary }));
+  const what = isPlace ? `${found}` : "what loadEngine() was given";
+  const silent = () => undefined;
+  try {
+    return new Engine(await createModule({ wasmBinary, print: silent, printErr: silent }));
+  } catch (error) {
+    throw new Error(`[engine] ${what} could not be started as softlook.wasm: ${sentence(error)}`);
+  }
 }
 
 async function read(url: URL): Promise<BufferSource> {
   // Node's fetch knows no files. Asked for like this, no bundler goes looking for the module.
   const files = url.protocol === "file:" && globalThis.process?.getBuiltinModule?.("node:fs");
-  if (files) return files.readFileSync(url);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`[engine] ${url} could not be had: ${response.status}`);
-  return response.arrayBuffer();
+  try {
+    if (files) return files.readFileSync(url);
+    const response = await fetch(url);
+    if (response.ok) return await response.arrayBuffer();
+    throw new Error(`status ${response.status}`);
+  } catch (error) {
+    throw new Error(`[engine] ${url} could not be had: ${sentence(error)}`);
+  }
 }
