@@ -14,9 +14,11 @@ export async function buildPackage() {
   mkdirSync(folder, { recursive: true });
   const code = await run("tsc", ["--project", join(tree, "web/tsconfig.package.json")]);
   if (code) throw new Failed("The engine's TypeScript could not be compiled.");
-  for (const file of ["softlook.mjs", "softlook.wasm"]) {
-    copyFileSync(join(tree, "build/wasm", file), join(folder, file));
-  }
+  copyFileSync(join(tree, "build/wasm/softlook.wasm"), join(folder, "softlook.wasm"));
+  // Emscripten leaves the names in its glue as long as they are.
+  const { minify } = await import("vite");
+  const glue = readFileSync(join(tree, "build/wasm/softlook.mjs"), "utf8");
+  writeFileSync(join(folder, "softlook.mjs"), (await minify("softlook.mjs", glue)).code);
   copyFileSync(join(tree, "web/src/engine/softlook.d.ts"), join(folder, "softlook.d.mts"));
   // In the tree the module has a name that the build knows; here it lies beside.
   for (const file of ["engine.js", "engine.d.ts"]) {

@@ -1,9 +1,13 @@
+#include <bit>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
+#include <cmath>
 #include <cstdint>
+#include <cstdio>
 #include <limits>
 #include <string>
 
+#include "rng.hpp"
 #include "tensor.hpp"
 
 using namespace softlook;
@@ -23,6 +27,51 @@ TEST_CASE("whole numbers of either kind are written to their last digit") {
   CHECK(joined({most}) == std::to_string(most));
   CHECK(joined({least}) == std::to_string(least));
   CHECK(joined({-1, " ", 0u}) == "-1 0");
+}
+
+TEST_CASE("numbers are written as printf writes ten digits of them") {
+  using limits = std::numeric_limits<double>;
+  const auto agrees = [](double number) {
+    char printed[32];
+    std::snprintf(printed, sizeof printed, "%.10g", number);
+    CHECK(text(number) == printed);
+  };
+  for (double number : {0.0,
+                        -0.0,
+                        1.0,
+                        -1.0,
+                        0.5,
+                        0.1,
+                        10.0,
+                        1e9,
+                        9999999999.0,
+                        1e10,
+                        99999999995.0,
+                        12345678901.0,
+                        1e22,
+                        1e23,
+                        0.001,
+                        1e-4,
+                        1e-5,
+
+                        99999.999995,
+                        9.99999999996,
+                        limits::min(),
+                        limits::max(),
+                        -limits::max(),
+                        limits::denorm_min(),
+                        limits::infinity(),
+                        -limits::infinity()})
+    agrees(number);
+  CHECK(text(limits::quiet_NaN()) == "nan");
+  Rng rng(5, 6);
+  for (int i = 0; i < 20000; ++i) {
+    const auto high = std::uint64_t{rng.next()} << 32;
+    const double any = std::bit_cast<double>(high | rng.next());
+    if (std::isfinite(any)) agrees(any);
+    agrees(static_cast<double>(rng.below(1000000)) * 1e-6);
+    agrees(static_cast<double>(static_cast<float>(rng.next()) * 1e-9f));
+  }
 }
 
 TEST_CASE("fail throws what it is given as one sentence") {

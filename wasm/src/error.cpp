@@ -1,8 +1,5 @@
 #include "error.hpp"
 
-#include <cmath>
-#include <cstdio>
-
 #include "tensor.hpp"
 
 namespace softlook {
@@ -34,13 +31,6 @@ std::string joined(std::initializer_list<Piece> pieces) {
 }
 
 void fail(std::initializer_list<Piece> sentence) { throw Error(joined(sentence)); }
-
-std::string text(double number) {
-  if (std::isnan(number)) return "nan";  // whatever its sign
-  char digits[32];
-  std::snprintf(digits, sizeof digits, "%.10g", number);
-  return digits;
-}
 
 void add_name(std::string& list, std::string_view name) {
   if (!list.empty()) list += ", ";
