@@ -26,7 +26,7 @@ export function rowText(result) {
 /** What a page fetches and how long that takes. */
 export function pageText(result) {
   const lines = [
-    "\nfrom nothing to the encoder's first step",
+    "\nfrom the module asked for to the encoder's first step",
     header("ms", "least", "middle half", "gzip, brotli kB"),
   ];
   for (const [name, { times, gzip, brotli }] of Object.entries(result.parties)) {
