@@ -1,12 +1,18 @@
 // What the browser loads, made by Vite: the page of the rows, and for each party a page of its own
 // that does one training step.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tree } from "../../wasm/toolchain/run.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 export const site = join(tree, "build/bench/site");
+
+/** @param {string} id such as "@jax-js/jax/backend" */
+function installed(id) {
+  const parts = id.split("/").slice(0, id.startsWith("@") ? 2 : 1);
+  return existsSync(join(here, "node_modules", ...parts));
+}
 
 /** @param {string[]} parties those that have a first step */
 export async function bundle(parties) {
@@ -37,6 +43,8 @@ export async function bundle(parties) {
         reportCompressedSize: false,
         rolldownOptions: {
           input: join(here, entry),
+          // A rival that is not there is not asked for.
+          external: (id) => /^[@\w]/.test(id) && !id.startsWith("softlook/") && !installed(id),
           output: { entryFileNames: "entry.js" },
         },
       },

@@ -1,18 +1,21 @@
 // What may be said behind `npm run bench --`.
-import { Failed } from "../../wasm/toolchain/run.mjs";
+import { join, resolve } from "node:path";
+import { Failed, tree } from "../../wasm/toolchain/run.mjs";
 import { browserParties, nativeParties } from "./parties.mjs";
 import { rows } from "./rows.mjs";
 
-export const usage = `npm run bench -- [--rows charGpt,matmul,page] [--parties softlook,jax] [--rounds 7] [--markdown]
+export const usage = `npm run bench -- [--rows charGpt,matmul,page] [--parties softlook,jax] [--rounds 7] [--markdown] [--json FILE]
 
   --rows      only these; a beginning stands for all that begin so: ${[...Object.keys(rows), "page"].join(", ")}
   --parties   only these: ${[...Object.keys(browserParties), ...Object.keys(nativeParties)].join(", ")}
   --rounds    how many turns each party gets in a row
-  --markdown  ends with a table for a README`;
+  --markdown  ends with a table for a README
+  --json      where everything is written; build/bench.json if left out`;
 
 /** @param {string[]} words */
 export function readOptions(words) {
   const options = { rows: undefined, parties: undefined, rounds: 7, markdown: false, help: false };
+  options.json = join(tree, "build/bench.json");
   const rest = [...words];
   while (rest.length) {
     const word = rest.shift();
@@ -20,6 +23,7 @@ export function readOptions(words) {
     else if (word === "--help") options.help = true;
     else if (word === "--rounds") options.rounds = count(rest.shift());
     else if (word === "--rows") options.rows = rest.shift()?.split(",");
+    else if (word === "--json") options.json = resolve(named(rest.shift()));
     else if (word === "--parties") options.parties = rest.shift()?.split(",");
     else throw new Failed(`[bench] There is no option "${word}".\n\n${usage}`);
   }
@@ -28,6 +32,11 @@ export function readOptions(words) {
     rows: chosen("row", [...Object.keys(rows), "page"], options.rows),
     parties: chosen("party", [browserParties, nativeParties].flatMap(Object.keys), options.parties),
   };
+}
+
+function named(word) {
+  if (word) return word;
+  throw new Failed("[bench] --json wants the name of a file.");
 }
 
 function count(word) {
