@@ -58,10 +58,12 @@ void Session::make_room(std::uint64_t pass_bytes) {
   const std::uint64_t all = memory() - (arena_ ? arena_->capacity() : 0) + pass_bytes;
   const auto megabytes = [](std::uint64_t bytes) { return (bytes + 999'999) / 1'000'000; };
   const auto refuse = [&](const std::string& why) {
-    fail({"[memory] this needs ", megabytes(all), " MB, and ", why,
-          "; choose fewer samples, shorter sequences or a smaller model"});
+    fail(
+        "[memory] this needs % MB, and %; choose fewer samples, shorter sequences or a smaller "
+        "model",
+        {megabytes(all), why});
   };
-  if (all > memory_limit) refuse(joined({"a session may take ", megabytes(memory_limit)}));
+  if (all > memory_limit) refuse(filled("a session may take %", {megabytes(memory_limit)}));
   names_ = nullptr;
   last_ = {};
   try {
@@ -83,14 +85,14 @@ void Session::make_room_for(const Given& given, Tape::Mode mode) {
 std::size_t Session::train(std::span<float> losses) {
   std::size_t steps = 0;
   while (steps < losses.size() && diverged_.empty() && train_step(losses[steps], nullptr)) ++steps;
-  if (steps == 0 && !diverged_.empty()) fail({diverged_});
+  if (steps == 0 && !diverged_.empty()) fail("%", {diverged_});
   return steps;
 }
 
 float Session::train(const Given& given) {
   make_room_for(given, Tape::Mode::train);
   float loss = 0;
-  if (!diverged_.empty() || !train_step(loss, &given)) fail({diverged_});
+  if (!diverged_.empty() || !train_step(loss, &given)) fail("%", {diverged_});
   return loss;
 }
 
@@ -130,7 +132,7 @@ Snapshot Session::snapshot() const {
 void Session::restore(const Snapshot& snapshot) {
   if (snapshot.values.size() != parameters_.count() || snapshot.state.size() != state_.size() ||
       snapshot.step < 0)
-    fail({"[snapshot] it is of a session with another config; make one with the same"});
+    fail("[snapshot] it is of a session with another config; make one with the same");
   settings_.go_back(snapshot.settings);
   std::ranges::copy(snapshot.values, parameters_.values().begin());
   std::ranges::copy(snapshot.state, state_.begin());

@@ -50,7 +50,7 @@ std::string text(double number) {
   if (digits.size() > whole) digits.insert(whole, 1, '.');
   if (!scientific) return sign + digits;
   const int size = std::abs(exponent);
-  return joined({sign, digits, exponent < 0 ? "e-" : "e+", size < 10 ? "0" : "", size});
+  return sign + digits + filled(exponent < 0 ? "e-%%" : "e+%%", {size < 10 ? "0" : "", size});
 }
 
 }  // namespace softlook
