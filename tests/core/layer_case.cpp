@@ -17,14 +17,15 @@ void check_layer(const LayerCase& layer) {
       layer.name, inputs,
       [&](Tape& tape, const Tensors& x) {
         // The layer looks at its parameters where it declared them.
-        for (std::size_t i = data; i < x.size(); ++i)
-          const_cast<softlook::Tensor&>(parameters->list()[i - data].tensor) = x[i];
+        std::size_t i = data;
+        for (const auto& parameter : parameters->list())
+          const_cast<softlook::Tensor&>(parameter.tensor) = x[i++];
         return call(tape, {x.begin(), x.begin() + static_cast<std::ptrdiff_t>(data)});
       },
       [&](const Arrays& x) {
         Values values;
-        for (std::size_t i = data; i < x.size(); ++i)
-          values[parameters->list()[i - data].name] = x[i];
+        std::size_t i = data;
+        for (const auto& parameter : parameters->list()) values[parameter.name] = x[i++];
         return layer.textbook({x.begin(), x.begin() + static_cast<std::ptrdiff_t>(data)}, values);
       },
       layer.spread};

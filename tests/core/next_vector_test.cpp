@@ -23,7 +23,8 @@ Tensor loss_of(Tape& tape, int length, int name_size, const Tensors& x) {
 
   Parameters parameters;
   const auto model = next_vector.make({settings, task->form(), find_attention("dot"), parameters});
-  for (std::size_t i = 0; i < 3; ++i) const_cast<Tensor&>(parameters.list()[i].tensor) = x[i];
+  auto values = x.begin();
+  for (const auto& parameter : parameters.list()) const_cast<Tensor&>(parameter.tensor) = *values++;
   return model->forward(tape, {x[3], x[4]}).loss;
 }
 

@@ -38,8 +38,8 @@ std::byte* Arena::advance(std::size_t count, std::size_t size, const char* what,
 }
 
 void Arena::refuse(std::uint64_t count, std::size_t size, std::string_view what) const {
-  fail({"[arena] `", what, "` needs ", count * size, " bytes, but the ", name_, " arena has ",
-        capacity_ - used_, " of ", capacity_, " left; choose smaller sizes"});
+  fail("[arena] `%` needs % bytes, but the % arena has % of % left; choose smaller sizes",
+       {what, count * size, name_, capacity_ - used_, capacity_});
 }
 
 }  // namespace softlook

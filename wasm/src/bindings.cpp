@@ -167,8 +167,8 @@ Catalog catalog() {
 // A number of JavaScript as a whole number; the error names it.
 std::uint32_t whole(const char* what, double number, double minimum, double maximum) {
   if (!(number >= minimum && number <= maximum) || number != std::floor(number))
-    softlook::fail({"[session] ", what, " must be a whole number between ", minimum, " and ",
-                    maximum, ", got ", number});
+    softlook::fail("[session] % must be a whole number between % and %, got %",
+                   {what, minimum, maximum, number});
   return static_cast<std::uint32_t>(number);
 }
 
@@ -176,7 +176,7 @@ constexpr double largest_index = 4294967295.0;  // 2³²−1
 
 softlook::Settings::Value setting_value(const std::string& name, const val& value) {
   if (value.isString()) return value.as<std::string>();
-  if (!value.isNumber()) softlook::fail({"[settings] `", name, "` must be a number or a name"});
+  if (!value.isNumber()) softlook::fail("[settings] `%` must be a number or a name", {name});
   return value.as<double>();
 }
 
@@ -229,9 +229,9 @@ softlook::Pin pin(const val& js) {
   else if (word == "mean")
     pin.to = softlook::Pin::To::mean;
   else
-    softlook::fail({"[pin] `", pin.name,
-                    "` can be pinned to `zero`, `uniform`, `mean` or given numbers, not to `", word,
-                    "`"});
+    softlook::fail(
+        "[pin] `%` can be pinned to `zero`, `uniform`, `mean` or given numbers, not to `%`",
+        {pin.name, word});
   return pin;
 }
 

@@ -32,12 +32,12 @@ Found first_bad(const Tensor& loss, const Named* names, const Parameters& parame
     found = {"the loss", loss.all()};
     for (; names; names = names->previous)
       if (names->tensor.values && bad_activation(names->tensor))
-        found = {joined({"`", names->full_name(), "`"}), names->tensor.all()};
+        found = {filled("`%`", {names->full_name()}), names->tensor.all()};
     return found;
   }
   for (const Parameters::Parameter& parameter : parameters.list())
     if (bad(parameter.tensor.all_gradient()))
-      return {joined({"the gradient of `", parameter.name, "`"}), parameter.tensor.all_gradient()};
+      return {filled("the gradient of `%`", {parameter.name}), parameter.tensor.all_gradient()};
   return found;
 }
 
@@ -50,11 +50,12 @@ std::string why_not_go_on(const Tensor& loss, const Named* names, const Paramete
   const auto worst = std::ranges::find_if(
       found.numbers, [](float number) { return !(std::fabs(number) < largest); });
   const bool given = found.what == "`input`" || found.what == "`target`";
-  return joined({"[training] the run diverged after step ", step, ": ", found.what, " was ", *worst,
-                 " in the next one, which was not taken; ",
-                 given ? "give smaller numbers"
-                       : "start again, or from a checkpoint of well before, with a smaller "
-                         "`learning-rate` or with `clip`"});
+  return filled(
+      "[training] the run diverged after step %: % was % in the next one, which was not taken; %",
+      {step, found.what, *worst,
+       given ? "give smaller numbers"
+             : "start again, or from a checkpoint of well before, with a smaller "
+               "`learning-rate` or with `clip`"});
 }
 
 }  // namespace softlook

@@ -1,5 +1,7 @@
 #include "error.hpp"
 
+#include <cassert>
+
 #include "tensor.hpp"
 
 namespace softlook {
@@ -24,13 +26,21 @@ void Piece::append_to(std::string& text) const {
   }
 }
 
-std::string joined(std::initializer_list<Piece> pieces) {
+std::string filled(const char* words, std::initializer_list<Piece> pieces) {
   std::string text;
-  for (const Piece& piece : pieces) piece.append_to(text);
+  const Piece* next = pieces.begin();
+  for (; *words; ++words)
+    if (*words == '%')
+      next++->append_to(text);
+    else
+      text += *words;
+  assert(next == pieces.end());
   return text;
 }
 
-void fail(std::initializer_list<Piece> sentence) { throw Error(joined(sentence)); }
+void fail(const char* words, std::initializer_list<Piece> pieces) {
+  throw Error(filled(words, pieces));
+}
 
 void add_name(std::string& list, std::string_view name) {
   if (!list.empty()) list += ", ";

@@ -46,11 +46,11 @@ class Piece {
   };
 };
 
-// {"block", 2, ".attention"} is "block2.attention".
-std::string joined(std::initializer_list<Piece> pieces);
+// `words` with the next piece in place of each %: filled("block%.%", {2, name}).
+std::string filled(const char* words, std::initializer_list<Piece> pieces);
 
-// Throws an Error whose sentence they are.
-[[noreturn]] void fail(std::initializer_list<Piece> sentence);
+// Throws an Error with that sentence.
+[[noreturn]] void fail(const char* words, std::initializer_list<Piece> pieces = {});
 
 // A number as people write it: 8, 0.1, 1e-05.
 std::string text(double number);

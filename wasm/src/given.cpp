@@ -13,28 +13,27 @@ std::string at(const Given::Numbers& numbers, std::size_t index) {
   std::string place;
   for (std::size_t i = numbers.shape.size(); i-- > 0;) {
     const auto size = static_cast<std::size_t>(numbers.shape[i]);
-    place = joined({index % size, place.empty() ? "" : ",", place});
+    place = filled("%%%", {index % size, place.empty() ? "" : ",", place});
     index /= size;
   }
-  return joined({"at [", place, "]"});
+  return filled("at [%]", {place});
 }
 
 void check_shape(std::string_view what, const Side& side, const Given::Numbers& numbers) {
   const std::vector<int>& shape = numbers.shape;
   std::string text;
-  for (int size : shape) text += joined({text.empty() ? "" : ",", size});
+  for (int size : shape) text += filled("%%", {text.empty() ? "" : ",", size});
   const std::size_t rank = side.tokens() ? 2 : 3;
   if (shape.size() != rank)
-    fail({what, "must have the shape ",
-          side.tokens() ? "[samples,length]" : "[samples,length,width]", ", got [", text, "]"});
+    fail("%must have the shape %, got [%]",
+         {what, side.tokens() ? "[samples,length]" : "[samples,length,width]", text});
   if (std::ranges::any_of(shape, [](int size) { return size < 1; }) || shape[1] > side.length ||
       (!side.tokens() && shape[2] != side.width))
-    fail({what, "must have a length of 1 to ", side.length,
-          side.tokens() ? "" : joined({" and a width of ", side.width}),
-          ", and at least one sample; got [", text, "]"});
+    fail("%must have a length of 1 to %%, and at least one sample; got [%]",
+         {what, side.length, side.tokens() ? "" : filled(" and a width of %", {side.width}), text});
   if (Shape(shape).count() != numbers.values.size())
-    fail({what, "of shape [", text, "] must have ", Shape(shape).count(), " numbers, got ",
-          numbers.values.size()});
+    fail("%of shape [%] must have % numbers, got %",
+         {what, text, Shape(shape).count(), numbers.values.size()});
 }
 
 void check_numbers(std::string_view what, const Side& side, const Given::Numbers& numbers) {
@@ -46,10 +45,11 @@ void check_numbers(std::string_view what, const Side& side, const Given::Numbers
                                            value == std::floor(value)
                                      : std::isfinite(value);
     if (!right)
-      fail({what, at(numbers, i), " must be ",
-            side.tokens() ? joined({"a token from 0 to ", side.vocabulary - 1, ", or -1 for none"})
+      fail("%% must be %, got %",
+           {what, at(numbers, i),
+            side.tokens() ? filled("a token from 0 to %, or -1 for none", {side.vocabulary - 1})
                           : "a finite number",
-            ", got ", value});
+            value});
   }
 }
 
@@ -57,7 +57,7 @@ void check_numbers(std::string_view what, const Side& side, const Given::Numbers
 void check_answers(const Side& target, const Given::Numbers& numbers) {
   const auto none = [](float token) { return token < 0; };
   if (target.tokens() && std::ranges::all_of(numbers.values, none))
-    fail({"[batch] every target is -1, so there is nothing to learn; give at least one answer"});
+    fail("[batch] every target is -1, so there is nothing to learn; give at least one answer");
 }
 
 Tensor on_tape(Tape& tape, std::string_view what, const Given::Numbers& numbers) {
@@ -73,11 +73,11 @@ void check(const Form& form, const Given& given) {
   check_shape(input, form.input, given.input);
   check_shape(target, form.target, given.target);
   if (given.input.shape[0] != given.target.shape[0])
-    fail({"[batch] there are ", given.input.shape[0], " inputs and ", given.target.shape[0],
-          " targets; give as many of each"});
+    fail("[batch] there are % inputs and % targets; give as many of each",
+         {given.input.shape[0], given.target.shape[0]});
   if (!form.separate && given.input.shape[1] != given.target.shape[1])
-    fail({"[batch] the input has ", given.input.shape[1], " positions and the target ",
-          given.target.shape[1], "; here each position has one answer"});
+    fail("[batch] the input has % positions and the target %; here each position has one answer",
+         {given.input.shape[1], given.target.shape[1]});
   check_numbers(input, form.input, given.input);
   check_numbers(target, form.target, given.target);
   check_answers(form.target, given.target);

@@ -49,8 +49,7 @@ float Session::look(const Look& look, std::uint32_t example, const Given* given)
   std::vector<Pin> pins = look.pins;
   for (Pin& pin : pins) {
     if (std::ranges::any_of(pin.values, [](float x) { return std::isnan(x); }))
-      fail(
-          {"[pin] `", pin.name, "` is to be replaced by numbers, and one of them is not a number"});
+      fail("[pin] `%` is to be replaced by numbers, and one of them is not a number", {pin.name});
     if (pin.to == Pin::To::mean) measure_mean(pin);
   }
   if (!pins.empty()) make_room(plan(Tape::Mode::explain, 1, given, pins));
@@ -60,8 +59,8 @@ float Session::look(const Look& look, std::uint32_t example, const Given* given)
   const Pass pass = this->pass(tape, example, given);
   for (const Pin& pin : pins)
     if (!pin.used)
-      fail({"[pin] this pass has no tensor called `", pin.name, "`; there is ",
-            list(tensor_names())});
+      fail("[pin] this pass has no tensor called `%`; there is %",
+           {pin.name, list(tensor_names())});
   clear_gradients();
   if (look.gradients) tape.backward(pass.loss);
   return pass.loss.values[0];
@@ -70,8 +69,11 @@ float Session::look(const Look& look, std::uint32_t example, const Given* given)
 // What a tensor is on average over held-out samples, for a pin that puts it in its place.
 void Session::measure_mean(Pin& pin) {
   if (!task_->has_samples())
-    fail({"[pin] `", pin.name, "` has no mean, since the task `", config_.task,
-          "` has no samples of its own; pin it to numbers, or to `uniform` or `zero`"});
+    fail(
+        "[pin] `%` has no mean, since the task `%` has no samples of its own; pin it to numbers, "
+        "or to "
+        "`uniform` or `zero`",
+        {pin.name, config_.task});
   std::vector<double> sum;
   for (std::uint32_t i = 0; i < mean_samples; ++i) {
     look({}, i, nullptr);
@@ -84,7 +86,7 @@ void Session::measure_mean(Pin& pin) {
     }
     if (i == 0) sum.assign(count, 0.0);
     if (sum.size() != count)
-      fail({"[pin] `", pin.name, "` has no mean: its size differs between samples"});
+      fail("[pin] `%` has no mean: its size differs between samples", {pin.name});
     for (std::size_t k = 0; k < count; ++k) sum[k] += static_cast<double>(x.values[first + k]);
   }
   pin.to = Pin::To::given;
@@ -94,7 +96,7 @@ void Session::measure_mean(Pin& pin) {
 
 Score Session::evaluate(int samples) {
   if (samples < 2 || samples > 100'000)
-    fail({"[evaluate] the number of samples must be between 2 and 100000, got ", samples});
+    fail("[evaluate] the number of samples must be between 2 and 100000, got %", {samples});
   Scorer scorer(task_->form().target);
   for (int i = 0; i < samples; ++i) {
     begin_pass();
@@ -108,13 +110,13 @@ Score Session::evaluate(int samples) {
 std::vector<std::string> Session::tensor_names() const {
   std::vector<std::string> names;
   for (const Named* named = names_; named; named = named->previous) {
-    if (named->tensor.gradient) names.push_back(joined({named->full_name(), ".gradient"}));
+    if (named->tensor.gradient) names.push_back(filled("%.gradient", {named->full_name()}));
     names.push_back(named->full_name());
   }
   std::ranges::reverse(names);
   for (const auto& parameter : parameters_.list()) {
     names.push_back(parameter.name);
-    names.push_back(joined({parameter.name, ".gradient"}));
+    names.push_back(filled("%.gradient", {parameter.name}));
   }
   return names;
 }
@@ -153,8 +155,8 @@ Exposed Session::tensor(std::string_view name) const {
   }
   for (const auto& [parameter, x, start] : parameters_.list())
     if (parameter == of) return {std::string(name), slope ? gradient(x) : x, {}, {}};
-  fail({"[tensor] there is no tensor called `", name, "` now; there is ", list(tensor_names()),
-        names_ ? "" : "; more can be read after observe()"});
+  fail("[tensor] there is no tensor called `%` now; there is %%",
+       {name, list(tensor_names()), names_ ? "" : "; more can be read after observe()"});
 }
 
 }  // namespace softlook

@@ -22,7 +22,7 @@ float Start::draw(Rng& rng) const {
 
 const Tensor& Parameters::add(std::string name, const Shape& shape, Start start) {
   for (const Parameter& other : list_)
-    if (other.name == name) fail({"[parameters] `", name, "` is declared twice"});
+    if (other.name == name) fail("[parameters] `%` is declared twice", {name});
   // Until it has memory it can be planned with.
   float* nowhere = reinterpret_cast<float*>(Arena::nowhere());
   list_.push_back({std::move(name), {shape, nowhere, nowhere}, start});
@@ -59,16 +59,16 @@ void Parameters::set(std::string_view name, std::span<const float> values) {
     add_name(known, parameter.name);
     if (parameter.name != name) continue;
     if (values.size() != parameter.tensor.count())
-      fail({"[parameters] `", name, "` of shape ", parameter.tensor.shape, " has ",
-            parameter.tensor.count(), " numbers, not ", values.size()});
+      fail("[parameters] `%` of shape % has % numbers, not %",
+           {name, parameter.tensor.shape, parameter.tensor.count(), values.size()});
     const auto bad = std::ranges::find_if(values, [](float x) { return !std::isfinite(x); });
     if (bad != values.end())
-      fail({"[parameters] `", name, "` must be finite numbers, got ", *bad, " at ",
-            bad - values.begin()});
+      fail("[parameters] `%` must be finite numbers, got % at %",
+           {name, *bad, bad - values.begin()});
     std::ranges::copy(values, parameter.tensor.values);
     return;
   }
-  fail({"[parameters] there is no parameter called `", name, "`; there is ", known});
+  fail("[parameters] there is no parameter called `%`; there is %", {name, known});
 }
 
 }  // namespace softlook

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <deque>
+#include <list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,10 +52,10 @@ class Parameters {
   std::span<const float> values() const { return values_; }
   std::span<const float> gradients() const { return gradients_; }
   void clear_gradients();
-  const std::deque<Parameter>& list() const { return list_; }
+  const std::list<Parameter>& list() const { return list_; }
 
  private:
-  std::deque<Parameter> list_;  // a deque: models keep references into it while it grows
+  std::list<Parameter> list_;  // whose elements stay where they are: models keep references to them
   std::vector<float> values_;
   std::vector<float> gradients_;
 };

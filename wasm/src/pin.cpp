@@ -68,10 +68,9 @@ void pinned_vjp(const Node& node) {
 }  // namespace
 
 void Pin::check_head(const Shape& shape) const {
-  if (shape.rank() != 4)
-    fail({"[pin] `", name, "` of ", shape, " has no heads; leave out the head"});
+  if (shape.rank() != 4) fail("[pin] `%` of % has no heads; leave out the head", {name, shape});
   if (head < 0 || head >= shape[1])
-    fail({"[pin] `", name, "` of ", shape, " has heads 0 to ", shape[1] - 1, ", not ", head});
+    fail("[pin] `%` of % has heads 0 to %, not %", {name, shape, shape[1] - 1, head});
 }
 
 Tensor pin_tensor(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores) {
@@ -89,8 +88,8 @@ Tensor pin_tensor(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores) {
     place.count = place.sample_stride = pin.values.size();
   }
   if (pin.to == Pin::To::given && pin.values.size() != place.count)
-    fail({"[pin] `", pin.name, "` of ", x.shape, " is to be replaced by ", place.count,
-          " numbers, got ", pin.values.size()});
+    fail("[pin] `%` of % is to be replaced by % numbers, got %",
+         {pin.name, x.shape, place.count, pin.values.size()});
   const Tensor open = scores ? Tensor{scores->shape, scores->values, nullptr} : Tensor{};
   return tape.record("pin", x.shape, {x, open}, pinned_forward, pinned_vjp,
                      tape.save("pin", place));
@@ -99,8 +98,10 @@ Tensor pin_tensor(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores) {
 Tensor pin_row(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores, int row, int rows) {
   pin.used = true;
   if (x.shape.rank() != 4 || x.shape[2] != 1)
-    fail({"[pin] `", pin.name, "` comes in steps of ", x.shape,
-          "; only scores and weights can be pinned as a whole, so name one step"});
+    fail(
+        "[pin] `%` comes in steps of %; only scores and weights can be pinned as a whole, so name "
+        "one step",
+        {pin.name, x.shape});
   // What the whole has for this row. A node does not look at its pin again on the way back.
   Pin part{pin.name, pin.head, pin.to};
   const auto count = static_cast<std::size_t>(x.shape.columns());
@@ -114,8 +115,8 @@ Tensor pin_row(Tape& tape, Pin& pin, const Tensor& x, const Tensor* scores, int 
   const bool fits = pin.values.size() == heads * step ||
                     (pin.head == Pin::every_head && pin.values.size() * samples == heads * step);
   if (pin.to == Pin::To::given && !fits)
-    fail({"[pin] `", pin.name, "` of ", x.shape.with(2, rows), " is to be replaced by ",
-          heads * step, " numbers, got ", pin.values.size()});
+    fail("[pin] `%` of % is to be replaced by % numbers, got %",
+         {pin.name, x.shape.with(2, rows), heads * step, pin.values.size()});
   return pin_tensor(tape, part, x, scores);
 }
 

@@ -11,12 +11,12 @@ namespace softlook {
 // The row called `name`; the error lists what there is instead.
 template <class Row>
 const Row& find_row(std::span<const Row> rows, std::string_view kind, std::string_view name) {
-  for (const Row& row : rows)
-    if (row.name == name) return row;
-
   std::string known;
-  for (const Row& row : rows) add_name(known, row.name);
-  fail({"[", kind, "] there is no ", kind, " called `", name, "`; there is ", known});
+  for (const Row& row : rows) {
+    if (row.name == name) return row;
+    add_name(known, row.name);
+  }
+  fail("[%] there is no % called `%`; there is %", {kind, kind, name, known});
 }
 
 }  // namespace softlook

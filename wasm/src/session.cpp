@@ -23,8 +23,9 @@ std::vector<Setting> declared(const Config& config) {
 std::uint64_t megabytes(std::uint64_t bytes) { return (bytes + 999'999) / 1'000'000; }
 
 [[noreturn]] void refuse(std::uint64_t bytes, std::string_view why) {
-  fail({"[memory] this needs ", megabytes(bytes), " MB, and ", why,
-        "; choose fewer samples, shorter sequences or a smaller model"});
+  fail(
+      "[memory] this needs % MB, and %; choose fewer samples, shorter sequences or a smaller model",
+      {megabytes(bytes), why});
 }
 
 }  // namespace
@@ -66,7 +67,7 @@ std::uint64_t Session::memory() const {
 // Refuses a pass that a session has no room for.
 void Session::check_room(std::uint64_t pass_bytes) const {
   const std::uint64_t all = memory() - (arena_ ? arena_->capacity() : 0) + pass_bytes;
-  if (all > memory_limit) refuse(all, joined({"a session may take ", megabytes(memory_limit)}));
+  if (all > memory_limit) refuse(all, filled("a session may take %", {megabytes(memory_limit)}));
 }
 
 void Session::make_room(std::uint64_t pass_bytes) {
@@ -94,7 +95,7 @@ std::size_t Session::train(std::span<float> losses) {
   std::size_t steps = 0;
   std::string diverged;
   while (steps < losses.size() && (diverged = train_step(losses[steps], nullptr)).empty()) ++steps;
-  if (steps == 0 && !diverged.empty()) fail({diverged});
+  if (steps == 0 && !diverged.empty()) fail("%", {diverged});
   return steps;
 }
 
@@ -102,7 +103,7 @@ float Session::train(const Given& given) {
   make_room_for(given, Tape::Mode::train);
   float loss = 0;
   const std::string diverged = train_step(loss, &given);
-  if (!diverged.empty()) fail({diverged});
+  if (!diverged.empty()) fail("%", {diverged});
   return loss;
 }
 
@@ -144,7 +145,7 @@ Snapshot Session::snapshot() const {
 void Session::restore(const Snapshot& snapshot) {
   if (snapshot.values.size() != parameters_.count() || snapshot.state.size() != state_.size() ||
       snapshot.step < 0)
-    fail({"[snapshot] it is of a session with another config; make one with the same"});
+    fail("[snapshot] it is of a session with another config; make one with the same");
   settings_.go_back(snapshot.settings);
   std::ranges::copy(snapshot.values, parameters_.values().begin());
   std::ranges::copy(snapshot.state, state_.begin());

@@ -7,12 +7,12 @@
 namespace softlook {
 namespace {
 
-std::string quoted(std::string_view name) { return joined({"`", name, "`"}); }
+std::string quoted(std::string_view name) { return filled("`%`", {name}); }
 
 // The value as it is kept, if it is one of this setting.
 double checked(const Setting& setting, const Settings::Value& value) {
-  const auto refuse = [&](std::initializer_list<Piece> wanted) {
-    fail({"[settings] `", setting.name, "` must be ", joined(wanted)});
+  const auto refuse = [&](const char* wanted, std::initializer_list<Piece> pieces) {
+    fail("[settings] `%` must be %", {setting.name, filled(wanted, pieces)});
   };
   const auto* option = std::get_if<std::string>(&value);
   const double number = option ? 0 : *std::get_if<double>(&value);
@@ -22,14 +22,14 @@ double checked(const Setting& setting, const Settings::Value& value) {
       if (option && setting.options[i] == *option) return static_cast<double>(i);
       add_name(known, setting.options[i]);
     }
-    refuse({"one of ", known, ", got ", option ? quoted(*option) : text(number)});
+    refuse("one of %, got %", {known, option ? quoted(*option) : text(number)});
   }
-  if (option) refuse({"a number, got ", quoted(*option)});
+  if (option) refuse("a number, got %", {quoted(*option)});
   // Written so that NaN fails too.
   if (!(number >= setting.minimum && number <= setting.maximum))
-    refuse({"between ", setting.minimum, " and ", setting.maximum, ", got ", number});
+    refuse("between % and %, got %", {setting.minimum, setting.maximum, number});
   if (setting.kind == Setting::Kind::integer && number != std::floor(number))
-    refuse({"a whole number, got ", number});
+    refuse("a whole number, got %", {number});
   return number;
 }
 
@@ -39,7 +39,7 @@ Settings::Settings(std::vector<Setting> declared, const Chosen& chosen) {
   for (const Setting& setting : declared) {
     for (const Entry& entry : entries_)
       if (entry.setting.name == setting.name)
-        fail({"[settings] `", setting.name, "` is declared twice in this run"});
+        fail("[settings] `%` is declared twice in this run", {setting.name});
     entries_.push_back({setting, setting.initial});
   }
   for (const auto& [name, value] : chosen) {
@@ -54,7 +54,7 @@ std::size_t Settings::find(std::string_view name) const {
 
   std::string known;
   for (const Entry& entry : entries_) add_name(known, entry.setting.name);
-  fail({"[settings] there is no setting called `", name, "`; there is ", known});
+  fail("[settings] there is no setting called `%`; there is %", {name, known});
 }
 
 int Settings::integer(std::string_view name) const {
@@ -73,7 +73,7 @@ std::string_view Settings::choice(std::string_view name) const {
 void Settings::set_live(std::string_view name, const Value& value) {
   Entry& entry = entries_[find(name)];
   if (!entry.setting.live)
-    fail({"[settings] `", name, "` cannot change during a run; start a new one with it"});
+    fail("[settings] `%` cannot change during a run; start a new one with it", {name});
   entry.value = checked(entry.setting, value);
 }
 
@@ -94,7 +94,7 @@ void Settings::go_back(const Chosen& moment) {
     const double before = entry.value;
     entry.value = checked(entry.setting, value);
     if (entry.value != before && !entry.setting.live)
-      fail({"[settings] `", name, "` was another one then; start a new session with it"});
+      fail("[settings] `%` was another one then; start a new session with it", {name});
   }
   *this = then;
 }

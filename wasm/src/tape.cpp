@@ -14,8 +14,7 @@ Tensor Tape::constant(std::string_view what, const Shape& shape) {
 
 Tensor Tape::record(const char* op, const Shape& shape, std::initializer_list<Input> inputs,
                     Node::Step forward, Node::Step vjp, const void* saved) {
-  if (inputs.size() > Node::max_inputs)
-    fail({"[tape] `", op, "` has more inputs than a node holds"});
+  if (inputs.size() > Node::max_inputs) fail("[tape] `%` has more inputs than a node holds", {op});
   Node node{forward, vjp,   {shape, arena_.reserve<float>(shape.count(), op), nullptr},
             {},      saved, newest_};
   bool learns = false;
@@ -37,8 +36,8 @@ Tensor Tape::record(const char* op, const Shape& shape, std::initializer_list<In
 
 void Tape::backward(const Tensor& loss) {
   if (loss.count() != 1 || !loss.gradient)
-    fail({"[tape] backward starts from one number that depends on a parameter, not from ",
-          loss.shape});
+    fail("[tape] backward starts from one number that depends on a parameter, not from %",
+         {loss.shape});
   if (arena_.measures()) return;
   loss_ = loss.values[0];
   loss.gradient[0] = 1.0f;
@@ -52,7 +51,7 @@ Tape::Within::Within(Tape& tape, const Scope& scope) : tape_(tape), outer_(tape.
 std::string Named::full_name() const {
   std::string full(name);
   for (const Scope* around = scope; around; around = around->outer)
-    full = joined({around->name, ".", full});
+    full = filled("%.%", {around->name, full});
   return full;
 }
 
@@ -65,7 +64,7 @@ const Scope* Named::row() const {
 std::string Named::name_of_whole() const {
   std::string whole(name);
   for (const Scope* around = scope; around; around = around->outer)
-    if (around->rows == 0) whole = joined({around->name, ".", whole});
+    if (around->rows == 0) whole = filled("%.%", {around->name, whole});
   return row() ? whole : "";
 }
 

@@ -6,7 +6,7 @@ namespace softlook {
 
 Shape::Shape(std::span<const int> sizes) {
   if (sizes.size() > static_cast<std::size_t>(max_rank))
-    fail({"[shape] a tensor has at most 4 dimensions"});
+    fail("[shape] a tensor has at most 4 dimensions");
   for (int size : sizes) sizes_[static_cast<std::size_t>(rank_++)] = size;
   check();
 }
@@ -23,7 +23,7 @@ std::size_t Shape::count() const {
 
 std::string Shape::text() const {
   std::string sizes = "[";
-  for (int i = 0; i < rank_; ++i) sizes += joined({i == 0 ? "" : ",", (*this)[i]});
+  for (int i = 0; i < rank_; ++i) sizes += filled("%%", {i == 0 ? "" : ",", (*this)[i]});
   return sizes += "]";
 }
 
@@ -38,10 +38,10 @@ void Shape::check() const {
   std::int64_t count = 1;
   for (int i = 0; i < rank_; ++i) {
     const int size = (*this)[i];
-    if (size < 1) fail({"[shape] every size must be at least 1, got ", size});
+    if (size < 1) fail("[shape] every size must be at least 1, got %", {size});
     count *= size;
     if (count > std::numeric_limits<int>::max())
-      fail({"[shape] ", *this, " has more numbers than a tensor can hold"});
+      fail("[shape] % has more numbers than a tensor can hold", {*this});
   }
 }
 

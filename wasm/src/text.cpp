@@ -26,9 +26,12 @@ Decimal ten_digits(double size) {
   double up = 1, down = 1;
   for (; size * up < smallest; up *= 10) --exponent;
   for (; size / down >= 10 * smallest; down *= 10) ++exponent;
-  const double digits = std::nearbyint(size * up / down);
-  if (digits >= 10 * smallest) return {static_cast<std::uint64_t>(smallest), exponent + 1};
-  return {static_cast<std::uint64_t>(digits), exponent};
+  const double scaled = size * up / down;
+  auto digits = static_cast<std::uint64_t>(scaled);
+  const double rest = scaled - static_cast<double>(digits);
+  if (rest > 0.5 || (rest == 0.5 && digits % 2 == 1)) ++digits;
+  if (digits == 10 * static_cast<std::uint64_t>(smallest)) return {digits / 10, exponent + 1};
+  return {digits, exponent};
 }
 
 }  // namespace
@@ -50,7 +53,7 @@ std::string text(double number) {
   if (digits.size() > whole) digits.insert(whole, 1, '.');
   if (!scientific) return sign + digits;
   const int size = std::abs(exponent);
-  return joined({sign, digits, exponent < 0 ? "e-" : "e+", size < 10 ? "0" : "", size});
+  return sign + digits + filled(exponent < 0 ? "e-%%" : "e+%%", {size < 10 ? "0" : "", size});
 }
 
 }  // namespace softlook

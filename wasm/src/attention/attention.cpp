@@ -5,7 +5,7 @@ namespace softlook {
 Attention::Attention(const AttentionParts& parts, Heads heads) : heads_(heads) {
   const auto divides = [](const char* name, int part, int whole, const char* of) {
     if (whole % part != 0)
-      fail({"[settings] `", name, "` must divide ", of, ": ", part, " does not divide ", whole});
+      fail("[settings] `%` must divide %: % does not divide %", {name, of, part, whole});
   };
   divides("heads", heads.queries, parts.width, "the width");
   divides("key-heads", heads.keys, heads.queries, "`heads`");

@@ -84,8 +84,10 @@ float root_scale(int head_width) { return 1 / std::sqrt(static_cast<float>(head_
 
 Tensor first_positions(Tape& tape, const Tensor& learned, int axis, int count) {
   if (count > learned.shape[axis])
-    fail({"[attention] there are ", count, " keys, but only ", learned.shape[axis],
-          " positions are learned; give fewer, or make the attention for more"});
+    fail(
+        "[attention] there are % keys, but only % positions are learned; give fewer, or make the "
+        "attention for more",
+        {count, learned.shape[axis]});
   return slice(tape, learned, axis, 0, count);
 }
 

@@ -17,22 +17,22 @@ using Metadata = std::map<std::string, std::string>;
 
 double number(const std::string& what, const std::string& written) {
   const auto read = read_exact(written);
-  if (!read) fail({"[checkpoint] ", quoted(what), " must be a number, got ", quoted(written)});
+  if (!read) fail("[checkpoint] % must be a number, got %", {quoted(what), quoted(written)});
   return *read;
 }
 
 double whole(const std::string& what, const std::string& written, double most) {
   const double read = number(what, written);
   if (!(read >= 0 && read <= most) || read != std::floor(read))
-    fail({"[checkpoint] ", quoted(what), " must be a whole number from 0 to ", most, ", got ",
-          quoted(written)});
+    fail("[checkpoint] % must be a whole number from 0 to %, got %",
+         {quoted(what), most, quoted(written)});
   return read;
 }
 
 const std::string& entry(const Metadata& metadata, const std::string& name) {
   const auto found = metadata.find(name);
   if (found == metadata.end())
-    fail({"[checkpoint] the metadata have no `", name, "`; is it a file of parameters alone?"});
+    fail("[checkpoint] the metadata have no `%`; is it a file of parameters alone?", {name});
   return found->second;
 }
 
@@ -44,36 +44,33 @@ std::vector<std::int64_t> sizes(const Shape& shape) {
   return all;
 }
 
-std::string state_name(std::string_view slot, const std::string& parameter) {
-  return joined({"optimizer.", slot, ".", parameter});
-}
+std::string prefix_of(std::string_view slot) { return filled("optimizer.%.", {slot}); }
 
-// One flat span of numbers in the parameters' order, under names made from theirs.
-template <class Name>
+// One flat span of numbers in the parameters' order, under their names with something before them.
 void add(std::vector<FloatsToWrite>& all, const Session& session, std::span<const float> flat,
-         Name&& name) {
+         const std::string& prefix = {}) {
   for (const auto& parameter : session.parameters().list()) {
     const std::size_t count = parameter.tensor.count();
-    all.push_back({name(parameter.name), sizes(parameter.tensor.shape), flat.first(count)});
+    all.push_back({prefix + parameter.name, sizes(parameter.tensor.shape), flat.first(count)});
     flat = flat.subspan(count);
   }
 }
 
-template <class Name>
-void read(const SafeTensors& file, const Session& session, std::span<float> flat, Name&& name) {
+void read(const SafeTensors& file, const Session& session, std::span<float> flat,
+          const std::string& prefix = {}) {
   for (const auto& parameter : session.parameters().list()) {
-    const SafeTensor& tensor = file.tensor(name(parameter.name));
+    const SafeTensor& tensor = file.tensor(prefix + parameter.name);
     if (tensor.shape != sizes(parameter.tensor.shape)) {
       std::string shape;
-      for (auto size : tensor.shape) shape += joined({shape.empty() ? "" : ",", size});
-      fail({"[safetensors] ", quoted(tensor.name), " has the shape [", shape,
-            "], but this model needs ", parameter.tensor.shape});
+      for (auto size : tensor.shape) shape += filled("%%", {shape.empty() ? "" : ",", size});
+      fail("[safetensors] % has the shape [%], but this model needs %",
+           {quoted(tensor.name), shape, parameter.tensor.shape});
     }
     const std::size_t count = parameter.tensor.count();
     copy_floats(tensor, flat.first(count));
     const auto numbers = flat.first(count);
     if (std::ranges::any_of(numbers, [](float x) { return !std::isfinite(x); }))
-      fail({"[safetensors] ", quoted(tensor.name), " has a number that is not finite"});
+      fail("[safetensors] % has a number that is not finite", {quoted(tensor.name)});
     flat = flat.subspan(count);
   }
 }
@@ -86,17 +83,17 @@ void refuse_others(const SafeTensors& file, const Session& session,
     const bool known = std::ranges::any_of(session.parameters().list(), [&](const auto& parameter) {
       return tensor.name == parameter.name ||
              std::ranges::any_of(slots, [&](std::string_view slot) {
-               return tensor.name == state_name(slot, parameter.name);
+               return tensor.name == prefix_of(slot) + parameter.name;
              });
     });
-    if (!known) fail({"[safetensors] ", quoted(tensor.name), " is no parameter of this model"});
+    if (!known) fail("[safetensors] % is no parameter of this model", {quoted(tensor.name)});
   }
 }
 
 Config config_of(const SafeTensors& file) {
   if (entry(file.metadata, "format") != format)
-    fail({"[checkpoint] it is not of this version of softlook: its format is ",
-          quoted(entry(file.metadata, "format")), ", not `", format, "`"});
+    fail("[checkpoint] it is not of this version of softlook: its format is %, not `%`",
+         {quoted(entry(file.metadata, "format")), format});
   Config config{.task = entry(file.metadata, "task"),
                 .model = entry(file.metadata, "model"),
                 .attention = entry(file.metadata, "attention"),
@@ -120,15 +117,15 @@ Config config_of(const SafeTensors& file) {
 Snapshot snapshot_of(const SafeTensors& file, const Session& session) {
   Snapshot snapshot = session.snapshot();
   snapshot.step = static_cast<std::int64_t>(whole("step", entry(file.metadata, "step"), 9e15));
-  read(file, session, snapshot.values, [](const std::string& name) { return name; });
+  read(file, session, snapshot.values);
   std::span<float> state(snapshot.state);
   const auto& slots = session.optimizer().slots;
   for (const std::string_view slot : slots) {
-    read(file, session, state, [&](const std::string& name) { return state_name(slot, name); });
+    read(file, session, state, prefix_of(slot));
     // Of a mean of squares the root is taken.
     const auto numbers = state.first(snapshot.values.size());
     if (slot == "square" && std::ranges::any_of(numbers, [](float x) { return x < 0; }))
-      fail({"[checkpoint] the optimizer's `", slot, "` has a number below 0"});
+      fail("[checkpoint] the optimizer's `%` has a number below 0", {slot});
     state = state.subspan(snapshot.values.size());
   }
   refuse_others(file, session, slots);
@@ -139,15 +136,14 @@ Snapshot snapshot_of(const SafeTensors& file, const Session& session) {
 
 std::vector<std::byte> save_parameters(const Session& session) {
   std::vector<FloatsToWrite> tensors;
-  add(tensors, session, session.parameters().values(),
-      [](const std::string& name) { return name; });
+  add(tensors, session, session.parameters().values());
   return write_safetensors(tensors, {{"format", "pt"}});
 }
 
 void load_parameters(Session& session, std::span<const std::byte> bytes) {
   const SafeTensors file = read_safetensors(bytes);
   Snapshot snapshot = session.snapshot();
-  read(file, session, snapshot.values, [](const std::string& name) { return name; });
+  read(file, session, snapshot.values);
   refuse_others(file, session, {});
   session.restore(snapshot);
 }
@@ -156,20 +152,21 @@ std::vector<std::byte> save_checkpoint(const Session& session) {
   const Snapshot snapshot = session.snapshot();
   const Config& config = session.config();
   std::vector<FloatsToWrite> tensors;
-  add(tensors, session, snapshot.values, [](const std::string& name) { return name; });
+  add(tensors, session, snapshot.values);
   std::span<const float> state(snapshot.state);
   for (const std::string_view slot : session.optimizer().slots) {
-    add(tensors, session, state, [&](const std::string& name) { return state_name(slot, name); });
+    add(tensors, session, state, prefix_of(slot));
     state = state.subspan(snapshot.values.size());
   }
-  Metadata metadata{{"format", format},
-                    {"task", config.task},
-                    {"model", config.model},
-                    {"attention", config.attention},
-                    {"optimizer", config.optimizer},
-                    {"seed", std::to_string(config.seed & 0xffffffffu)},
-                    {"seed-high", std::to_string(config.seed >> 32)},
-                    {"step", std::to_string(snapshot.step)}};
+  Metadata metadata;
+  metadata["format"] = format;
+  metadata["task"] = config.task;
+  metadata["model"] = config.model;
+  metadata["attention"] = config.attention;
+  metadata["optimizer"] = config.optimizer;
+  metadata["seed"] = std::to_string(config.seed & 0xffffffffu);
+  metadata["seed-high"] = std::to_string(config.seed >> 32);
+  metadata["step"] = std::to_string(snapshot.step);
   for (const auto& [name, value] : snapshot.settings) {
     const auto* option = std::get_if<std::string>(&value);
     metadata[setting_prefix + name] = option ? *option : exact_text(std::get<double>(value));
@@ -190,8 +187,10 @@ void restore_checkpoint(Session& session, std::span<const std::byte> bytes) {
   const Config& ours = session.config();
   const auto same = [](const char* what, const std::string& of_file, const std::string& here) {
     if (of_file != here)
-      fail({"[checkpoint] it is of another config: its ", what, " is ", quoted(of_file),
-            ", here it is `", here, "`; load it as a new session"});
+      fail(
+          "[checkpoint] it is of another config: its % is %, here it is `%`; load it as a new "
+          "session",
+          {what, quoted(of_file), here});
   };
   same("task", theirs.task, ours.task);
   same("model", theirs.model, ours.model);

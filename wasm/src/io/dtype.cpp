@@ -101,11 +101,11 @@ bool is_float(Dtype dtype) {
 
 void to_floats(Dtype dtype, std::span<const std::byte> bytes, std::span<float> floats) {
   if (!is_float(dtype))
-    fail({"[safetensors] ", name(dtype), " cannot be read as floats; F32, F16, BF16 and F64 can"});
+    fail("[safetensors] % cannot be read as floats; F32, F16, BF16 and F64 can", {name(dtype)});
   const auto width = static_cast<std::size_t>(bits(dtype) / 8);
   if (bytes.size() / width != floats.size() || bytes.size() % width != 0)
-    fail({"[safetensors] ", bytes.size(), " bytes of ", name(dtype), " do not make ", floats.size(),
-          " floats"});
+    fail("[safetensors] % bytes of % do not make % floats",
+         {bytes.size(), name(dtype), floats.size()});
   switch (dtype) {
     case Dtype::f16:
       return convert<std::uint16_t>(bytes, floats, from_f16);

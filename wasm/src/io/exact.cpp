@@ -72,8 +72,8 @@ std::string exact_text(double number) {
   std::uint64_t fraction = bits % hidden_bit + (exponent > 0 ? hidden_bit : 0);
   std::string hexadecimal;
   for (; fraction > 0; fraction /= 16) hexadecimal.insert(0, 1, digits[fraction % 16]);
-  return joined(
-      {bits >> 63 ? "-" : "", "0x", hexadecimal, "p", (exponent > 0 ? exponent : 1) - 1075});
+  return filled("%0x%p%",
+                {bits >> 63 ? "-" : "", hexadecimal, (exponent > 0 ? exponent : 1) - 1075});
 }
 
 std::optional<double> read_exact(std::string_view text) {

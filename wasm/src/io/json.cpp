@@ -53,8 +53,8 @@ void JsonReader::append_escape(std::string& read) {
       low = code_unit();
     }
     if (low < 0xdc00 || low >= 0xe000) {
-      fail({part_, " has half a surrogate pair ", place_of(start),
-            ": write the character itself, or both halves"});
+      fail("% has half a surrogate pair at byte %: write the character itself, or both halves",
+           {part_, first_byte_ + start});
     }
     code_point = 0x10000 + ((code_point - 0xd800) << 10) + (low - 0xdc00);
   }
@@ -88,13 +88,14 @@ std::uint64_t JsonReader::whole_number() {
   for (; !at_end() && is_digit(text_[position_]); ++position_) {
     const auto digit = static_cast<std::uint64_t>(text_[position_] - '0');
     if (number > (largest - digit) / 10)
-      fail({part_, " has a number ", place_of(start), " that does not fit in 64 bits"});
+      fail("% has a number at byte % that does not fit in 64 bits", {part_, first_byte_ + start});
     number = 10 * number + digit;
   }
   const bool leading_zero = text_[start] == '0' && position_ > start + 1;
   const char next = at_end() ? ' ' : text_[position_];
   if (leading_zero || next == '.' || next == 'e' || next == 'E')
-    fail({part_, " has a number ", place_of(start), " that is not plain digits, as in 128"});
+    fail("% has a number at byte % that is not plain digits, as in 128",
+         {part_, first_byte_ + start});
   return number;
 }
 
@@ -103,9 +104,9 @@ void JsonReader::end() {
   if (!at_end()) refuse("nothing but white space");
 }
 
-std::string JsonReader::place() {
+std::size_t JsonReader::place() {
   skip_space();
-  return place_of(position_);
+  return first_byte_ + position_;
 }
 
 void JsonReader::take(char wanted, std::string_view name) {
@@ -126,12 +127,9 @@ void JsonReader::skip_space() {
 
 void JsonReader::refuse(std::string_view wanted) const {
   const std::string_view rest = text_.substr(position_);
-  fail({part_, at_end() ? " ends" : " has " + quoted(first_character(rest)), " ",
-        place_of(position_), ", where ", wanted, " must be"});
-}
-
-std::string JsonReader::place_of(std::size_t position) const {
-  return joined({"at byte ", first_byte_ + position});
+  fail("%% at byte %, where % must be",
+       {part_, at_end() ? " ends" : " has " + quoted(first_character(rest)),
+        first_byte_ + position_, wanted});
 }
 
 void append_json(std::string& json, std::string_view text) {

@@ -47,8 +47,8 @@ class JsonReader {
   std::uint64_t whole_number();
   void end();  // only white space may be left
 
-  // Where in the file the next thing is: "at byte 17".
-  std::string place();
+  // The byte of the file at which the next thing is.
+  std::size_t place();
 
  private:
   void take(char wanted, std::string_view name);
@@ -58,7 +58,6 @@ class JsonReader {
   void append_escape(std::string& read);
   std::uint32_t code_unit();
   [[noreturn]] void refuse(std::string_view wanted) const;
-  std::string place_of(std::size_t position) const;
 
   std::string_view text_;
   std::string_view part_;

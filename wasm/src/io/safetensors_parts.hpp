@@ -24,13 +24,15 @@ struct SplitFile {
 };
 SplitFile split_safetensors(std::span<const std::byte> file);
 
-[[noreturn]] inline void refuse_tensor(std::string_view tensor, std::initializer_list<Piece> why) {
-  fail({"[safetensors] tensor ", quoted(tensor), " ", joined(why)});
+[[noreturn]] inline void refuse_tensor(std::string_view tensor, const char* why,
+                                       std::initializer_list<Piece> pieces = {}) {
+  fail("[safetensors] tensor % %", {quoted(tensor), filled(why, pieces)});
 }
 
 inline std::string shape_text(std::span<const std::int64_t> shape) {
   std::string text = "[";
-  for (std::size_t i = 0; i < shape.size(); ++i) text += joined({i == 0 ? "" : ",", shape[i]});
+  for (std::size_t i = 0; i < shape.size(); ++i)
+    text += filled("%%", {i == 0 ? "" : ",", shape[i]});
   return text + "]";
 }
 

@@ -15,15 +15,15 @@ using Order = std::vector<const FloatsToWrite*>;
 
 void check(const FloatsToWrite& tensor) {
   if (utf8_length(tensor.name) != tensor.name.size())
-    refuse_tensor(tensor.name, {"cannot be written: its name is not UTF-8"});
+    refuse_tensor(tensor.name, "cannot be written: its name is not UTF-8");
   if (tensor.name == metadata_key)
-    refuse_tensor(tensor.name, {"cannot be written: the format keeps that name for the metadata"});
+    refuse_tensor(tensor.name, "cannot be written: the format keeps that name for the metadata");
   if (tensor.shape.size() > max_rank_in_files)
-    refuse_tensor(tensor.name, {"has more than ", max_rank_in_files, " dimensions"});
+    refuse_tensor(tensor.name, "has more than % dimensions", {max_rank_in_files});
   const auto bits_needed = count_bits(Dtype::f32, tensor.shape);
   if (!bits_needed || *bits_needed / 32 != tensor.values.size())
-    refuse_tensor(tensor.name, {"has the shape ", shape_text(tensor.shape), ", but ",
-                                tensor.values.size(), " values"});
+    refuse_tensor(tensor.name, "has the shape %, but % values",
+                  {shape_text(tensor.shape), tensor.values.size()});
 }
 
 Order sorted(std::span<const FloatsToWrite> tensors) {
@@ -38,7 +38,7 @@ Order sorted(std::span<const FloatsToWrite> tensors) {
   const auto twice = std::adjacent_find(order.begin(), order.end(),
                                         [](auto* a, auto* b) { return a->name == b->name; });
   if (twice != order.end())
-    refuse_tensor((*twice)->name, {"is there twice: each needs a name of its own"});
+    refuse_tensor((*twice)->name, "is there twice: each needs a name of its own");
   return order;
 }
 
@@ -48,8 +48,7 @@ void append_metadata(std::string& header, const std::map<std::string, std::strin
   for (const auto& [key, value] : metadata) {
     for (const std::string* text : {&key, &value})
       if (utf8_length(*text) != text->size())
-        fail(
-            {"[safetensors] the metadata ", quoted(key), " cannot be written: they are not UTF-8"});
+        fail("[safetensors] the metadata % cannot be written: they are not UTF-8", {quoted(key)});
     if (header.back() != '{') header += ',';
     append_json(header, key);
     header += ':';
@@ -66,15 +65,17 @@ std::string make_header(const Order& tensors, const std::map<std::string, std::s
     const std::size_t end = begin + tensor->values.size_bytes();
     if (header.size() > 1) header += ',';
     append_json(header, tensor->name);
-    header += joined({R"(:{"dtype":"F32","shape":)", shape_text(tensor->shape),
-                      R"(,"data_offsets":[)", begin, ",", end, "]}"});
+    header += filled(R"(:{"dtype":"F32","shape":%,"data_offsets":[%,%]})",
+                     {shape_text(tensor->shape), begin, end});
     begin = end;
   }
   header += '}';
   while (header.size() % 8 != 0) header += ' ';
   if (header.size() > max_header_bytes)
-    fail({"[safetensors] the header would have ", header.size(), " bytes, and at most ",
-          max_header_bytes, " are written: put less into the names and the metadata"});
+    fail(
+        "[safetensors] the header would have % bytes, and at most % are written: put less into the "
+        "names and the metadata",
+        {header.size(), max_header_bytes});
   return header;
 }
 

@@ -17,7 +17,7 @@ inline Activation activation(std::string_view name) {
   if (name == "gelu") return gelu;
   if (name == "relu") return relu;
   if (name == "silu") return silu;
-  fail({"[activation] there is no `", name, "`; there is `gelu-tanh`, `gelu`, `relu`, `silu`"});
+  fail("[activation] there is no `%`; there is `gelu-tanh`, `gelu`, `relu`, `silu`", {name});
 }
 
 }  // namespace softlook

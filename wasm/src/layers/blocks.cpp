@@ -13,8 +13,8 @@ MultiHead::Sizes sizes_of(const BlockSizes& sizes, int length) {
 template <class Part>
 Tensor residual(Tape& tape, const Tensor& x, const LayerNorm& norm, bool norm_first,
                 const Dropout& dropout, Part&& part) {
-  if (norm_first) return add(tape, x, dropout(tape, part(norm(tape, x))));
-  return norm(tape, add(tape, x, dropout(tape, part(x))));
+  const Tensor sum = add(tape, x, dropout(tape, part(norm_first ? norm(tape, x) : x)));
+  return norm_first ? sum : norm(tape, sum);
 }
 
 }  // namespace

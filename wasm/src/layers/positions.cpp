@@ -60,8 +60,10 @@ Tensor SinusoidalPositions::operator()(Tape& tape, const Tensor& x) const {
 
 Rotary::Rotary(int length, int head_width) : table_({length, head_width}) {
   if (head_width % 2 != 0)
-    fail({"[settings] `position` rotary turns pairs of numbers, and a head has ", head_width,
-          "; choose a `width` that is 2·`heads` times something"});
+    fail(
+        "[settings] `position` rotary turns pairs of numbers, and a head has %; choose a `width` "
+        "that is 2·`heads` times something",
+        {head_width});
   const int pairs = head_width / 2;
   for (int t = 0; t < length; ++t)
     for (int i = 0; i < pairs; ++i) {

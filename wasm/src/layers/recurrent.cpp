@@ -50,7 +50,7 @@ float bound(int width) { return 1 / std::sqrt(static_cast<float>(width)); }
 const RecurrentCell& find_cell(std::string_view name) {
   for (const RecurrentCell& cell : cells)
     if (cell.name == name) return cell;
-  fail({"[recurrent] there is no cell called `", name, "`; there is `gru`, `lstm`, `rnn`"});
+  fail("[recurrent] there is no cell called `%`; there is `gru`, `lstm`, `rnn`", {name});
 }
 
 Recurrent::Recurrent(Parameters& parameters, const std::string& name, const RecurrentCell& cell,

@@ -28,8 +28,8 @@ Tensor name_side(Tape& tape, std::string_view name, const Side& side, const Tens
     return token >= -1 && token < static_cast<float>(side.vocabulary) && token == std::floor(token);
   };
   if (pinned && !tape.arena().measures() && !std::ranges::all_of(used.all(), is_token))
-    fail({"[pin] `", name, "` holds tokens: put only whole numbers from 0 to ", side.vocabulary - 1,
-          " there, or -1 for none"});
+    fail("[pin] `%` holds tokens: put only whole numbers from 0 to % there, or -1 for none",
+         {name, side.vocabulary - 1});
   return used;
 }
 

@@ -91,9 +91,8 @@ class EncoderDecoder final : public Model {
   static const Form& checked(const Form& form) {
     if (form.causal)
       fail(
-          {"[model] `encoder-decoder` reads all of the input before it answers, and in this task "
-           "an "
-           "answer may come from what stands before it alone; choose the model `transformer`"});
+          "[model] `encoder-decoder` reads all of the input before it answers, and in this task an "
+          "answer may come from what stands before it alone; choose the model `transformer`");
     return form;
   }
 
@@ -142,7 +141,7 @@ class EncoderDecoder final : public Model {
       state = decoder_->step(tape, beside(tape, word, context, 1), state);
       states[at] = reshape(state.hidden, {samples, 1, width});
       looks[at] = found.output;
-      weights[at] = {found.weights.shape, found.weights.values, nullptr};
+      weights[at] = found.weights.constant();
     }
     return {tape.name("states", join(tape, states, 1), Axis::target),
             tape.name("contexts", join(tape, looks, 1), Axis::target), together(tape, weights)};

@@ -44,15 +44,15 @@ class LookUp final : public Model {
 
   static const Form& checked(const Form& form) {
     if (form.input.tokens() || form.target.tokens() || form.separate || form.causal)
-      fail({"[model] `look-up` takes vectors and gives a vector for each; this task has others"});
+      fail("[model] `look-up` takes vectors and gives a vector for each; this task has others");
     return form;
   }
 
   int value_width(int target_width) const {
     const Heads heads = attention_->heads();
     if (target_width % heads.queries != 0)
-      fail({"[settings] `heads` must divide the width of the target: ", heads.queries,
-            " does not divide ", target_width});
+      fail("[settings] `heads` must divide the width of the target: % does not divide %",
+           {heads.queries, target_width});
     return target_width / heads.queries * heads.keys;
   }
 

@@ -54,7 +54,7 @@ class NextVector final : public Model {
 
   static int width_of(const Form& form) {
     if (form.input.tokens() || form.separate || form.input.width != form.target.width)
-      fail({"[model] `next-vector` reads vectors and predicts one as wide; this task has others"});
+      fail("[model] `next-vector` reads vectors and predicts one as wide; this task has others");
     return form.input.width;
   }
 

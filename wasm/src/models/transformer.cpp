@@ -9,8 +9,8 @@
 // norm after each part there is none at the end. Any block may be the one that finds an answer, so
 // the score looks at the heads of all of them together.
 
+#include <list>
 #include <optional>
-#include <vector>
 
 #include "../layers/blocks.hpp"
 #include "../layers/side.hpp"
@@ -39,10 +39,11 @@ class Transformer final : public Model {
     sight.mask.padding = padding_of(tape, form_.input, input);
     if (alibi_) sight.mask.bias = (*alibi_)(tape, x.shape[1]);
     const auto weights = tape.arena().take<Tensor>(blocks_.size(), "weights");
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      const AttentionOutput found = blocks_[i](tape, x, sight);
+    auto weights_of_block = weights.begin();
+    for (const EncoderBlock& block : blocks_) {
+      const AttentionOutput found = block(tape, x, sight);
       x = found.output;
-      weights[i] = {found.weights.shape, found.weights.values, nullptr};
+      *weights_of_block++ = found.weights.constant();
     }
     if (norm_) x = (*norm_)(tape, x);
     const Tensor output = tape.name("output", (*head_)(tape, x), Axis::input);
@@ -71,7 +72,6 @@ class Transformer final : public Model {
                            .activation = activation(parts.settings.choice("activation")),
                            .dropout = dropout_.probability};
     const int layers = parts.settings.integer("layers");
-    blocks_.reserve(static_cast<std::size_t>(layers));
     for (int i = 0; i < layers; ++i)
       blocks_.emplace_back(parts.parameters, "block" + std::to_string(i), parts.attention,
                            parts.settings, sizes);
@@ -91,8 +91,8 @@ class Transformer final : public Model {
   static const Form& checked(const Form& form) {
     if (form.separate)
       fail(
-          {"[model] `transformer` answers at each position of what it reads, and this task wants a "
-           "sequence of its own; choose the model `encoder-decoder`"});
+          "[model] `transformer` answers at each position of what it reads, and this task wants a "
+          "sequence of its own; choose the model `encoder-decoder`");
     return form;
   }
 
@@ -103,7 +103,7 @@ class Transformer final : public Model {
   std::optional<Rotary> rotary_;
   std::optional<Alibi> alibi_;
   Dropout dropout_;
-  std::vector<EncoderBlock> blocks_;
+  std::list<EncoderBlock> blocks_;
   std::optional<LayerNorm> norm_;
   std::optional<Linear> head_;
 };

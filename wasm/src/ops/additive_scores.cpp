@@ -65,8 +65,10 @@ void additive_scores_vjp(const Node& node) {
 Tensor additive_scores(Tape& tape, const Tensor& q, const Tensor& k, const Tensor& v) {
   if (q.shape.rank() != 4 || k.shape != q.shape.with(2, k.shape[2]) ||
       v.shape != Shape{q.shape[1], q.shape[3]})
-    fail({"[additive_scores] queries ", q.shape, ", keys ", k.shape, " and v ", v.shape,
-          " do not fit: [B,H,Tq,D], [B,H,Tk,D] and [H,D] do"});
+    fail(
+        "[additive_scores] queries %, keys % and v % do not fit: [B,H,Tq,D], [B,H,Tk,D] and [H,D] "
+        "do",
+        {q.shape, k.shape, v.shape});
   return tape.record("additive_scores", q.shape.with_columns(k.shape[2]), {q, k, v},
                      additive_scores_forward, additive_scores_vjp);
 }

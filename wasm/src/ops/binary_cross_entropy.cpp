@@ -38,8 +38,7 @@ void binary_cross_entropy_vjp(const Node& node) {
 
 Tensor binary_cross_entropy(Tape& tape, const Tensor& x, const Tensor& target) {
   if (x.shape != target.shape)
-    fail({"[binary_cross_entropy] ", x.shape, " cannot be compared with a target of ",
-          target.shape});
+    fail("[binary_cross_entropy] % cannot be compared with a target of %", {x.shape, target.shape});
   return tape.record("binary_cross_entropy", {1}, {x, target}, binary_cross_entropy_forward,
                      binary_cross_entropy_vjp);
 }

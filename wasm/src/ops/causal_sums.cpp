@@ -87,8 +87,10 @@ void causal_sums_vjp(const Node& node) {
 Tensor causal_sums(Tape& tape, const Tensor& q, const Tensor& k, const Tensor& v) {
   if (q.shape.rank() != 4 || k.shape != q.shape.with(2, k.shape[2]) ||
       v.shape != k.shape.with_columns(v.shape.columns()))
-    fail({"[causal_sums] queries ", q.shape, ", keys ", k.shape, " and values ", v.shape,
-          " do not fit: [B,H,Tq,D], [B,H,Tk,D] and [B,H,Tk,N] do"});
+    fail(
+        "[causal_sums] queries %, keys % and values % do not fit: [B,H,Tq,D], [B,H,Tk,D] and "
+        "[B,H,Tk,N] do",
+        {q.shape, k.shape, v.shape});
   const int depth = q.shape[3], width = v.shape[3];
   const auto count = static_cast<std::size_t>(depth) * static_cast<std::size_t>(width);
   const Sums sums{tape.arena().reserve<float>(count, "causal_sums"), depth, width};

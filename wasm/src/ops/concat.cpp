@@ -37,8 +37,7 @@ void concat_vjp(const Node& node) {
 Tensor concat(Tape& tape, const Tensor& a, const Tensor& b, int axis) {
   const Along first = along("concat", a.shape, axis);
   if (a.shape.rank() != b.shape.rank() || a.shape.with(first.axis, b.shape[first.axis]) != b.shape)
-    fail({"[concat] ", a.shape, " and ", b.shape, " do not fit: only dimension ", axis,
-          " may differ"});
+    fail("[concat] % and % do not fit: only dimension % may differ", {a.shape, b.shape, axis});
   const std::size_t count = static_cast<std::size_t>(b.shape[first.axis]);
   const Joined joined{first.outer, first.along * first.inner, count * first.inner};
   const Shape shape = a.shape.with(first.axis, a.shape[first.axis] + b.shape[first.axis]);

@@ -122,11 +122,11 @@ void convolution_vjp(const Node& node) {
 Tensor convolution(Tape& tape, const Tensor& x, const Tensor& kernel, const Tensor& bias,
                    Window window) {
   if (x.shape.rank() != 4 || kernel.shape.rank() != 4 || kernel.shape[1] != x.shape[1])
-    fail({"[convolution] a kernel of ", kernel.shape, " does not fit ", x.shape,
-          ": they must be [O,C,KY,KX] and [B,C,Y,X]"});
+    fail("[convolution] a kernel of % does not fit %: they must be [O,C,KY,KX] and [B,C,Y,X]",
+         {kernel.shape, x.shape});
   if (bias.values && bias.shape != Shape{kernel.shape[0]})
-    fail({"[convolution] a bias of ", bias.shape, " does not fit a kernel of ", kernel.shape,
-          ": it must be [O]"});
+    fail("[convolution] a bias of % does not fit a kernel of %: it must be [O]",
+         {bias.shape, kernel.shape});
   const Shape shape{x.shape[0], kernel.shape[0],
                     places("convolution", x.shape, 2, kernel.shape[2], window),
                     places("convolution", x.shape, 3, kernel.shape[3], window)};

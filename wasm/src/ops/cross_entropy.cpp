@@ -85,10 +85,10 @@ void cross_entropy_vjp(const Node& node) {
 // The smoothing: C. Szegedy et al., 2016, "Rethinking the Inception Architecture for Computer Vision".
 Tensor cross_entropy(Tape& tape, const Tensor& x, const Tensor& target, float smoothing) {
   if (x.shape.rank() == 0 || target.shape != without(x.shape, x.shape.rank() - 1))
-    fail({"[cross_entropy] targets of ", target.shape, " do not fit scores of ", x.shape,
-          ": there must be one for each row"});
+    fail("[cross_entropy] targets of % do not fit scores of %: there must be one for each row",
+         {target.shape, x.shape});
   if (!(smoothing >= 0 && smoothing <= 1))
-    fail({"[cross_entropy] the smoothing must be from 0 to 1, not ", smoothing});
+    fail("[cross_entropy] the smoothing must be from 0 to 1, not %", {smoothing});
   Arena& arena = tape.arena();
   const auto rows = static_cast<std::size_t>(x.shape.rows());
   const Compared saved{

@@ -44,7 +44,7 @@ void dropout_vjp(const Node& node) {
 // Way to Prevent Neural Networks from Overfitting".
 Tensor dropout(Tape& tape, const Tensor& x, float probability) {
   if (!(probability >= 0 && probability < 1))
-    fail({"[dropout] the probability must be from 0 to below 1, not ", probability});
+    fail("[dropout] the probability must be from 0 to below 1, not %", {probability});
   if (tape.mode() != Tape::Mode::train || probability == 0) return x;
   const Dropped dropped{probability, tape.arena().reserve<float>(x.count(), "dropout"),
                         &tape.noise()};

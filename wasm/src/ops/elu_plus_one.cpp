@@ -43,8 +43,8 @@ void elu_plus_one_vjp(const Node& node) {
 
 Tensor elu_plus_one(Tape& tape, const Tensor& x, const Tensor& padding) {
   if (x.shape.rank() != 4 || (padding.values && padding.shape != Shape{x.shape[0], x.shape[2]}))
-    fail({"[elu_plus_one] ", x.shape, " with padding ", padding.shape,
-          " does not fit: [B,H,T,D] with [B,T], or none, does"});
+    fail("[elu_plus_one] % with padding % does not fit: [B,H,T,D] with [B,T], or none, does",
+         {x.shape, padding.shape});
   return tape.record("elu_plus_one", x.shape, {x, padding.constant()}, elu_plus_one_forward,
                      elu_plus_one_vjp);
 }

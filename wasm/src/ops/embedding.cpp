@@ -39,9 +39,10 @@ void embedding_vjp(const Node& node) {
 Tensor embedding(Tape& tape, const Tensor& table, const Tensor& tokens) {
   const int rank = tokens.shape.rank();
   if (table.shape.rank() != 2 || rank >= Shape::max_rank)
-    fail({"[embedding] a table of ", table.shape, " and tokens of ", tokens.shape,
-          " do not fit: the table must be [V,C], the tokens at most ", Shape::max_rank - 1,
-          " dimensions"});
+    fail(
+        "[embedding] a table of % and tokens of % do not fit: the table must be [V,C], the tokens "
+        "at most % dimensions",
+        {table.shape, tokens.shape, Shape::max_rank - 1});
   std::array<int, Shape::max_rank> sizes{};
   for (int i = 0; i < rank; ++i) sizes[static_cast<std::size_t>(i)] = tokens.shape[i];
   sizes[static_cast<std::size_t>(rank)] = table.shape[1];

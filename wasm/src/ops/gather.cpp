@@ -39,8 +39,10 @@ Tensor gather(Tape& tape, const Tensor& x, const Tensor& index) {
   for (int i = 0; fits && i + 1 < index.shape.rank(); ++i)
     fits = index.shape[i] == x.shape[i + left_out];
   if (!fits)
-    fail({"[gather] an index of ", index.shape, " does not fit ", x.shape,
-          ": its leading sizes must be the same, or the first of them left out"});
+    fail(
+        "[gather] an index of % does not fit %: its leading sizes must be the same, or the first "
+        "of them left out",
+        {index.shape, x.shape});
   return tape.record("gather", x.shape.with_columns(index.shape.columns()), {x, index},
                      gather_forward, gather_vjp);
 }

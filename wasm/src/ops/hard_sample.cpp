@@ -54,7 +54,7 @@ void hard_sample_vjp(const Node& node) {
 
 Tensor hard_sample(Tape& tape, const Tensor& p, const Tensor& baseline) {
   if (baseline.count() != 1)
-    fail({"[hard_sample] the baseline must be one number, not ", baseline.shape});
+    fail("[hard_sample] the baseline must be one number, not %", {baseline.shape});
   return tape.record("hard_sample", p.shape, {p, baseline}, hard_sample_forward, hard_sample_vjp,
                      tape.save("hard_sample", Draw{&tape}));
 }

@@ -42,13 +42,13 @@ void join_vjp(const Node& node) {
 }  // namespace
 
 Tensor join(Tape& tape, std::span<const Tensor> parts, int axis) {
-  if (parts.empty()) fail({"[join] there is nothing to join"});
+  if (parts.empty()) fail("[join] there is nothing to join");
   const Shape& first = parts.front().shape;
-  if (axis < 0 || axis >= first.rank()) fail({"[join] ", first, " has no dimension ", axis});
+  if (axis < 0 || axis >= first.rank()) fail("[join] % has no dimension %", {first, axis});
   int along = 0;
   for (const Tensor& part : parts) {
     if (part.shape.rank() != first.rank() || part.shape.with(axis, first[axis]) != first)
-      fail({"[join] ", first, " and ", part.shape, " differ in more than dimension ", axis});
+      fail("[join] % and % differ in more than dimension %", {first, part.shape, axis});
     along += part.shape[axis];
   }
   const auto kept = tape.arena().take<Tensor>(parts.size(), "join");

@@ -103,8 +103,8 @@ Tensor layer_norm(Tape& tape, const Tensor& x, const Tensor& weight, const Tenso
   const Shape wanted{x.shape.columns()};
   for (const Tensor& parameter : {weight, bias})
     if (parameter.values && parameter.shape != wanted)
-      fail({"[layer_norm] a weight or bias of ", parameter.shape, " does not fit ", x.shape,
-            ": it must be ", wanted});
+      fail("[layer_norm] a weight or bias of % does not fit %: it must be %",
+           {parameter.shape, x.shape, wanted});
   const auto rows = static_cast<std::size_t>(x.shape.rows());
   const Normalised saved{
       epsilon, tape.differentiates() ? tape.arena().reserve<Moments>(rows, "layer_norm") : nullptr};

@@ -37,10 +37,10 @@ void linear_vjp(const Node& node) {
 
 Tensor linear(Tape& tape, const Tensor& x, const Tensor& weight, const Tensor& bias) {
   if (weight.shape.rank() != 2 || x.shape.columns() != weight.shape[1])
-    fail({"[linear] a weight of ", weight.shape, " does not fit ", x.shape,
-          ": its second size must be the last of x"});
+    fail("[linear] a weight of % does not fit %: its second size must be the last of x",
+         {weight.shape, x.shape});
   if (bias.values && bias.shape != Shape{weight.shape[0]})
-    fail({"[linear] a bias of ", bias.shape, " does not fit a weight of ", weight.shape});
+    fail("[linear] a bias of % does not fit a weight of %", {bias.shape, weight.shape});
   return tape.record("linear", x.shape.with_columns(weight.shape[0]), {x, weight, bias},
                      linear_forward, linear_vjp);
 }

@@ -109,8 +109,10 @@ std::array<std::ptrdiff_t, Shape::max_rank> bias_steps(const Shape& x, const Sha
   for (int i = 1; i <= bias.rank(); ++i) {
     const int size = bias[bias.rank() - i], of_x = x[x.rank() - i];
     if (size != of_x && size != 1)
-      fail({"[mask] a bias of ", bias, " does not fit scores of ", x,
-            ": from the last on, its sizes must be theirs, or 1"});
+      fail(
+          "[mask] a bias of % does not fit scores of %: from the last on, its sizes must be "
+          "theirs, or 1",
+          {bias, x});
     steps[static_cast<std::size_t>(Shape::max_rank - i)] = size == of_x ? step : 0;
     step *= size;
   }
@@ -120,11 +122,11 @@ std::array<std::ptrdiff_t, Shape::max_rank> bias_steps(const Shape& x, const Sha
 }  // namespace
 
 Tensor mask(Tape& tape, const Tensor& x, const Mask& mask) {
-  if (x.shape.rank() != 4) fail({"[mask] scores of ", x.shape, " must be [B,H,Tq,Tk]"});
+  if (x.shape.rank() != 4) fail("[mask] scores of % must be [B,H,Tq,Tk]", {x.shape});
   if (mask.padding.values && mask.padding.shape != Shape{x.shape[0], x.shape[3]})
-    fail({"[mask] a padding of ", mask.padding.shape, " does not fit scores of ", x.shape,
-          ": it must be [B,Tk]"});
-  if (mask.window < 0) fail({"[mask] the window must not be negative, got ", mask.window});
+    fail("[mask] a padding of % does not fit scores of %: it must be [B,Tk]",
+         {mask.padding.shape, x.shape});
+  if (mask.window < 0) fail("[mask] the window must not be negative, got %", {mask.window});
   const Masked saved{mask.causal, mask.window, bias_steps(x.shape, mask.bias.shape)};
   return tape.record("mask", x.shape, {x, mask.padding, mask.bias}, mask_forward, mask_vjp,
                      tape.save("mask", saved));

@@ -81,8 +81,8 @@ Tensor matmul(Tape& tape, const Tensor& a, const Tensor& b, Transpose transpose)
   const bool first = transpose == Transpose::first || transpose == Transpose::both;
   const bool second = transpose == Transpose::second || transpose == Transpose::both;
   const auto refuse = [&](const char* why) {
-    fail({"[matmul] ", a.shape, first ? " transposed" : "", " times ", b.shape,
-          second ? " transposed" : "", " does not fit: ", why});
+    fail("[matmul] %% times %% does not fit: %",
+         {a.shape, first ? " transposed" : "", b.shape, second ? " transposed" : "", why});
   };
   const int rank_a = a.shape.rank(), rank_b = b.shape.rank();
   if (rank_a < 2 || rank_b < 2) refuse("each must have two dimensions at least");

@@ -33,7 +33,7 @@ void mean_squared_error_vjp(const Node& node) {
 
 Tensor mean_squared_error(Tape& tape, const Tensor& x, const Tensor& target) {
   if (x.shape != target.shape)
-    fail({"[mean_squared_error] ", x.shape, " cannot be compared with a target of ", target.shape});
+    fail("[mean_squared_error] % cannot be compared with a target of %", {x.shape, target.shape});
   return tape.record("mean_squared_error", {1}, {x, target}, mean_squared_error_forward,
                      mean_squared_error_vjp);
 }

@@ -68,8 +68,8 @@ Broadcast broadcast(const char* op, const Shape& a, const Shape& b) {
     const int of_a = i > a.rank() ? 1 : a[a.rank() - i];
     const int of_b = i > b.rank() ? 1 : b[b.rank() - i];
     if (of_a != of_b && of_a != 1 && of_b != 1)
-      fail({"[", op, "] ", a, " and ", b,
-            " do not fit: from the last on, sizes must be equal, or one of them 1"});
+      fail("[%] % and % do not fit: from the last on, sizes must be equal, or one of them 1",
+           {op, a, b});
     const int size = std::max(of_a, of_b);
     runs.add({size, of_a == 1 ? 0 : a_step, of_b == 1 ? 0 : b_step});
     a_step *= of_a;

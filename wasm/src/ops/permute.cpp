@@ -46,7 +46,7 @@ Tensor permute(Tape& tape, const Tensor& x, std::array<int, Shape::max_rank> ord
   std::array<bool, Shape::max_rank> taken{};
   for (std::size_t i = 0; i < static_cast<std::size_t>(rank); ++i) {
     if (order[i] < 0 || order[i] >= rank || taken[static_cast<std::size_t>(order[i])])
-      fail({"[permute] the order must name every dimension of ", x.shape, " once"});
+      fail("[permute] the order must name every dimension of % once", {x.shape});
     taken[static_cast<std::size_t>(order[i])] = true;
     sizes[i] = x.shape[order[i]];
   }

@@ -78,7 +78,7 @@ void average_pool_vjp(const Node& node) {
 }
 
 Shape pooled(const char* op, const Shape& x, int size, const Window& window) {
-  if (x.rank() != 4) fail({"[", op, "] ", x, " is no images: they are [B,C,Y,X]"});
+  if (x.rank() != 4) fail("[%] % is no images: they are [B,C,Y,X]", {op, x});
   return {x[0], x[1], places(op, x, 2, size, window), places(op, x, 3, size, window)};
 }
 

@@ -40,7 +40,7 @@ void ratio_vjp(const Node& node) {
 }  // namespace
 
 Tensor ratio(Tape& tape, const Tensor& x) {
-  if (x.shape.columns() < 2) fail({"[ratio] ", x.shape, " has nothing before its last column"});
+  if (x.shape.columns() < 2) fail("[ratio] % has nothing before its last column", {x.shape});
   return tape.record("ratio", x.shape.with_columns(x.shape.columns() - 1), {x}, ratio_forward,
                      ratio_vjp);
 }

@@ -55,8 +55,8 @@ void rms_norm_vjp(const Node& node) {
 // B. Zhang, R. Sennrich, 2019, "Root Mean Square Layer Normalization".
 Tensor rms_norm(Tape& tape, const Tensor& x, const Tensor& weight, float epsilon) {
   if (weight.shape != Shape{x.shape.columns()})
-    fail({"[rms_norm] a weight of ", weight.shape, " does not fit ", x.shape,
-          ": it must be as long as the last size"});
+    fail("[rms_norm] a weight of % does not fit %: it must be as long as the last size",
+         {weight.shape, x.shape});
   const auto rows = static_cast<std::size_t>(x.shape.rows());
   const Normalised saved{
       epsilon, tape.differentiates() ? tape.arena().reserve<float>(rows, "rms_norm") : nullptr};

@@ -52,8 +52,10 @@ Tensor rotary(Tape& tape, const Tensor& x, const Tensor& table, int heads) {
   if (x.shape.rank() != 3 || table.shape.rank() != 2 || heads < 1 || table.gradient ||
       table.shape[0] < x.shape[1] || table.shape[1] % 2 != 0 ||
       x.shape[2] != heads * table.shape[1])
-    fail({"[rotary] a table of ", table.shape, " does not turn ", heads, " heads of ", x.shape,
-          ": for [B,T,heads·D] it must be a constant [T,D], D even"});
+    fail(
+        "[rotary] a table of % does not turn % heads of %: for [B,T,heads·D] it must be a constant "
+        "[T,D], D even",
+        {table.shape, heads, x.shape});
   return tape.record("rotary", x.shape, {x, table}, rotary_forward, rotary_vjp,
                      tape.save("rotary", heads));
 }

@@ -41,8 +41,7 @@ void slice_vjp(const Node& node) {
 Tensor slice(Tape& tape, const Tensor& x, int axis, int first, int count) {
   const int at = axis < 0 ? axis + x.shape.rank() : axis;
   if (at < 0 || at >= x.shape.rank() || first < 0 || count < 1 || count > x.shape[at] - first)
-    fail({"[slice] there are no ", count, " from ", first, " along dimension ", axis, " of ",
-          x.shape});
+    fail("[slice] there are no % from % along dimension % of %", {count, first, axis, x.shape});
 
   std::size_t inner = 1;
   for (int i = at + 1; i < x.shape.rank(); ++i) inner *= static_cast<std::size_t>(x.shape[i]);

@@ -13,9 +13,10 @@ namespace softlook {
 inline int places(const char* op, const Shape& x, int dimension, int size, const Window& window) {
   const int room = x[dimension] + 2 * window.padding - size;
   if (size < 1 || window.stride < 1 || window.padding < 0 || window.padding >= size || room < 0)
-    fail({"[", op, "] a window of ", size, ", stride ", window.stride, " and padding ",
-          window.padding, " does not fit ", x,
-          ": it must fit in with the padding, which must be smaller than it"});
+    fail(
+        "[%] a window of %, stride % and padding % does not fit %: it must fit in with the "
+        "padding, which must be smaller than it",
+        {op, size, window.stride, window.padding, x});
   return room / window.stride + 1;
 }
 

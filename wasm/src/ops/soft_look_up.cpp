@@ -240,10 +240,10 @@ Tensor soft_look_up(Tape& tape, const Tensor& q, const Tensor& k, const Tensor& 
       v.shape[1] != k.shape[1] || heads < 1 || key_heads < 1 || heads % key_heads != 0 ||
       q.shape[2] % heads != 0 || v.shape[2] % key_heads != 0 ||
       k.shape[2] != q.shape[2] / heads * key_heads)
-    fail({"[soft_look_up] queries of ", q.shape, " in ", heads, " heads do not fit keys of ",
-          k.shape, " and values of ", v.shape, " in ", key_heads});
+    fail("[soft_look_up] queries of % in % heads do not fit keys of % and values of % in %",
+         {q.shape, heads, k.shape, v.shape, key_heads});
   if (mask.bias.values)
-    fail({"[soft_look_up] it knows no bias: compose it of matmul, mask and softmax"});
+    fail("[soft_look_up] it knows no bias: compose it of matmul, mask and softmax");
 
   const Tensor padding{mask.padding.shape, mask.padding.values, nullptr};
   const bool kept = tape.differentiates() && (q.gradient || k.gradient || v.gradient);

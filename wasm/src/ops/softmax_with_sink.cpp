@@ -53,8 +53,10 @@ void softmax_with_sink_vjp(const Node& node) {
 
 Tensor softmax_with_sink(Tape& tape, const Tensor& x, const Tensor& sink) {
   if (x.shape.rank() != 4 || sink.shape != Shape{x.shape[1]})
-    fail({"[softmax_with_sink] scores of ", x.shape, " and sinks of ", sink.shape,
-          " do not fit: they must be [B,H,Tq,Tk] and [H]"});
+    fail(
+        "[softmax_with_sink] scores of % and sinks of % do not fit: they must be [B,H,Tq,Tk] and "
+        "[H]",
+        {x.shape, sink.shape});
   const auto rows = static_cast<std::size_t>(x.shape.rows());
   float* sunk =
       tape.differentiates() ? tape.arena().reserve<float>(rows, "softmax_with_sink") : nullptr;

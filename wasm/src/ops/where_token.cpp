@@ -26,8 +26,8 @@ void where_token_vjp(const Node& node) {
 Tensor where_token(Tape& tape, const Tensor& tokens, const Tensor& yes, const Tensor& no) {
   if (yes.shape != no.shape || yes.shape.rank() < 2 ||
       tokens.count() != static_cast<std::size_t>(yes.shape.rows()))
-    fail({"[where_token] ", tokens.shape, " tokens do not choose between the rows of ", yes.shape,
-          " and ", no.shape});
+    fail("[where_token] % tokens do not choose between the rows of % and %",
+         {tokens.shape, yes.shape, no.shape});
   return tape.record("where_token", yes.shape, {tokens.constant(), yes, no}, where_token_forward,
                      where_token_vjp);
 }

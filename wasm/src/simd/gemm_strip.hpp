@@ -75,24 +75,27 @@ void multiply(int tiles, const Strip& strip) {
 // that is called often, not a loop entered once, and the linker would inline what has one caller.
 using Multiply = void (*)(int, const Strip&);
 template <int Batches, Contiguous contiguous>
-inline constexpr Multiply multiply_rows[tile_rows] = {
-    multiply<4, Batches, contiguous>, multiply<1, Batches, contiguous>,
-    multiply<2, Batches, contiguous>, multiply<3, Batches, contiguous>};
+inline constexpr Multiply multiply_rows[] = {multiply<1, Batches, contiguous>,
+                                             multiply<2, Batches, contiguous>,
+                                             multiply<tile_rows, Batches, contiguous>};
 inline constexpr const Multiply* multiply_table[2][panel_batches] = {
     {multiply_rows<1, Contiguous::rows>, multiply_rows<2, Contiguous::rows>},
     {multiply_rows<1, Contiguous::columns>, multiply_rows<2, Contiguous::columns>},
 };
 
-// Any number of rows, one or two batches of columns.
+// Any number of rows, in tiles of four, two and one; one or two batches of columns.
 inline void multiply(int rows, int batches, Contiguous contiguous, Strip strip) {
-  const Multiply* by_rows = multiply_table[static_cast<int>(contiguous)][batches - 1];
-  const int tiles = rows / tile_rows, rest = rows % tile_rows;
-  if (tiles) by_rows[0](tiles, strip);
-  if (!rest) return;
-  const std::ptrdiff_t done = tiles * tile_rows;
-  strip.a += contiguous == Contiguous::rows ? done * strip.a_apart : done;
-  strip.c += done * strip.c_down;
-  by_rows[rest](1, strip);
+  const Multiply* by_height = multiply_table[static_cast<int>(contiguous)][batches - 1];
+  const auto go_down = [&](int height, int tiles) {
+    if (!tiles) return;
+    by_height[height / 2](tiles, strip);
+    const std::ptrdiff_t done = tiles * height;
+    strip.a += contiguous == Contiguous::rows ? done * strip.a_apart : done;
+    strip.c += done * strip.c_down;
+  };
+  go_down(tile_rows, rows / tile_rows);
+  go_down(2, rows % tile_rows / 2);
+  go_down(1, rows % 2);
 }
 
 }  // namespace softlook::simd

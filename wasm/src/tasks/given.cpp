@@ -16,9 +16,8 @@ class GivenTask final : public Task {
   Batch sample(Rng&, Tape& tape, int samples) const override {
     if (!tape.arena().measures())
       fail(
-          {"[task] `given` has no samples of its own; give some to train() and observe(), or "
-           "choose "
-           "another task"});
+          "[task] `given` has no samples of its own; give some to train() and observe(), or choose "
+          "another task");
     return {zeros(tape, "input", form().input, samples),
             zeros(tape, "target", form().target, samples)};
   }
@@ -38,12 +37,12 @@ class GivenTask final : public Task {
     const bool causal = settings.integer("causal") == 1;
     if (!separate && own_length != 0 && own_length != length)
       fail(
-          {"[settings] `target-length` must be 0, or `length`, where `separate` is 0: each "
-           "position has one answer"});
+          "[settings] `target-length` must be 0, or `length`, where `separate` is 0: each position "
+          "has one answer");
     if (separate && causal)
       fail(
-          {"[settings] `causal` must be 0 where `separate` is 1: the answers do not stand at "
-           "positions of the input"});
+          "[settings] `causal` must be 0 where `separate` is 1: the answers do not stand at "
+          "positions of the input");
     return {.input = side(settings, "input", length),
             .target = side(settings, "target", own_length == 0 ? length : own_length),
             .separate = separate,
