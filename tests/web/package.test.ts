@@ -65,6 +65,10 @@ test("it holds what it needs and nothing else", () => {
   ).toEqual(["softlook"]);
 });
 
+test("the engine's reference comes with it", () => {
+  expect(readdirSync(join(project, "node_modules/softlook"))).toContain("ENGINE.md");
+});
+
 test("a bundler finds the wasm file, and what it makes of it trains to the same loss", async () => {
   await build({
     root: project,
