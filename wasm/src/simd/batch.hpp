@@ -52,8 +52,7 @@ inline Batch at_most(const Batch& x, const Batch& bound) {
 #endif
 }
 
-// How many lanes of a batch are in use: all of them, known to the compiler, or the one, two or three
-// of a tail.
+// How many lanes of a batch are in use: all of them, known to the compiler, or a number of them.
 struct Full {};
 struct Part {
   int count;

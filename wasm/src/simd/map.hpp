@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <span>
 
@@ -83,15 +84,10 @@ inline Batch reduce(std::size_t count, const Batch& start, Term&& term, F&& f) {
     b2 = f(b2, term(i + 2 * lanes, Full{}));
     b3 = f(b3, term(i + 3 * lanes, Full{}));
   }
-  const auto rest = [&](Batch& b) {
-    if (i + lanes <= count)
-      b = f(b, term(i, Full{}));
-    else if (i < count)
-      b = f(b, term(i, Part{static_cast<int>(count - i)}));
-    i += lanes;
-  };
-  rest(b0), rest(b1), rest(b2), rest(b3);
-  return f(f(b0, b2), f(b1, b3));
+  Batch parts[] = {b0, b1, b2, b3};
+  for (Batch* part = parts; i < count; i += lanes, ++part)
+    *part = f(*part, term(i, Part{static_cast<int>(std::min<std::size_t>(count - i, lanes))}));
+  return f(f(parts[0], parts[2]), f(parts[1], parts[3]));
 }
 
 // x₀ + x₁ + …
