@@ -48,7 +48,7 @@ TEST_CASE("200 steps of each kind of model give the same bits on every platform"
                      {"clip", 1},
                      {"schedule", "cosine"},
                      {"batch", 5}}},
-       0x4e719fea8da86271u},
+       0xb7516b2715045c84u},
       {{.task = "reverse",
         .model = "encoder-decoder",
         .attention = "additive",
@@ -76,7 +76,7 @@ TEST_CASE("20 steps of a transformer give the same bits on every platform, with 
     CHECK(losses.size() == 21);
     all.insert(all.end(), losses.begin(), losses.end());
   }
-  CHECK(digest(all) == 0x662bc511c6a5c90u);
+  CHECK(digest(all) == 0xe683bb282cfd5f32u);
 }
 
 TEST_CASE("every function of simd/math.hpp gives the same bits on every platform") {

@@ -149,6 +149,23 @@ TEST_CASE("gemm sums in the order that its header gives") {
         }
 }
 
+TEST_CASE("gemm with a row is gemm added to that row, repeated") {
+  for (int m : {1, 5, 150})
+    for (int n : {1, 5, 8, 19, 140})
+      for (int k : {0, 3, 600}) {
+        const Stored a(m, std::max(k, 1), Form::rows, Normal{}),
+            b(std::max(k, 1), n, Form::columns, Normal{}), row(1, n, Form::rows, Normal{});
+        const std::ptrdiff_t down = n + 3;
+        const auto size = static_cast<std::size_t>(m * down);
+        std::vector<float> c(size, -7.0f), expected(size, -7.0f);
+        for (int i = 0; i < m; ++i) std::copy_n(row.view.data, n, expected.data() + i * down);
+        gemm(m, n, k, a.view, b.view, expected.data(), down, Into::add);
+        simd::gemm_plus_row(m, n, k, a.view, b.view, row.view.data, c.data(), down);
+        CAPTURE(m, n, k);
+        CHECK(same_bits(c, expected));
+      }
+}
+
 TEST_CASE("gemm in blocks of rows and columns has the bits of the whole") {
   const int m = 53, n = 67, k = 300;
   for (Form form_a : forms)

@@ -5,7 +5,6 @@
 namespace softlook {
 namespace {
 
-using simd::Batch;
 using simd::Into;
 
 simd::Matrix matrix(const float* data, const Shape& shape) { return {data, shape.columns(), 1}; }
@@ -14,10 +13,12 @@ void linear_forward(const Node& node) {
   const auto& [x, weight, bias, unused] = node.inputs;
   const Tensor& y = node.output;
   const int m = x.shape.rows(), k = x.shape.columns(), n = y.shape.columns();
+  const simd::Matrix a = matrix(x.values, x.shape);
+  const simd::Matrix b = matrix(weight.values, weight.shape).transposed();
   if (bias.values)
-    for (int i = 0; i < m; ++i) simd::map(bias.row(0), y.row(i), [](Batch b) { return b; });
-  simd::gemm(m, n, k, matrix(x.values, x.shape), matrix(weight.values, weight.shape).transposed(),
-             y.values, n, bias.values ? Into::add : Into::set);
+    simd::gemm_plus_row(m, n, k, a, b, bias.values, y.values, n);
+  else
+    simd::gemm(m, n, k, a, b, y.values, n, Into::set);
 }
 
 // dx += dy·W,  dW += dyᵀ·x,  db += the sum of dy's rows
@@ -29,8 +30,7 @@ void linear_vjp(const Node& node) {
     simd::gemm(m, k, n, dy, matrix(weight.values, weight.shape), x.gradient, k, Into::add);
   if (weight.gradient)
     simd::gemm(n, k, m, dy.transposed(), matrix(x.values, x.shape), weight.gradient, k, Into::add);
-  if (bias.gradient)
-    for (int i = 0; i < m; ++i) simd::add_to(bias.gradient_row(0), node.output.gradient_row(i));
+  if (bias.gradient) simd::add_rows(bias.gradient_row(0), node.output.gradient, m);
 }
 
 }  // namespace

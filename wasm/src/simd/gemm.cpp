@@ -31,9 +31,9 @@ Matrix from(const Matrix& x, std::ptrdiff_t i, std::ptrdiff_t j) {
 
 // The last columns do not fill a batch: they were computed beside C, and are copied or added.
 void merge(int rows, int columns, int wide, const float* edge, float* c, std::ptrdiff_t c_down,
-           Into into) {
-  for (int i = 0; i < rows; ++i, edge += wide, c += c_down)
-    for (int j = 0; j < columns; ++j) c[j] = into == Into::add ? c[j] + edge[j] : edge[j];
+           Old old) {
+  for (int i = 0; i < rows; ++i, edge += wide, c += c_down, old = old.at(1, 0))
+    for (int j = 0; j < columns; ++j) c[j] = old.data ? old.data[j] + edge[j] : edge[j];
 }
 
 int batches_of(int columns) { return columns > lanes ? 2 : 1; }
@@ -64,12 +64,12 @@ Group prepare(int m, int columns, int k, const Matrix& b, float* to) {
   return group;
 }
 
-// C (+)= A·B for some rows of A and a group of columns of B.
+// C = old + A·B for some rows of A and a group of columns of B.
 void multiply_block(int rows, const Matrix& a, const Group& group, float* c, std::ptrdiff_t c_down,
-                    Into into, float* edge) {
+                    const Old& old, float* edge) {
   const bool by_rows = a.across == 1;
   const Contiguous contiguous = by_rows ? Contiguous::rows : Contiguous::columns;
-  Strip strip{group.k, a.data, by_rows ? a.down : a.across, nullptr, 0, c, c_down, into};
+  Strip strip{group.k, a.data, by_rows ? a.down : a.across, nullptr, 0, c, c_down, old};
   for (int j = 0; j < group.columns; j += panel_columns) {
     const int columns = std::min(panel_columns, group.columns - j);
     const int batches = batches_of(columns), wide = batches * lanes;
@@ -82,13 +82,14 @@ void multiply_block(int rows, const Matrix& a, const Group& group, float* c, std
     }
     if (columns == wide) {
       strip.c = c + j;
+      strip.old = old.at(0, j);
       multiply(rows, batches, contiguous, strip);
     } else {
       strip.c = edge;
       strip.c_down = wide;
-      strip.into = Into::set;
+      strip.old = {};
       multiply(rows, batches, contiguous, strip);
-      merge(rows, columns, wide, edge, c + j, c_down, into);
+      merge(rows, columns, wide, edge, c + j, c_down, old.at(0, j));
     }
   }
 }
@@ -108,14 +109,9 @@ Matrix pack_rows(const Matrix& a, int rows, int k, float* to) {
   return {to, 1, packed_rows};
 }
 
-}  // namespace
-
-void gemm(int m, int n, int k, Matrix a, Matrix b, float* c, std::ptrdiff_t c_down, Into into) {
-  if (k == 0 && into == Into::set)
-    for (int i = 0; i < m; ++i) std::fill_n(c + i * c_down, n, 0.0f);
-
+void product(int m, int n, int k, Matrix a, Matrix b, float* c, std::ptrdiff_t c_down, Old old) {
   Scratch& memory = scratch();
-  for (int p0 = 0; p0 < k; p0 += depth, into = Into::add) {
+  for (int p0 = 0; p0 < k; p0 += depth, old = {c, c_down}) {
     const int part = std::min(depth, k - p0);
     const bool in_place = a.across == 1 || (a.down == 1 && part <= 64);
     const int step = in_place ? block_rows : packed_rows;
@@ -126,10 +122,26 @@ void gemm(int m, int n, int k, Matrix a, Matrix b, float* c, std::ptrdiff_t c_do
         const int rows = std::min(step, m - i0);
         Matrix block = from(a, i0, p0);
         if (!in_place) block = pack_rows(block, rows, part, memory.a);
-        multiply_block(rows, block, group, c + i0 * c_down + j0, c_down, into, memory.edge);
+        multiply_block(rows, block, group, c + i0 * c_down + j0, c_down, old.at(i0, j0),
+                       memory.edge);
       }
     }
   }
+}
+
+}  // namespace
+
+void gemm(int m, int n, int k, Matrix a, Matrix b, float* c, std::ptrdiff_t c_down, Into into) {
+  if (k == 0 && into == Into::set)
+    for (int i = 0; i < m; ++i) std::fill_n(c + i * c_down, n, 0.0f);
+  product(m, n, k, a, b, c, c_down, into == Into::add ? Old{c, c_down} : Old{});
+}
+
+void gemm_plus_row(int m, int n, int k, Matrix a, Matrix b, const float* row, float* c,
+                   std::ptrdiff_t c_down) {
+  if (k == 0)
+    for (int i = 0; i < m; ++i) std::copy_n(row, n, c + i * c_down);
+  product(m, n, k, a, b, c, c_down, {row, 0});
 }
 
 }  // namespace softlook::simd

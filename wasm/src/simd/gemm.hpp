@@ -31,4 +31,8 @@ enum class Into { set, add };
 constexpr int gemm_depth = 256;
 void gemm(int m, int n, int k, Matrix a, Matrix b, float* c, std::ptrdiff_t c_down, Into into);
 
+// C = row + A·B, the same row of n numbers for each of C's: as if C had held it and been added to.
+void gemm_plus_row(int m, int n, int k, Matrix a, Matrix b, const float* row, float* c,
+                   std::ptrdiff_t c_down);
+
 }  // namespace softlook::simd

@@ -13,8 +13,18 @@ constexpr int tile_rows = 4;
 constexpr int panel_batches = 2;
 constexpr int panel_columns = panel_batches * lanes;
 
-// C (+)= A·B for some rows of A and one panel of B. Either the rows of A are contiguous and begin
-// `a_apart` floats apart, or the columns are.
+// What a product is added to: C itself, one row for all, or, without data, nothing.
+struct Old {
+  const float* data;
+  std::ptrdiff_t down;
+
+  Old at(std::ptrdiff_t i, std::ptrdiff_t j) const {
+    return data ? Old{data + i * down + j, down} : *this;
+  }
+};
+
+// C = old + A·B for some rows of A and one panel of B. Either the rows of A
+// are contiguous and begin `a_apart` floats apart, or the columns are.
 struct Strip {
   int k;
   const float* a;
@@ -23,7 +33,7 @@ struct Strip {
   std::ptrdiff_t b_down;
   float* c;
   std::ptrdiff_t c_down;
-  Into into;
+  Old old;
 };
 
 enum class Contiguous { rows, columns };
@@ -42,11 +52,11 @@ template <int count, class F>
 template <int Rows, int Batches, Contiguous contiguous>
 void multiply(int tiles, const Strip& strip) {
   // A copy: what is written to C might, for all the compiler knows, be the strip.
-  const Strip s = strip;
+  Strip s = strip;
   constexpr bool by_rows = contiguous == Contiguous::rows;
   const std::ptrdiff_t across = by_rows ? 1 : s.a_apart, down = by_rows ? s.a_apart : 1;
 
-  for (int t = 0; t < tiles; ++t) {
+  for (int t = 0; t < tiles; ++t, s.old = s.old.at(Rows, 0)) {
     Batch sums[Rows][Batches];
     times<Rows>([&](auto i) { times<Batches>([&](auto j) { sums[i][j] = Batch(0.0f); }); });
 
@@ -64,8 +74,10 @@ void multiply(int tiles, const Strip& strip) {
     float* corner = s.c + t * Rows * s.c_down;
     times<Rows>([&](auto i) {
       times<Batches>([&](auto j) {
-        float* to = corner + i * s.c_down + j * lanes;
-        store(to, s.into == Into::add ? load(to, Full{}) + sums[i][j] : sums[i][j], Full{});
+        const Batch sum = s.old.data
+                              ? load(s.old.data + i * s.old.down + j * lanes, Full{}) + sums[i][j]
+                              : sums[i][j];
+        store(corner + i * s.c_down + j * lanes, sum, Full{});
       });
     });
   }
@@ -92,6 +104,7 @@ inline void multiply(int rows, int batches, Contiguous contiguous, Strip strip) 
     const std::ptrdiff_t done = tiles * height;
     strip.a += contiguous == Contiguous::rows ? done * strip.a_apart : done;
     strip.c += done * strip.c_down;
+    strip.old = strip.old.at(done, 0);
   };
   go_down(tile_rows, rows / tile_rows);
   go_down(2, rows % tile_rows / 2);

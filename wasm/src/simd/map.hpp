@@ -57,6 +57,9 @@ inline void add_to(std::span<float> y, std::span<const float> x) {
   zip(y, x, y, [](Batch old, Batch v) { return old + v; });
 }
 
+// y += each of so many rows that lie one after another, the first first.
+void add_rows(std::span<float> y, const float* rows, int count);
+
 // y += factor·x
 inline void axpy(float factor, std::span<const float> x, std::span<float> y) {
   const Batch scale(factor);
