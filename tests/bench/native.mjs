@@ -48,7 +48,9 @@ const shaped = (arrays, shape) =>
 
 /** Writes what a row starts from, and gives the folder. */
 function writeInputs(name, places) {
-  const folder = join(tree, "build/bench/inputs", name);
+  // Relative to the tree, since a line is words: the tree's own name may be of several.
+  const place = join("build/bench/inputs", name);
+  const folder = join(tree, place);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const row = rows[name];
@@ -62,7 +64,7 @@ function writeInputs(name, places) {
     return [tensor, values instanceof Int32Array ? "i32" : "f32", ...shape];
   });
   writeFileSync(join(folder, "tensors"), lines(listed));
-  return folder;
+  return place;
 }
 
 const lines = (table) => table.map((row) => `${row.join(" ")}\n`).join("");
@@ -79,7 +81,8 @@ export class NativeParty {
 
   begin() {
     const env = { ...process.env, ...this.environment, OMP_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
-    this.child = spawn(this.command, this.args, { env, stdio: ["pipe", "pipe", "inherit"] });
+    const stdio = ["pipe", "pipe", "inherit"];
+    this.child = spawn(this.command, this.args, { cwd: tree, env, stdio });
     this.answers = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
   }
 

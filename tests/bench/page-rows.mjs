@@ -21,8 +21,9 @@ export async function measurePages(browser, parties, rounds) {
         result.absent[name] = visit.absent;
         continue;
       }
-      result.parties[name] ??= { times: [], ...sizes(visit.files) };
+      result.parties[name] ??= { times: [], running: [], ...sizes(visit.files) };
       result.parties[name].times.push(visit.milliseconds);
+      result.parties[name].running.push(visit.running);
       if (round === 0 && !(Math.abs(visit.loss - expected) <= 1e-4 * expected)) {
         result.wrong.push(
           `${name} has the loss ${visit.loss} in its first step, expected ${expected}`,

@@ -27,12 +27,15 @@ export function rowText(result) {
 export function pageText(result) {
   const lines = [
     "\nfrom the module asked for to the encoder's first step",
-    header("ms", "least", "middle half", "gzip, brotli kB"),
+    `${header("ms", "least", "middle half", "gzip, brotli kB")}   ms since the module runs`,
   ];
-  for (const [name, { times, gzip, brotli }] of Object.entries(result.parties)) {
+  for (const [name, { times, running, gzip, brotli }] of Object.entries(result.parties)) {
     const time = summary(times);
     const size = `${shown(gzip / 1000)}, ${shown(brotli / 1000)}`;
-    lines.push(line(titleOf(name), ...timeColumns(time), size));
+    const since = summary(running);
+    lines.push(
+      `${line(titleOf(name), ...timeColumns(time), size)}   ${shown(since.median)} (${around(since)})`,
+    );
   }
   return [...lines, ...absentLines(result.absent), ...verdictLines(pageVerdicts(result))].join(
     "\n",
@@ -49,7 +52,7 @@ function line(name, time, least, spread, last) {
 const timeColumns = (time) => [shown(time.median), shown(time.least), around(time)];
 
 function ratioText(times, own) {
-  if (!own) return "";
+  if (!own || !times.length) return "";
   const ratio = ratios(times, own);
   const noise = ratio.lower < 1 && ratio.upper > 1 ? " ≈" : "";
   return `${shown(ratio.median)} (${around(ratio)})${noise}`;
@@ -68,20 +71,29 @@ export function markdown({ machine, versions, results, page }) {
   const names = [...new Set(results.flatMap(({ parties }) => Object.keys(parties)))];
   const cells = (values) => `| ${values.join(" | ")} |`;
   const table = [
-    cells(["median ms", ...names.map(titleOf)]),
-    cells(["---", ...names.map(() => "---:")]),
+    cells(["median ms", ...names.map(titleOf), "best rival ÷ softlook"]),
+    cells(["---", ...names.map(() => "---:"), "---:"]),
     ...results.map(({ row, parties }) =>
-      cells([rows[row].title, ...names.map((name) => timeCell(parties[name]))]),
+      cells([
+        rows[row].title,
+        ...names.map((name) => timeCell(parties[name])),
+        ratioText(parties[bestRival(parties)]?.times ?? [], parties.softlook?.times),
+      ]),
     ),
   ];
   const loaded = Object.entries(page?.parties ?? {});
   const pageTable = loaded.length
     ? [
         "",
-        cells(["until the encoder's first step", "ms", "gzip kB", "brotli kB"]),
-        cells(["---", "---:", "---:", "---:"]),
-        ...loaded.map(([name, { times, gzip, brotli }]) =>
-          cells([titleOf(name), ...[summary(times).median, gzip / 1000, brotli / 1000].map(shown)]),
+        cells(["until the encoder's first step", "ms", "since it runs", "gzip kB", "brotli kB"]),
+        cells(["---", "---:", "---:", "---:", "---:"]),
+        ...loaded.map(([name, { times, running, gzip, brotli }]) =>
+          cells([
+            titleOf(name),
+            ...[summary(times).median, summary(running).median, gzip / 1000, brotli / 1000].map(
+              shown,
+            ),
+          ]),
         ),
       ]
     : [];

@@ -132,6 +132,22 @@ TEST_CASE("the transformer shows its tensors by the names that views ask for") {
   CHECK(session.tensor("input").columns.size() == 8);
 }
 
+TEST_CASE("the weights of all heads together are shown as their mean") {
+  Session session({.task = "reverse",
+                   .model = "transformer",
+                   .attention = "multi-head",
+                   .settings = {{"heads", 3}, {"width", 12}}});
+  session.observe(0);
+  const Tensor weights = session.tensor("block1.attn.weights").tensor;
+  const Exposed average = session.tensor("block1.attn.average");
+  REQUIRE(average.tensor.shape == Shape{1, 8, 8});
+  CHECK(average.columns == session.tensor("input").columns);
+  for (std::size_t i = 0; i < 64; ++i) {
+    const float* head = weights.values + i;
+    CHECK(average.tensor.values[i] == Catch::Approx((head[0] + head[64] + head[128]) / 3));
+  }
+}
+
 TEST_CASE("without positions the transformer does not know the order of its input") {
   const std::vector<int> order{3, 0, 4, 1, 2};
   for (const char* position : {"none", "learned", "sinusoidal", "rotary", "alibi"}) {

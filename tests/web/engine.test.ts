@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { type Engine, loadEngine, type Session } from "../../web/src/engine/engine.ts";
+import { type Config, type Engine, loadEngine, type Session } from "../../web/src/engine/engine.ts";
 import { wasmFile } from "./engine.ts";
 
 // Tens of thousands of calls are made here.
@@ -69,6 +69,33 @@ describe("what is refused", () => {
     expect(memory() - before).toBeLessThan(250_000_000);
     session.delete();
   });
+});
+
+test("after a thousand sessions the engine's memory is as large as after the first", () => {
+  const grown = vi.spyOn(WebAssembly.Memory.prototype, "grow");
+  const reverse = { task: "reverse", optimizer: "adam" };
+  const configs: Config[] = [
+    {},
+    { ...reverse, model: "transformer", attention: "multi-head" },
+    { ...reverse, model: "encoder-decoder", attention: "additive" },
+  ];
+  const work = (config: Config) => {
+    const session = engine.session(config);
+    session.train(2);
+    session.observe(0, { gradients: true });
+    session.loadParameters(session.saveParameters());
+    const other = session.clone();
+    session.delete();
+    other.train(1);
+    other.delete();
+  };
+  // Larger ones first, which see that it grows, and leave room.
+  for (const config of configs) work({ ...config, settings: { batch: 64 } });
+  expect(grown).toHaveBeenCalled();
+  grown.mockClear();
+  for (let i = 0; i < 1000; ++i) work(configs[i % 3]!);
+  expect(grown).not.toHaveBeenCalled();
+  grown.mockRestore();
 });
 
 test("a session that was cloned, saved or gone back goes on like the one that it was", () => {

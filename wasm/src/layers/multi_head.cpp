@@ -27,6 +27,8 @@ AttentionOutput MultiHead::operator()(Tape& tape, const Tensor& asking, const Te
     in.keys = (*sight.rotary)(tape, in.keys, attention_->heads().keys);
   }
   const AttentionOutput found = attention_->attend(tape, in);
+  if (tape.shows_everything())  // of all heads together
+    tape.name("average", mean(tape, found.weights.constant(), 1), sight.query_axis, sight.key_axis);
   return {tape.name("output", o_(tape, found.output), sight.query_axis), found.weights};
 }
 
