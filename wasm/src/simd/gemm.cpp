@@ -36,8 +36,14 @@ void merge(int rows, int columns, int wide, const float* edge, float* c, std::pt
     for (int j = 0; j < columns; ++j) c[j] = old.data ? old.data[j] + edge[j] : edge[j];
 }
 
-int batches_of(int columns) { return columns > lanes ? 2 : 1; }
-bool fills_batches(int columns) { return columns == batches_of(columns) * lanes; }
+// The columns of the panel that is the first of so many: all, or what fills it.
+struct Panel {
+  explicit Panel(int left)
+      : batches(batches_of(left)), wide(batches * lanes), columns(std::min(wide, left)) {}
+  bool full() const { return columns == wide; }
+
+  int batches, wide, columns;
+};
 
 // Some columns and rows of B, by panels. Those that fill no batch are always packed.
 struct Group {
@@ -56,10 +62,11 @@ bool reads_in_place(int m, int k, const Matrix& b) {
 
 Group prepare(int m, int columns, int k, const Matrix& b, float* to) {
   const Group group{columns, k, b, to, reads_in_place(m, k, b)};
-  for (int j = 0; j < columns; j += panel_columns) {
-    const int here = std::min(panel_columns, columns - j);
-    if (group.direct && fills_batches(here)) continue;
-    pack(from(b, 0, j), k, here, batches_of(here), to + j * k);
+  for (int j = 0; j < columns;) {
+    const Panel panel(columns - j);
+    if (!group.direct || !panel.full())
+      pack(from(b, 0, j), k, panel.columns, panel.batches, to + j * k);
+    j += panel.columns;
   }
   return group;
 }
@@ -70,27 +77,27 @@ void multiply_block(int rows, const Matrix& a, const Group& group, float* c, std
   const bool by_rows = a.across == 1;
   const Contiguous contiguous = by_rows ? Contiguous::rows : Contiguous::columns;
   Strip strip{group.k, a.data, by_rows ? a.down : a.across, nullptr, 0, c, c_down, old};
-  for (int j = 0; j < group.columns; j += panel_columns) {
-    const int columns = std::min(panel_columns, group.columns - j);
-    const int batches = batches_of(columns), wide = batches * lanes;
-    if (group.direct && columns == wide) {
+  for (int j = 0; j < group.columns;) {
+    const Panel panel(group.columns - j);
+    if (group.direct && panel.full()) {
       strip.b = group.b.data + j;
       strip.b_down = group.b.down;
     } else {
       strip.b = group.packed + j * group.k;
-      strip.b_down = wide;
+      strip.b_down = panel.wide;
     }
-    if (columns == wide) {
+    if (panel.full()) {
       strip.c = c + j;
       strip.old = old.at(0, j);
-      multiply(rows, batches, contiguous, strip);
+      multiply(rows, panel.batches, contiguous, strip);
     } else {
       strip.c = edge;
-      strip.c_down = wide;
+      strip.c_down = panel.wide;
       strip.old = {};
-      multiply(rows, batches, contiguous, strip);
-      merge(rows, columns, wide, edge, c + j, c_down, old.at(0, j));
+      multiply(rows, panel.batches, contiguous, strip);
+      merge(rows, panel.columns, panel.wide, edge, c + j, c_down, old.at(0, j));
     }
+    j += panel.columns;
   }
 }
 

@@ -12,18 +12,21 @@ namespace softlook::simd {
 // gaps. The columns that are missing to whole batches hold anything: nobody reads what becomes of them.
 inline void pack_plain(const float* b, std::ptrdiff_t down, int k, int columns, int batches,
                        float* to) {
-  const int whole = columns / lanes, rest = columns % lanes;
-  if (whole == 2) {
-    for (int p = 0; p < k; ++p, b += down, to += 2 * lanes) {
-      const Batch first = load(b, Full{}), second = load(b + lanes, Full{});
-      store(to, first, Full{});
-      store(to + lanes, second, Full{});
+  if (columns == 4 * lanes) {
+    for (int p = 0; p < k; ++p, b += down, to += 4 * lanes) {
+      const Batch x0 = load(b, Full{}), x1 = load(b + lanes, Full{});
+      const Batch x2 = load(b + 2 * lanes, Full{}), x3 = load(b + 3 * lanes, Full{});
+      store(to, x0, Full{});
+      store(to + lanes, x1, Full{});
+      store(to + 2 * lanes, x2, Full{});
+      store(to + 3 * lanes, x3, Full{});
     }
     return;
   }
+  const int whole = columns / lanes * lanes, rest = columns % lanes;
   for (int p = 0; p < k; ++p, b += down, to += batches * lanes) {
-    if (whole) store(to, load(b, Full{}), Full{});
-    if (rest) store(to + whole * lanes, load(b + whole * lanes, Part{rest}), Full{});
+    for (int j = 0; j < whole; j += lanes) store(to + j, load(b + j, Full{}), Full{});
+    if (rest) store(to + whole, load(b + whole, Part{rest}), Full{});
   }
 }
 

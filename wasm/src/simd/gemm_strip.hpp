@@ -8,10 +8,15 @@
 // The innermost loops of the matrix product.
 namespace softlook::simd {
 
-// The columns of a panel of B, a multiple of which is worked on at a time.
-constexpr int tile_rows = 4;
-constexpr int panel_batches = 2;
-constexpr int panel_columns = panel_batches * lanes;
+// A panel of B is four, two or one batches wide; the widest that are filled come first.
+constexpr int panel_columns = 4 * lanes;
+
+// How many batches the panel has that is the first of so many columns. Three would be as many sums as
+// a panel of two and one of one.
+inline int batches_of(int columns) {
+  if (columns > 3 * lanes) return 4;
+  return columns > lanes ? 2 : 1;
+}
 
 // What a product is added to: C itself, one row for all, or, without data, nothing.
 struct Old {
@@ -47,8 +52,9 @@ template <int count, class F>
 }
 
 // `tiles` tiles of C below each other, each Rows × Batches·4. A browser has 15 vector registers to
-// give, loads all that a turn of a loop needs before it computes, and spills what does not fit. 4 × 2
-// batches are 8 sums, 2 of B, 4 elements of A and a product: exactly 15, with no unrolling.
+// give, loads all that a turn of a loop needs before it computes, and spills what does not fit. 2 × 4
+// batches are 8 sums, 4 of B, 2 elements of A and a product: exactly 15, with no unrolling. 4 × 2 would
+// be as many, but 4 rows of A are 4 addresses to keep.
 template <int Rows, int Batches, Contiguous contiguous>
 void multiply(int tiles, const Strip& strip) {
   // A copy: what is written to C might, for all the compiler knows, be the strip.
@@ -86,29 +92,29 @@ void multiply(int tiles, const Strip& strip) {
 // Called through a table, so that they stay functions of their own: a browser optimises a function
 // that is called often, not a loop entered once, and the linker would inline what has one caller.
 using Multiply = void (*)(int, const Strip&);
-template <int Batches, Contiguous contiguous>
-inline constexpr Multiply multiply_rows[] = {multiply<1, Batches, contiguous>,
-                                             multiply<2, Batches, contiguous>,
-                                             multiply<tile_rows, Batches, contiguous>};
-inline constexpr const Multiply* multiply_table[2][panel_batches] = {
-    {multiply_rows<1, Contiguous::rows>, multiply_rows<2, Contiguous::rows>},
-    {multiply_rows<1, Contiguous::columns>, multiply_rows<2, Contiguous::columns>},
+struct Kernel {
+  int height;
+  Multiply tall, flat;  // tiles of that height, and rows that are left
+};
+template <Contiguous contiguous>
+inline constexpr Kernel kernels[] = {
+    {4, multiply<4, 1, contiguous>, multiply<1, 1, contiguous>},
+    {4, multiply<4, 2, contiguous>, multiply<1, 2, contiguous>},
+    {2, multiply<2, 4, contiguous>, multiply<1, 4, contiguous>},
 };
 
-// Any number of rows, in tiles of four, two and one; one or two batches of columns.
+// Any number of rows; one, two or four batches of columns.
 inline void multiply(int rows, int batches, Contiguous contiguous, Strip strip) {
-  const Multiply* by_height = multiply_table[static_cast<int>(contiguous)][batches - 1];
-  const auto go_down = [&](int height, int tiles) {
-    if (!tiles) return;
-    by_height[height / 2](tiles, strip);
-    const std::ptrdiff_t done = tiles * height;
-    strip.a += contiguous == Contiguous::rows ? done * strip.a_apart : done;
-    strip.c += done * strip.c_down;
-    strip.old = strip.old.at(done, 0);
-  };
-  go_down(tile_rows, rows / tile_rows);
-  go_down(2, rows % tile_rows / 2);
-  go_down(1, rows % 2);
+  const Kernel& kernel = contiguous == Contiguous::rows ? kernels<Contiguous::rows>[batches / 2]
+                                                        : kernels<Contiguous::columns>[batches / 2];
+  const int tiles = rows / kernel.height, rest = rows % kernel.height;
+  if (tiles) kernel.tall(tiles, strip);
+  if (!rest) return;
+  const std::ptrdiff_t done = std::ptrdiff_t{tiles} * kernel.height;
+  strip.a += contiguous == Contiguous::rows ? done * strip.a_apart : done;
+  strip.c += done * strip.c_down;
+  strip.old = strip.old.at(done, 0);
+  kernel.flat(rest, strip);
 }
 
 }  // namespace softlook::simd
