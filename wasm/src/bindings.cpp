@@ -1,4 +1,4 @@
-// What JavaScript sees: catalog() and Session. The only file that knows Emscripten.
+// What JavaScript sees: catalog() and Session. This and bindings.js alone know Emscripten.
 //
 // Data leaves as a copy that JavaScript owns, never as a view into this memory. Errors leave as
 // JavaScript Errors with the same sentence, by way of bindings.js.

@@ -11,8 +11,8 @@ namespace softlook::simd {
 // A panel of B is four, two or one batches wide; the widest that are filled come first.
 constexpr int panel_columns = 4 * lanes;
 
-// How many batches the panel has that is the first of so many columns. Three would be as many sums as
-// a panel of two and one of one.
+// How many batches the first panel of so many columns has. There is no kernel for three: a panel of two
+// and one of one do.
 inline int batches_of(int columns) {
   if (columns > 3 * lanes) return 4;
   return columns > lanes ? 2 : 1;
@@ -28,8 +28,8 @@ struct Old {
   }
 };
 
-// C = old + A·B for some rows of A and one panel of B. Either the rows of A
-// are contiguous and begin `a_apart` floats apart, or the columns are.
+// C = old + A·B for some rows of A and one panel of B. Either the rows of A are contiguous and begin
+// `a_apart` floats apart, or the columns are.
 struct Strip {
   int k;
   const float* a;
