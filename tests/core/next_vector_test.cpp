@@ -19,7 +19,7 @@ Tensor loss_of(Tape& tape, int length, int name_size, const Tensors& x) {
   for (const auto& more : {next_vector.settings, find_attention("dot").settings})
     declared.insert(declared.end(), more.begin(), more.end());
   const Settings settings(declared, {{"length", length}, {"name-size", name_size}});
-  const auto task = ring.make(settings);
+  const auto task = ring.make({settings});
 
   Parameters parameters;
   const auto model = next_vector.make({settings, task->form(), find_attention("dot"), parameters});

@@ -12,7 +12,7 @@ namespace {
 
 std::unique_ptr<Task> make(std::string_view name, const Settings::Chosen& chosen) {
   const TaskKind& kind = find_task(name);
-  return kind.make(Settings({kind.settings.begin(), kind.settings.end()}, chosen));
+  return kind.make({Settings({kind.settings.begin(), kind.settings.end()}, chosen)});
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace {
 
 std::unique_ptr<Task> make_ring() {
   const TaskKind& kind = find_task("ring");
-  return kind.make(Settings({kind.settings.begin(), kind.settings.end()}, {}));
+  return kind.make({Settings({kind.settings.begin(), kind.settings.end()}, {})});
 }
 
 std::vector<float> part(const Tensor& x, int row, std::size_t first, std::size_t count) {
@@ -50,8 +50,8 @@ TEST_CASE("a ring's vectors each name their successor, and following it meets al
 TEST_CASE("every name of a ring is as long as any other, as name-scale says") {
   const TaskKind& kind = find_task("ring");
   for (double scale : {0.6, 1.5}) {
-    const auto task =
-        kind.make(Settings({kind.settings.begin(), kind.settings.end()}, {{"name-scale", scale}}));
+    const auto task = kind.make(
+        {Settings({kind.settings.begin(), kind.settings.end()}, {{"name-scale", scale}})});
     Arena arena("test", 1 << 16);
     Tape tape(arena, Tape::Mode::forward);
     Rng rng(1, 1);

@@ -406,7 +406,8 @@ EMSCRIPTEN_BINDINGS(softlook) {
       .field("baseline", &softlook::Score::baseline)
       .field("right", &softlook::Score::right)
       .field("whole", &softlook::Score::whole)
-      .field("aligned", &softlook::Score::aligned);
+      .field("aligned", &softlook::Score::aligned)
+      .field("attended", &softlook::Score::attended);
   value_object<JsTensor>("NamedTensor")
       .field("name", &JsTensor::name)
       .field("shape", &JsTensor::shape)

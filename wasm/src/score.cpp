@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "simd/map.hpp"
 #include "simd/math.hpp"
 
 namespace softlook {
@@ -72,6 +73,7 @@ void Scorer::add_looks(const Pass& pass) {
     }
     ++looks_;
     aligned_ += where[position_of_largest(total)] > 0;
+    attended_ += static_cast<double>(simd::dot(total, where)) / heads;
   }
 }
 
@@ -89,8 +91,12 @@ double Scorer::baseline() const {
 
 Score Scorer::score() const {
   const double none = std::numeric_limits<double>::quiet_NaN();
-  return {error_ / samples_, baseline(), tokens_ ? share(right_, answers_) : none,
-          tokens_ ? share(whole_, samples_) : none, share(aligned_, looks_)};
+  return {error_ / samples_,
+          baseline(),
+          tokens_ ? share(right_, answers_) : none,
+          tokens_ ? share(whole_, samples_) : none,
+          share(aligned_, looks_),
+          share(attended_, looks_)};
 }
 
 }  // namespace softlook

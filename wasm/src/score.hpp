@@ -13,6 +13,7 @@ struct Score {
   double right;     // share of tokens that are right
   double whole;     // share of samples with every token right
   double aligned;   // share of looks whose largest weight, over all heads, is on the right position
+  double attended;  // share of the weight that is on right positions, the mean over heads and looks
 };
 
 // Adds up passes of one sample each.
@@ -32,7 +33,7 @@ class Scorer {
   int samples_ = 0;
   double error_ = 0;
   double answers_ = 0, right_ = 0, whole_ = 0;
-  double looks_ = 0, aligned_ = 0;
+  double looks_ = 0, aligned_ = 0, attended_ = 0;
   std::vector<double> sum_,
       square_;  // of vectors, each number; of tokens, how often each was right
 };

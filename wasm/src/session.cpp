@@ -20,6 +20,14 @@ std::vector<Setting> declared(const Config& config) {
   return all;
 }
 
+std::unique_ptr<Task> task_of(const Config& config, const Settings& settings) {
+  const TaskKind& kind = find_task(config.task);
+  if (!config.data.empty() && kind.data.empty())
+    fail("[data] the task `%` makes its own samples and takes no data; leave `data` out",
+         {kind.name});
+  return kind.make({settings, config.data});
+}
+
 std::uint64_t megabytes(std::uint64_t bytes) { return (bytes + 999'999) / 1'000'000; }
 
 [[noreturn]] void refuse(std::uint64_t bytes, std::string_view why) {
@@ -33,7 +41,7 @@ std::uint64_t megabytes(std::uint64_t bytes) { return (bytes + 999'999) / 1'000'
 Session::Session(const Config& config)
     : config_(config),
       settings_(declared(config), config.settings),
-      task_(find_task(config.task).make(settings_)),
+      task_(task_of(config, settings_)),
       model_(find_model(config.model)
                  .make({settings_, task_->form(), find_attention(config.attention), parameters_})),
       optimizer_(find_optimizer(config.optimizer)) {

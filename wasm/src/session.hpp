@@ -25,6 +25,7 @@ struct Config {
   std::string optimizer = "sgd";
   std::uint64_t seed = 1;
   Settings::Chosen settings = {};  // those that differ from their defaults
+  std::string data = {};           // somebody's own, for a task that takes some: a file's bytes
 };
 
 // A tensor that can be read by name, and what its rows and columns are called.
@@ -72,6 +73,9 @@ class Session {
   // The loss of samples from outside, as fast and with as little memory as can be: what a fused op
   // has no need of, weights above all, cannot be read afterwards.
   float loss(const Given&);
+
+  // A sample that somebody wrote, as the task reads it.
+  Given read(std::string_view written) const { return task_->read(written); }
 
   // The score over the first `samples` held-out samples.
   Score evaluate(int samples);

@@ -10,7 +10,7 @@ namespace {
 
 class GivenTask final : public Task {
  public:
-  explicit GivenTask(const Settings& settings) : Task(form_of(settings)) {}
+  explicit GivenTask(const TaskParts& parts) : Task(form_of(parts.settings)) {}
 
   // While memory is planned, zeros of the right shapes.
   Batch sample(Rng&, Tape& tape, int samples) const override {
@@ -88,9 +88,7 @@ TaskKind given_task() {
   return {.name = "given",
           .summary = "samples from outside: tokens or vectors of the sizes that are set here",
           .settings = settings,
-          .make = [](const Settings& chosen) -> std::unique_ptr<Task> {
-            return std::make_unique<GivenTask>(chosen);
-          }};
+          .make = make_task<GivenTask>};
 }
 
 }  // namespace softlook

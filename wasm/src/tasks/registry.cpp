@@ -18,4 +18,8 @@ std::span<const TaskKind> tasks() {
 
 const TaskKind& find_task(std::string_view name) { return find_row(tasks(), "task", name); }
 
+Given Task::read(std::string_view) const {
+  fail("[task] the samples of this task cannot be written; choose one by its number");
+}
+
 }  // namespace softlook

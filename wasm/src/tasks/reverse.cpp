@@ -15,8 +15,8 @@ constexpr std::string_view answers[] = {"in-place", "sequence"};
 
 class Reverse final : public Task {
  public:
-  explicit Reverse(const Settings& settings)
-      : Task(form_of(settings)), length_(form().input.length) {}
+  explicit Reverse(const TaskParts& parts)
+      : Task(form_of(parts.settings)), length_(form().input.length) {}
 
   std::string label(Axis, int token) const override {
     return std::string(1, static_cast<char>('a' + token));
@@ -74,9 +74,7 @@ TaskKind reverse_task() {
   return {.name = "reverse",
           .summary = "a sequence of letters backwards: look at the position opposite",
           .settings = settings,
-          .make = [](const Settings& chosen) -> std::unique_ptr<Task> {
-            return std::make_unique<Reverse>(chosen);
-          }};
+          .make = make_task<Reverse>};
 }
 
 }  // namespace softlook

@@ -21,11 +21,11 @@ namespace {
 
 class Ring final : public Task {
  public:
-  explicit Ring(const Settings& settings)
-      : Task(form(settings)),
-        length_(settings.integer("length")),
-        name_size_(settings.integer("name-size")),
-        name_scale_(settings.number("name-scale")) {}
+  explicit Ring(const TaskParts& parts)
+      : Task(form(parts.settings)),
+        length_(parts.settings.integer("length")),
+        name_size_(parts.settings.integer("name-size")),
+        name_scale_(parts.settings.number("name-scale")) {}
 
   std::vector<std::string> positions(Axis) const override {
     std::vector<std::string> names;
@@ -124,9 +124,7 @@ TaskKind ring_task() {
   return {.name = "ring",
           .summary = "the next vector of a shuffled ring: look up the one whose name was given",
           .settings = settings,
-          .make = [](const Settings& chosen) -> std::unique_ptr<Task> {
-            return std::make_unique<Ring>(chosen);
-          }};
+          .make = make_task<Ring>};
 }
 
 }  // namespace softlook

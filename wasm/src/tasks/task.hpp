@@ -12,11 +12,13 @@
 
 namespace softlook {
 
-// One side of a task: a sequence of tokens out of a vocabulary, or of vectors.
+// One side of a task: a sequence of tokens out of a vocabulary, or of vectors. An image is the
+// sequence of its rows.
 struct Side {
   int length;          // at most
   int width = 0;       // of a vector; 0 for tokens
   int vocabulary = 0;  // 0 for vectors
+  bool image = false;  // always of this length
 
   bool tokens() const { return vocabulary > 0; }
 };
@@ -33,10 +35,22 @@ struct Form {
 struct Batch {
   Tensor input;           // [B,T] or [B,T,C]
   Tensor target;          // [B,T] or [B,T,C]: row t is the answer to position t
-  Tensor alignment = {};  // [B,Tq,Tk]: 1 where position t should look, else 0; or nothing
+  Tensor alignment = {};  // [B,Tq,Tk]: 1 where position t should look, else 0; or nothing. Of an
+                          // image the positions are its pixels, row by row
 };
 
-// A data set that is generated.
+// Samples from outside: tokens or vectors, as the task has them. The lengths may be smaller than the
+// task's, the number of samples may be any.
+struct Given {
+  struct Numbers {
+    std::vector<int> shape;  // [B,T] of tokens, [B,T,C] of vectors
+    std::vector<float> values;
+  };
+  Numbers input;
+  Numbers target;
+};
+
+// A data set that is generated, or made of data that somebody brings.
 class Task {
  public:
   explicit Task(const Form& form) : form_(form) {}
@@ -50,9 +64,18 @@ class Task {
   virtual std::vector<std::string> positions(Axis) const { return {}; }
   // How people write a token.
   virtual std::string label(Axis, int token) const { return std::to_string(token); }
+  // A sample that somebody wrote, with its answer if the task knows it, else with answers of −1;
+  // what is no sample is refused with a sentence.
+  virtual Given read(std::string_view written) const;
 
  private:
   Form form_;
+};
+
+// What a task is made from.
+struct TaskParts {
+  const Settings& settings;
+  std::string_view data = {};  // what somebody brought, the bytes of a file; or nothing
 };
 
 // One row of the registry.
@@ -60,8 +83,14 @@ struct TaskKind {
   std::string_view name;
   std::string_view summary;
   std::span<const Setting> settings;
-  std::unique_ptr<Task> (*make)(const Settings&);
+  std::unique_ptr<Task> (*make)(const TaskParts&);
+  std::string_view data = {};  // what it takes of somebody's own, in a few words; or nothing
 };
+
+template <class Kind>
+std::unique_ptr<Task> make_task(const TaskParts& parts) {
+  return std::make_unique<Kind>(parts);
+}
 
 std::span<const TaskKind> tasks();
 const TaskKind& find_task(std::string_view name);

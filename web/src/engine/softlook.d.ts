@@ -73,7 +73,8 @@ export type Score = {
   baseline: number,
   right: number,
   whole: number,
-  aligned: number
+  aligned: number,
+  attended: number
 };
 
 export type NamedTensor = {
