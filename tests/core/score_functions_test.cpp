@@ -83,7 +83,7 @@ Score side_by_side(std::string_view attention, std::uint64_t seed) {
        .optimizer = "adam",
        .seed = seed,
        .settings = {
-           {"name-size", 16}, {"batch", 16}, {"learning-rate", 0.01}, {"start-scale", 1}}});
+           {"name-size", 16}, {"batch", 16}, {"learning-rate", 0.003}, {"start-scale", 1}}});
   std::vector<float> losses(1000);
   REQUIRE(session.train(losses) == losses.size());
   return session.evaluate(200);
@@ -97,8 +97,9 @@ TEST_CASE("on one task from one seed, those that compare contents learn to look 
 #endif
   for (std::uint64_t seed : {1u, 2u}) {
     for (const char* attention :
-         {"dot", "scaled-dot", "general", "cosine", "tanh-score", "multi-head", "multi-query",
-          "grouped-query", "causal", "linear", "hard", "sparsemax", "entmax", "sink", "sigmoid"}) {
+         {"dot", "scaled-dot", "general", "cosine", "two-sided", "tanh-score", "multi-head",
+          "multi-query", "grouped-query", "causal", "linear", "hard", "sparsemax", "entmax", "sink",
+          "sigmoid"}) {
       const Score score = side_by_side(attention, seed);
       CAPTURE(attention, seed, score.aligned, score.attended);
       CHECK(score.aligned >= 0.9);
