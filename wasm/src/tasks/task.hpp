@@ -58,6 +58,8 @@ class Task {
 
   const Form& form() const { return form_; }
   virtual Batch sample(Rng&, Tape&, int samples) const = 0;
+  // A sample that training never sees. Where all are generated, any will do: its stream is its own.
+  virtual Batch held_out(Rng& rng, Tape& tape) const { return sample(rng, tape, 1); }
   // Whether it can give samples; if not, sample() is for planning alone.
   virtual bool has_samples() const { return true; }
   // What the positions of a side are called, where it has vectors; tokens are called by label().
@@ -75,7 +77,8 @@ class Task {
 // What a task is made from.
 struct TaskParts {
   const Settings& settings;
-  std::string_view data = {};  // what somebody brought, the bytes of a file; or nothing
+  std::string_view data = {};  // what somebody brought, a file's bytes, which outlive the task; or
+                               // nothing
 };
 
 // One row of the registry.
