@@ -97,9 +97,9 @@ class Digits final : public Task {
 
   Box draw(Rng& rng, const Picture& picture, int& digit) const {
     digit = rng.below(10);
-    Pose pose = draw_pose(rng, 0.7f * frame_);
+    Pose pose = draw_pose(rng, 0.66f * frame_);
     const float half = static_cast<float>(size_) / 2;
-    const float away = half - frame_ / 2 + 0.06f * frame_;
+    const float away = half - frame_ / 2 + 0.08f * frame_;
     pose.middle = {half + spread(rng, away), half + spread(rng, away)};
     picture.canvas.clear();
     draw_digit(rng, digit, pose, picture.canvas);
@@ -121,7 +121,7 @@ class Digits final : public Task {
 
   // Beside the digit, if there is room: a few places are tried.
   void add_fragment(Rng& rng, const Picture& picture, const Box& box, int digit) const {
-    Pose pose = draw_pose(rng, 0.7f * frame_);
+    Pose pose = draw_pose(rng, 0.66f * frame_);
     for (int tries = 0; tries < 20; ++tries) {
       pose.middle = {static_cast<float>(size_) * rng.uniform(),
                      static_cast<float>(size_) * rng.uniform()};

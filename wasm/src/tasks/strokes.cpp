@@ -48,7 +48,7 @@ constexpr Way ways[] = {
 constexpr Point middle_of_glyph{6, 8};
 
 // How far a point is moved, and how long a fragment is at most, in units of a glyph.
-constexpr float wobble = 0.6f, longest_fragment = 6;
+constexpr float wobble = 0.8f, longest_fragment = 6;
 constexpr int lines_between_points = 4;
 
 struct Stroke {
@@ -150,8 +150,8 @@ void shorten(std::span<Point> points) {
 void Canvas::clear() const { std::ranges::fill(distances, 4 * reach * reach); }
 
 Pose draw_pose(Rng& rng, float height) {
-  const float unit = height / 16 * (1 + spread(rng, 0.15f)), wide = 1 + spread(rng, 0.25f);
-  const float slant = 0.1f + spread(rng, 0.25f), turn = spread(rng, 0.15f);
+  const float unit = height / 16 * (1 + spread(rng, 0.2f)), wide = 1 + spread(rng, 0.3f);
+  const float slant = 0.1f + spread(rng, 0.3f), turn = spread(rng, 0.25f);
   // The turn is by the angle whose tangent it is.
   const float x = unit / std::sqrt(1 + turn * turn), y = turn * x;
   return {{0, 0}, {wide * x, wide * y}, {-slant * x - y, x - slant * y}};
