@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -58,8 +59,12 @@ class Task {
 
   const Form& form() const { return form_; }
   virtual Batch sample(Rng&, Tape&, int samples) const = 0;
+  // A sample that training never sees. Where all are generated, any will do: its stream is its own.
+  virtual Batch held_out(Rng& rng, Tape& tape) const { return sample(rng, tape, 1); }
   // Whether it can give samples; if not, sample() is for planning alone.
   virtual bool has_samples() const { return true; }
+  // The loss of a perfect model, in nats per token, where it is known exactly; else NaN.
+  virtual double entropy() const { return std::numeric_limits<double>::quiet_NaN(); }
   // What the positions of a side are called, where it has vectors; tokens are called by label().
   virtual std::vector<std::string> positions(Axis) const { return {}; }
   // How people write a token.
