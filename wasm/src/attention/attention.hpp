@@ -22,6 +22,7 @@ struct AttentionInput {
   float dropout = 0;              // of the weights, while training
   Axis query_axis = Axis::input;  // what the queries and the keys stand for
   Axis key_axis = Axis::input;
+  float temperature = 1;  // divides the scores: near 0 only the largest counts, far above all do
 };
 
 // The weights are not always there: a fused attention makes none that it need not keep. While a tape

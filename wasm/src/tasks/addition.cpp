@@ -46,7 +46,10 @@ class Addition final : public Task {
       : Task(form_of(parts.settings)), digits_(parts.settings.integer("digits")) {}
 
   std::string label(Axis, int token) const override {
-    return token == plus ? "+" : token == equals ? "=" : token == end ? "∎" : std::to_string(token);
+    return token == plus     ? "+"
+           : token == equals ? "="
+           : token == end    ? std::string(end_label)
+                             : std::to_string(token);
   }
 
   Batch sample(Rng& rng, Tape& tape, int samples) const override {
@@ -54,20 +57,32 @@ class Addition final : public Task {
   }
   Batch held_out(Rng& rng, Tape& tape) const override { return draw(rng, tape, 1, true); }
 
-  // 47+85 or 47+85=
+  // 47+85=231, or the sum up to any digit; without =, all of it.
   Given read(std::string_view written) const override {
     std::string_view rest = written;
     const int a = read_number(rest, written);
     if (!rest.starts_with('+')) refuse(written);
     rest.remove_prefix(1);
-    const int b = read_number(rest, written);
-    if (!rest.empty() && rest != "=") refuse(written);
-    Given given;
-    given.input = {{1, form().input.length},
-                   std::vector<float>(static_cast<std::size_t>(form().input.length))};
-    given.target = given.input;
-    write(sum_of(a, b), given.input.values, given.target.values);
-    return given;
+    const Sum sum = sum_of(a, read_number(rest, written));
+    std::vector<float> input(static_cast<std::size_t>(form().input.length)), target(input.size());
+    write(sum, input, target);
+    std::size_t size = static_cast<std::size_t>(sum.equals_at() + 1);
+    if (rest.empty()) {
+      while (size < input.size() && input[size] >= 0) ++size;
+    } else {
+      if (rest[0] != '=') refuse(written);
+      for (char digit : rest.substr(1)) {
+        const bool fits = size < input.size() && digit >= '0' && digit <= '9';
+        if (!fits) refuse(written);
+        // After a wrong digit nobody knows what should come.
+        if (input[size] != static_cast<float>(digit - '0'))
+          std::fill(target.begin() + static_cast<std::ptrdiff_t>(size), target.end(), -1.0f);
+        input[size++] = static_cast<float>(digit - '0');
+      }
+    }
+    input.resize(size);
+    target.resize(size);
+    return {{{1, static_cast<int>(size)}, input}, {{1, static_cast<int>(size)}, target}};
   }
 
  private:
@@ -151,8 +166,10 @@ class Addition final : public Task {
 };
 
 void Addition::refuse(std::string_view written) const {
-  fail("[text] % is no sum of two numbers of up to % digits; write one as 4+85",
-       {quoted(written), digits_});
+  fail(
+      "[text] % is no sum of two numbers of up to % digits; write one as 4+85, or with its last "
+      "digits first, 4+85=98",
+      {quoted(written), digits_});
 }
 
 constexpr Setting settings[] = {

@@ -12,12 +12,15 @@
 #include <algorithm>
 #include <numeric>
 #include <utility>
+#include <vector>
 
 #include "../simd/map.hpp"
 #include "letters.hpp"
 
 namespace softlook {
 namespace {
+
+constexpr std::string_view bar = "|";
 
 class Copy final : public Task {
  public:
@@ -35,7 +38,9 @@ class Copy final : public Task {
   }
 
   std::string label(Axis, int token) const override {
-    return token == letters_ ? "|" : token == letters_ + 1 ? "∎" : letter(token);
+    return token == letters_       ? std::string(bar)
+           : token == letters_ + 1 ? std::string(end_label)
+                                   : letter(token);
   }
 
   Batch sample(Rng& rng, Tape& tape, int samples) const override {
@@ -56,18 +61,23 @@ class Copy final : public Task {
     return batch;
   }
 
-  // Letters, and their copy or a part of it.
+  // The letters, and after a | as much of a copy as is written, right or wrong; without one, all of it.
+  // What follows a letter is the answer to it wherever it stands.
   Given read(std::string_view written) const override {
-    std::vector<int> word = letters_of(written.substr(0, written.find('|')), letters_, longest_);
-    std::vector<int> seen(static_cast<std::size_t>(letters_));
-    for (int one : word)
-      if (seen[static_cast<std::size_t>(one)]++)
-        fail("[text] the letter `%` comes twice; write each once", {letter(one)});
-    Given given;
-    given.input = {{1, form().input.length}, std::vector<float>(all())};
-    given.target = given.input;
-    write(word, given.input.values, given.target.values);
-    return given;
+    const std::size_t middle = written.find(bar);
+    const std::vector<int> word = letters_of(written.substr(0, middle), letters_, longest_);
+    for (std::size_t i = 1; i < word.size(); ++i)
+      if (std::ranges::find(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(i), word[i]) !=
+          word.begin() + static_cast<std::ptrdiff_t>(i))
+        fail("[text] the letter `%` comes twice before the |; write each once", {letter(word[i])});
+    std::vector<int> copied = word;
+    if (middle != std::string_view::npos) {
+      const std::string_view rest = written.substr(middle + 1);
+      copied = rest.find_first_not_of(' ') == std::string_view::npos
+                   ? std::vector<int>{}
+                   : letters_of(rest, letters_, longest_);
+    }
+    return given(word, copied);
   }
 
  private:
@@ -76,7 +86,22 @@ class Copy final : public Task {
                     .vocabulary = settings.integer("vocabulary") + 2};
     return {.input = side, .target = side, .causal = true};
   }
-  std::size_t all() const { return static_cast<std::size_t>(form().input.length); }
+
+  Given given(std::span<const int> word, std::span<const int> copied) const {
+    std::vector<float> input, target(word.size(), -1.0f);
+    for (int one : word) input.push_back(static_cast<float>(one));
+    input.push_back(static_cast<float>(letters_));
+    target.push_back(input.front());
+    for (int one : copied) {
+      input.push_back(static_cast<float>(one));
+      const auto place = std::ranges::find(word, one);
+      target.push_back(place == word.end()       ? -1
+                       : place + 1 == word.end() ? static_cast<float>(letters_ + 1)
+                                                 : static_cast<float>(place[1]));
+    }
+    const std::vector<int> shape{1, static_cast<int>(input.size())};
+    return {{shape, input}, {shape, target}};
+  }
 
   // The first `count` places of the alphabet: R. Durstenfeld, 1964, "Random permutation".
   static void draw_letters(Rng& rng, std::span<int> alphabet, int count) {
