@@ -456,7 +456,8 @@ EMSCRIPTEN_BINDINGS(softlook) {
       .field("right", &softlook::Score::right)
       .field("whole", &softlook::Score::whole)
       .field("aligned", &softlook::Score::aligned)
-      .field("attended", &softlook::Score::attended);
+      .field("attended", &softlook::Score::attended)
+      .field("floor", &softlook::Score::floor);
   value_object<JsTensor>("NamedTensor")
       .field("name", &JsTensor::name)
       .field("shape", &JsTensor::shape)

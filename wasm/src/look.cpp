@@ -104,7 +104,7 @@ Score Session::evaluate(int samples) {
     scorer.add(pass(tape, static_cast<std::uint32_t>(i), nullptr));
   }
   forget_pass();
-  return scorer.score();
+  return scorer.score(task_->entropy());
 }
 
 std::vector<std::string> Session::tensor_names() const {

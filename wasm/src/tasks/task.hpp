@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -63,6 +64,8 @@ class Task {
   virtual Batch held_out(Rng& rng, Tape& tape) const { return sample(rng, tape, 1); }
   // Whether it can give samples; if not, sample() is for planning alone.
   virtual bool has_samples() const { return true; }
+  // The loss of a perfect model, in nats per token, where it is known exactly; else NaN.
+  virtual double entropy() const { return std::numeric_limits<double>::quiet_NaN(); }
   // What the positions of a side are called, where it has vectors; tokens are called by label().
   virtual std::vector<std::string> positions(Axis) const { return {}; }
   // How people write a token.

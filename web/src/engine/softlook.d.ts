@@ -81,7 +81,8 @@ export type Score = {
   right: number,
   whole: number,
   aligned: number,
-  attended: number
+  attended: number,
+  floor: number
 };
 
 export type NamedTensor = {
