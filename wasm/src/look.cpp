@@ -39,7 +39,7 @@ float Session::loss(const Given& given) {
 // A pass over a held-out sample, or over what was given.
 Pass Session::pass(Tape& tape, std::uint32_t example, const Given* given) {
   Rng rng = stream(config_.seed, Stream::held_out, example);
-  last_ = given ? on_tape(tape, *given) : task_->sample(rng, tape, 1);
+  last_ = given ? on_tape(tape, *given) : task_->held_out(rng, tape);
   const Pass pass = model_->forward(tape, last_);
   names_ = tape.newest_name();
   return pass;

@@ -58,6 +58,8 @@ class Task {
 
   const Form& form() const { return form_; }
   virtual Batch sample(Rng&, Tape&, int samples) const = 0;
+  // A sample to be judged by, which a task may keep apart from all that it trains on.
+  virtual Batch held_out(Rng& rng, Tape& tape) const { return sample(rng, tape, 1); }
   // Whether it can give samples; if not, sample() is for planning alone.
   virtual bool has_samples() const { return true; }
   // What the positions of a side are called, where it has vectors; tokens are called by label().
