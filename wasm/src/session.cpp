@@ -108,6 +108,7 @@ std::size_t Session::train(std::span<float> losses) {
 }
 
 float Session::train(const Given& given) {
+  check_answers(task_->form(), given);
   make_room_for(given, Tape::Mode::train);
   float loss = 0;
   const std::string diverged = train_step(loss, &given);

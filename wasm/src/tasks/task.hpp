@@ -58,6 +58,9 @@ class Task {
 
   const Form& form() const { return form_; }
   virtual Batch sample(Rng&, Tape&, int samples) const = 0;
+  // One that is never trained on. Where samples are drawn afresh from the numbers of a stream, that
+  // of another stream is one; where they are somebody's own, some of these are kept for it.
+  virtual Batch held_out(Rng& rng, Tape& tape) const { return sample(rng, tape, 1); }
   // Whether it can give samples; if not, sample() is for planning alone.
   virtual bool has_samples() const { return true; }
   // What the positions of a side are called, where it has vectors; tokens are called by label().
@@ -71,6 +74,9 @@ class Task {
  private:
   Form form_;
 };
+
+// What the token is called after which nothing comes.
+inline constexpr std::string_view end_label = "∎";
 
 // What a task is made from.
 struct TaskParts {
