@@ -5,7 +5,7 @@
 // One row a file of this folder: `ring` stands for ring_task() in ring.cpp.
 #define ROWS(row)                                                                         \
   row(ring) row(given) row(reverse) row(digits) row(text) row(blanks) row(copy) row(sort) \
-      row(addition) row(stories)
+      row(addition) row(stories) row(memory)
 
 namespace softlook {
 
