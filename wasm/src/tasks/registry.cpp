@@ -2,8 +2,8 @@
 
 #include "task.hpp"
 
-// One row a file of this folder: `ring` stands for ring_task() in ring.cpp.
-#define ROWS(row) row(ring) row(given) row(reverse)
+// One row a task of this folder: `ring` stands for ring_task() in ring.cpp.
+#define ROWS(row) row(ring) row(given) row(reverse) row(translation)
 
 namespace softlook {
 
