@@ -2,13 +2,14 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicy } from "./plugins/policy.ts";
 import { prose } from "./plugins/prose.ts";
+import { source } from "./plugins/source.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 export default defineConfig({
   root: path("."),
   base: "./",
-  plugins: [prose(), contentSecurityPolicy()],
+  plugins: [prose(), source(), contentSecurityPolicy()],
   resolve: {
     alias: [
       { find: /^softlook-wasm$/, replacement: path("../build/wasm/softlook.mjs") },

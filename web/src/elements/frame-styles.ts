@@ -48,7 +48,7 @@ export const frameStyles = css`
   /* Numbers */
   .status {
     display: grid;
-    grid-template-columns: 1.3fr 1fr 1fr;
+    grid-template-columns: minmax(11rem, 1.3fr) repeat(auto-fit, minmax(7.5rem, 1fr));
     gap: 1rem;
     margin: 0;
     padding: 0.75rem 1rem;
@@ -116,6 +116,13 @@ export const frameStyles = css`
   .view {
     min-width: 0;
     container-type: inline-size;
+  }
+  [hidden] {
+    display: none;
+  }
+  .missing {
+    margin: 0;
+    color: var(--muted);
   }
   .starting {
     display: grid;

@@ -35,7 +35,7 @@ export function transport(
         ${button(icons.step, text.step, text.step, "s", actions.step, enabled)}
         ${button(icons.reset, text.reset, text.resetHint, "r", actions.reset)}
       </div>
-      <fieldset class="pace">
+      <fieldset class="pace segmented">
         <legend class="spoken">${text.pace}</legend>
         ${paces.map((choice) => paceChoice(text, choice, choice === pace, actions))}
       </fieldset>

@@ -1,10 +1,17 @@
-import type { PaceTexts } from "./text.ts";
+import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
   languageName: "English",
 
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
+  allLessons: "All lessons",
+  lessonPlace: (number: string, count: string) => `${number} of ${count}`,
+  moreLessons: "More lessons",
+  previousLesson: "← Previous lesson",
+  nextLesson: "Next lesson →",
+  layer: "How to tell it",
+  layers: { idea: "Idea", maths: "Maths", code: "Code" },
   language: "Language",
   theme: "Theme",
   themes: { auto: "Auto", light: "Light", dark: "Dark" },
@@ -21,6 +28,7 @@ export const en = {
     lesson: "which lesson",
     lang: "en or zh; otherwise that of the page around it",
     seed: "a whole number; the same seed gives the same run, bit for bit",
+    variant: "which variant of the lesson, if it has some",
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
   },
@@ -56,17 +64,38 @@ export const en = {
   ] as readonly (readonly [string, string])[],
   shortcutScope: "They work while the focus is inside this frame.",
   starting: "Starting the engine …",
+  variant: "Variant",
+  notInVariant: "Nothing to see here: this variant has no such thing.",
 
   stepCount: "Step",
   progress: "Progress to the goal",
-  heldOutError: "Error",
-  heldOutErrorHint:
-    "On sequences never trained on: mean squared error, as a share of what always predicting the mean would give",
-  heldOutErrorUnit: "of predicting the mean",
-  rightShare: "Right position",
-  rightShareHint:
-    "On sequences never trained on: how often the largest weight is where it should be",
-  rightShareUnit: "of sequences",
+  measures: {
+    error: {
+      name: "Error",
+      hint: "On samples never trained on: the loss, as a share of what the best answer that is always the same would give",
+      unit: "of always answering the same",
+    },
+    right: {
+      name: "Right",
+      hint: "On samples never trained on: how many of the answers are right, each by itself",
+      unit: "of answers",
+    },
+    whole: {
+      name: "All right",
+      hint: "On samples never trained on: how many have every single answer right",
+      unit: "of samples",
+    },
+    aligned: {
+      name: "Right position",
+      hint: "On samples never trained on: how often the largest weight is where it should be",
+      unit: "of looks",
+    },
+    attended: {
+      name: "Weight well placed",
+      hint: "On samples never trained on: how much of the weight is on right positions",
+      unit: "of the weight",
+    },
+  } satisfies MeasureTexts,
   goalReached: (goal: string) => `${goal} steps done. Train again to go on.`,
 
   matrixTitle: "Where each vector looks",
