@@ -136,8 +136,9 @@ export class Stage {
   }
 
   private async paint(frame: Frame): Promise<void> {
-    await this.host.refresh();
     const { views } = this;
+    views?.lack(frame.absent);
+    await this.host.refresh();
     const scores = this.log?.curves ?? [];
     const variants = views?.lesson.variants ?? [];
     await views?.show({ frame, history: this.run.history, scores, variants });

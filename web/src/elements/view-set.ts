@@ -64,15 +64,11 @@ export class ViewSet {
    * take the picture from the others; it is told once.
    */
   async show(picture: Picture): Promise<void> {
-    const { tensors, absent } = picture.frame;
+    const { tensors } = picture.frame;
     const drawable = this.shown.filter(
       ({ view, options, broken }) =>
         !broken && view.needs(options).every((name) => name in tensors),
     );
-    for (const shown of this.shown) {
-      const { view, options } = shown;
-      shown.missing ||= view.needs(options).some((name) => absent.includes(name));
-    }
     const drawn = await Promise.allSettled(
       drawable.map(({ element }) => {
         element.picture = picture;
@@ -84,6 +80,14 @@ export class ViewSet {
     });
     const failure = drawn.find((result) => result.status === "rejected");
     if (failure) throw failure.reason;
+  }
+
+  /** Says what the run lacks, for the next render. */
+  lack(absent: readonly string[]): void {
+    for (const shown of this.shown) {
+      const { view, options } = shown;
+      shown.missing ||= view.needs(options).some((name) => absent.includes(name));
+    }
   }
 
   /** Another run may have what this one lacks. */
