@@ -52,6 +52,9 @@ Question::Question(const Made& of, const Sizes& sizes, Masked masked) : made(of)
   keys = random(memory, rng, {batch, answering, key_heads * width});
   values = random(memory, rng, {batch, answering, key_heads * value_width});
   const bool all = masked == Masked::everything;
+  // Hotter, colder, or neither.
+  if (masked == Masked::window) temperature = 2.5f;
+  if (masked == Masked::causal || all) temperature = 0.7f;
   mask.causal = all || masked == Masked::causal;
   if (all || masked == Masked::window) mask.window = 2;
   if (all || masked == Masked::bias) mask.bias = random(memory, rng, {asking, answering});
@@ -81,6 +84,7 @@ reference::Asked Question::asked() const {
     asked.parameters.emplace(parameter.name.substr(parameter.name.find('.') + 1),
                              block(parameter.tensor));
   asked.causal = mask.causal;
+  asked.temperature = static_cast<double>(temperature);
   asked.window = mask.window;
   for (float token : Tensor(mask.padding).all()) asked.padding.push_back(token == -1);
   if (mask.bias.values) asked.bias = block(mask.bias);

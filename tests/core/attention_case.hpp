@@ -35,7 +35,13 @@ constexpr Masked every_mask[] = {Masked::no,        Masked::causal, Masked::wind
 struct Question {
   Question(const Made&, const Sizes&, Masked = Masked::no);
 
-  softlook::AttentionInput input() const { return {queries, keys, values, mask}; }
+  softlook::AttentionInput input() const {
+    return {.queries = queries,
+            .keys = keys,
+            .values = values,
+            .mask = mask,
+            .temperature = temperature};
+  }
   // The same for the textbook.
   reference::Asked asked() const;
   // What can be differentiated besides the parameters.
@@ -45,6 +51,7 @@ struct Question {
   softlook::Arena memory{"inputs", 1 << 20};
   softlook::Tensor queries, keys, values;
   softlook::Mask mask;
+  float temperature = 1;
 };
 
 // The tensor called `name` that the tape has seen last.

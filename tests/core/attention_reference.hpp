@@ -41,6 +41,7 @@ struct Asked {
   int heads = 1, key_heads = 1;
   std::map<std::string, double, std::less<>> settings;
   std::map<std::string, Block, std::less<>> parameters;
+  double temperature = 1;
   bool causal = false;
   int window = 0;
   std::vector<bool> padding;  // [B,Tk]: true where there is no key; or empty
@@ -109,7 +110,8 @@ inline Answer attend(const Definition& definition, const Asked& asked) {
           answer.scores(b, h, i, j) = -std::numeric_limits<double>::infinity();
           if (asked.hidden(b, i, j) || !definition.sees(asked, i, j)) continue;
           seen.push_back(j);
-          scores.push_back(definition.score(asked, b, h, i, j) + asked.bias_at(b, h, i, j));
+          scores.push_back(definition.score(asked, b, h, i, j) / asked.temperature +
+                           asked.bias_at(b, h, i, j));
           answer.scores(b, h, i, j) = scores.back();
         }
         if (seen.empty()) continue;

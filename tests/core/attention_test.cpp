@@ -89,12 +89,12 @@ void check_gradients(const reference::Definition& definition, const Made& made,
 
 const char* name_of(Masked masked) {
   constexpr const char* names[] = {"no mask",
-                                   "causal",
-                                   "window",
+                                   "causal, colder",
+                                   "window, hotter",
                                    "padding",
                                    "bias",
                                    "a bias for each head",
-                                   "all of causal, window, padding, bias"};
+                                   "all of causal, window, padding, bias, colder"};
   return names[static_cast<std::size_t>(masked)];
 }
 

@@ -113,7 +113,6 @@ TEST_CASE("a batch that does not fit the task is refused, and the session is as 
       {tokens, {{{1, 2}, {0.5f, 0}}, two}, "got 0.5"},
       {tokens, {{{1, 2}, {nan, 0}}, two}, "got nan"},
       {tokens, {two, {{1, 2}, {0, infinity}}}, "the target at [0,1] must be a token"},
-      {tokens, {two, {{1, 2}, {-1, -1}}}, "every target is -1, so there is nothing to learn"},
       {{}, {two, two}, "[batch] the input must have the shape [samples,length,width], got [1,2]"},
       {{}, {vectors, {{1, 2, 15}, std::vector<float>(30)}}, "a width of 16"},
       {{}, {bad, vectors}, "the input at [0,1,1] must be a finite number, got nan"},
@@ -131,6 +130,17 @@ TEST_CASE("a batch that does not fit the task is refused, and the session is as 
     REQUIRE(same.train(expected) == 3);
     CHECK(losses == expected);
   }
+}
+
+TEST_CASE("without a single answer nothing can be learned, but a model can be looked at") {
+  Session session(tokens);
+  const Given unanswered{{{1, 2}, {0, 1}}, {{1, 2}, {-1, -1}}};
+  CHECK_THROWS_WITH(session.train(unanswered),
+                    ContainsSubstring("every target is -1, so there is nothing to learn"));
+  CHECK(session.step() == 0);
+  CHECK(session.observe(unanswered) == 0);
+  CHECK(session.loss(unanswered) == 0);
+  CHECK(session.tensor("output").tensor.shape[1] == 2);
 }
 
 TEST_CASE("a batch that no step can be taken on is refused, and training goes on with the next") {

@@ -12,8 +12,6 @@ using namespace softlook;
 
 namespace {
 
-constexpr double tolerance = 1e-5;
-
 std::vector<std::byte> read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   const std::vector<char> text{std::istreambuf_iterator<char>(file), {}};

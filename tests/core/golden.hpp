@@ -36,6 +36,7 @@ class Golden {
   // Says that there is nothing to compare it with.
   void leave(const std::string& tensor) { unused_.erase(tensor); }
 
+  double tolerance = 1e-5;
   // How far `ours` is from the tensor, over the largest number there: at most `tolerance`. What is
   // zero is measured by the largest gradient of the file: it is a sum of such that cancel out.
   void compare(const std::string& tensor, std::span<const float> ours);
@@ -98,5 +99,6 @@ GoldenCase rehearse(const std::string& file, const std::function<void(Rehearsal&
 GoldenCase run_once(const std::string& file, const std::function<void(Golden&)>&);
 
 std::vector<GoldenCase> golden_ops();
+std::vector<GoldenCase> golden_calculator();
 std::vector<GoldenCase> golden_layers();
 std::vector<GoldenCase> golden_training();

@@ -7,6 +7,10 @@ TEST_CASE("ops give what PyTorch's give, and their gradients") {
   for (const GoldenCase& one : golden_ops()) one.run(one.file);
 }
 
+TEST_CASE("a look-up of numbers that are set gives what PyTorch gives, to 1e-6") {
+  for (const GoldenCase& one : golden_calculator()) one.run(one.file);
+}
+
 TEST_CASE("layers give what PyTorch's give, and their gradients") {
   for (const GoldenCase& one : golden_layers()) one.run(one.file);
 }
@@ -17,7 +21,7 @@ TEST_CASE("optimisers, models and a run go where PyTorch's go") {
 
 TEST_CASE("every golden file is used, and every one that is used is there") {
   std::set<std::string> used, there;
-  for (const auto& cases : {golden_ops(), golden_layers(), golden_training()})
+  for (const auto& cases : {golden_ops(), golden_calculator(), golden_layers(), golden_training()})
     for (const GoldenCase& one : cases) CHECK(used.insert(one.file).second);
   for (const auto& file : std::filesystem::directory_iterator(SOFTLOOK_GOLDEN))
     if (file.path().extension() == ".safetensors") there.insert(file.path().stem().string());

@@ -10,7 +10,7 @@ namespace {
 Bytes valid_file() {
   const std::vector<float> values{1, 2, 3, 4};
   return write_safetensors(
-      std::vector<FloatsToWrite>{{"W", {2, 2}, values}, {"权\n", {}, {values.data(), 1}}},
+      std::vector<TensorToWrite>{{"W", {2, 2}, values}, {"权\n", {}, {values.data(), 1}}},
       {{"step", "\"1\""}});
 }
 

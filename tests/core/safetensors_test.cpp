@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
 #include <cstring>
@@ -15,13 +16,13 @@ const std::vector<float> six{0.0f, -1.5f, 2.0f, 1e-45f, std::numeric_limits<floa
 
 TEST_CASE("what was written is read back, bit for bit") {
   const std::map<std::string, std::string> metadata{{"step", "7"}, {"名", "a \"b\" \\ \n \x01"}};
-  const std::vector<FloatsToWrite> tensors{
+  const std::vector<TensorToWrite> tensors{
       {"W", {2, 3}, six}, {"number", {}, {six.data(), 1}}, {"empty", {0, 4}, {}}};
   const Bytes file = write_safetensors(tensors, metadata);
   const SafeTensors read = read_safetensors(file);
   REQUIRE(read.tensors.size() == 3);
   CHECK(read.metadata == metadata);
-  for (const FloatsToWrite& tensor : tensors) {
+  for (const TensorToWrite& tensor : tensors) {
     CHECK(read.tensor(tensor.name).dtype == Dtype::f32);
     CHECK(read.tensor(tensor.name).shape == tensor.shape);
     CHECK(bits_of(floats(read.tensor(tensor.name))) == bits_of(tensor.values));
@@ -32,7 +33,7 @@ TEST_CASE("a written file has the bytes that the reference implementation writes
   // These headers are in its tests: nothing between the parts, padded with spaces to 8 bytes.
   const std::vector<float> values{0, 1, 2, 3, 4, 5};
   const auto written = [&](const char* name, const std::vector<std::int64_t>& shape) {
-    Bytes file = write_safetensors(std::vector<FloatsToWrite>{{name, shape, values}});
+    Bytes file = write_safetensors(std::vector<TensorToWrite>{{name, shape, values}});
     REQUIRE(file.size() > 24);
     file.resize(file.size() - 24);
     return file;
@@ -41,7 +42,7 @@ TEST_CASE("a written file has the bytes that the reference implementation writes
         file_with(R"({"attn.0":{"dtype":"F32","shape":[1,2,3],"data_offsets":[0,24]}})"));
   CHECK(written("attn0", {1, 1, 2, 3}) ==
         file_with(R"({"attn0":{"dtype":"F32","shape":[1,1,2,3],"data_offsets":[0,24]}}       )"));
-  const FloatsToWrite a{"a", {0}, {}}, b{"b", {0}, {}}, upper{"Z", {0}, {}};
+  const TensorToWrite a{"a", {0}, {}}, b{"b", {0}, {}}, upper{"Z", {0}, {}};
   CHECK(write_safetensors(std::vector{b, upper, a}) ==
         file_with("{" + entry("Z", "F32", "[0]", "[0,0]") + "," +
                   entry("a", "F32", "[0]", "[0,0]") + "," + entry("b", "F32", "[0]", "[0,0]") +
@@ -52,8 +53,21 @@ TEST_CASE("a written file has the bytes that the reference implementation writes
 }
 
 TEST_CASE("the order in which tensors are given does not change the file") {
-  const FloatsToWrite a{"a", {2}, {six.data(), 2}}, b{"b", {3}, {six.data(), 3}};
+  const TensorToWrite a{"a", {2}, {six.data(), 2}}, b{"b", {3}, {six.data(), 3}};
   CHECK(write_safetensors(std::vector{a, b}) == write_safetensors(std::vector{b, a}));
+}
+
+TEST_CASE("bytes that lie beside floats come back as they were") {
+  using namespace std::string_literals;
+  const std::string text = "data\0\xff 我"s;
+  const Bytes file = write_safetensors(std::vector<TensorToWrite>{
+      {"w", {6}, six}, {"data", {std::ssize(text)}, {}, std::as_bytes(std::span(text))}});
+  const SafeTensors read = read_safetensors(file);
+  CHECK(read.tensor("data").dtype == Dtype::u8);
+  CHECK(std::ranges::equal(read.tensor("data").bytes, std::as_bytes(std::span(text))));
+  CHECK(floats(read.tensor("w")) == six);
+  CHECK_THROWS(write_safetensors(
+      std::vector<TensorToWrite>{{"data", {3}, {}, std::as_bytes(std::span(text))}}));
 }
 
 TEST_CASE("any bits of a float survive being written and read") {
@@ -61,7 +75,7 @@ TEST_CASE("any bits of a float survive being written and read") {
   for (std::uint32_t i = 0; i < 4094; ++i) words.push_back(i << 20 ^ i * 12345);
   std::vector<float> values(words.size());
   std::memcpy(values.data(), words.data(), values.size() * sizeof(float));
-  const Bytes file = write_safetensors(std::vector<FloatsToWrite>{{"w", {64, 64}, values}});
+  const Bytes file = write_safetensors(std::vector<TensorToWrite>{{"w", {64, 64}, values}});
   CHECK(bits_of(floats(read_safetensors(file).tensor("w"))) == words);
 }
 
@@ -71,7 +85,7 @@ TEST_CASE("names and metadata may be any text") {
        {""s, "注意力.权重"s, "a\"b\\c/d"s, "\b\f\n\r\t\x1f\x7f"s, "zero\0byte"s, "😀 e\u0301"s,
         "\xf4\x8f\xbf\xbf"s, std::string(5000, 'x')}) {
     const Bytes file =
-        write_safetensors(std::vector<FloatsToWrite>{{text, {6}, six}}, {{text, text}});
+        write_safetensors(std::vector<TensorToWrite>{{text, {6}, six}}, {{text, text}});
     const SafeTensors read = read_safetensors(file);
     REQUIRE(read.tensors.size() == 1);
     CHECK(read.tensors[0].name == text);
@@ -160,19 +174,19 @@ TEST_CASE("what cannot become floats is listed, and refused when floats are want
 }
 
 TEST_CASE("a writer's mistakes are refused") {
-  const auto refused = [](const FloatsToWrite& tensor, const std::string& why) {
+  const auto refused = [](const TensorToWrite& tensor, const std::string& why) {
     CHECK_THROWS_WITH(write_safetensors(std::vector{tensor}), "[safetensors] tensor " + why);
   };
-  refused({"w", {2, 2}, six}, "`w` has the shape [2,2], but 6 values");
-  refused({"w", {-2, -3}, six}, "`w` has the shape [-2,-3], but 6 values");
+  refused({"w", {2, 2}, six}, "`w` has the shape [2,2], but 24 bytes");
+  refused({"w", {-2, -3}, six}, "`w` has the shape [-2,-3], but 24 bytes");
   refused({"w", {std::int64_t{1} << 62, 4}, {}},
-          "`w` has the shape [4611686018427387904,4], but 0 values");
+          "`w` has the shape [4611686018427387904,4], but 0 bytes");
   refused({"w", std::vector<std::int64_t>(65, 1), {six.data(), 1}},
           "`w` has more than 64 dimensions");
   refused({"__metadata__", {6}, six},
           "`__metadata__` cannot be written: the format keeps that name for the metadata");
   refused({"\xff", {6}, six}, "`\\xff` cannot be written: its name is not UTF-8");
-  CHECK_THROWS_WITH(write_safetensors(std::vector<FloatsToWrite>{{"w", {6}, six}, {"w", {6}, six}}),
+  CHECK_THROWS_WITH(write_safetensors(std::vector<TensorToWrite>{{"w", {6}, six}, {"w", {6}, six}}),
                     "[safetensors] tensor `w` is there twice: each needs a name of its own");
   CHECK_THROWS_WITH(write_safetensors({}, {{"a", "\xc3"}}),
                     "[safetensors] the metadata `a` cannot be written: they are not UTF-8");

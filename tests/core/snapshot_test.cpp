@@ -127,8 +127,8 @@ TEST_CASE("a checkpoint that is not of this config is refused, and the session s
 TEST_CASE("files that lack, add or bend a tensor are refused by its name") {
   Session session(Config{}), same(Config{});
   const std::vector<float> good(256, 0.5f);
-  const auto file = [&](std::vector<FloatsToWrite> tensors) { return write_safetensors(tensors); };
-  const FloatsToWrite w{"W", {16, 16}, good}, u{"U", {16, 16}, good}, v{"V", {16, 16}, good};
+  const auto file = [&](std::vector<TensorToWrite> tensors) { return write_safetensors(tensors); };
+  const TensorToWrite w{"W", {16, 16}, good}, u{"U", {16, 16}, good}, v{"V", {16, 16}, good};
   std::vector<float> bad = good;
   bad[3] = std::nanf("");
   const auto refused = [&](const std::vector<std::byte>& bytes, const char* sentence) {
@@ -157,7 +157,7 @@ TEST_CASE("a checkpoint with hostile metadata is refused in a sentence") {
                                                    {"seed-high", "0"},
                                                    {"step", "3"}};
     for (const auto& [name, value] : changes) metadata[name] = value;
-    const std::vector<FloatsToWrite> tensors = {
+    const std::vector<TensorToWrite> tensors = {
         {"W", {16, 16}, numbers}, {"U", {16, 16}, numbers}, {"V", {16, 16}, numbers}};
     return load_checkpoint(write_safetensors(tensors, metadata))->step();
   };
@@ -186,7 +186,7 @@ TEST_CASE("a checkpoint whose optimizer was never like that is refused") {
                                                        {"seed-high", "0"},
                                                        {"step", "3"}};
   const auto refusal = [&](std::span<const float> squares, std::span<const char* const> more) {
-    std::vector<FloatsToWrite> tensors;
+    std::vector<TensorToWrite> tensors;
     for (const std::string name : {"W", "U", "V"}) {
       tensors.push_back({name, {16, 16}, good});
       tensors.push_back({"optimizer.mean." + name, {16, 16}, good});

@@ -63,7 +63,7 @@ bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
 void check_round_trip(const SafeTensors& read) {
   std::vector<std::vector<float>> values;
   values.reserve(read.tensors.size());
-  std::vector<FloatsToWrite> tensors;
+  std::vector<TensorToWrite> tensors;
   for (const SafeTensor& tensor : read.tensors) {
     if (!is_float(tensor.dtype)) {
       check_refused(tensor);

@@ -23,14 +23,14 @@ import torch
 
 sys.dont_write_bytecode = True
 
-from cases import attention, file, layers, ops, optimizers, recurrent, transformer
+from cases import attention, calculator, file, layers, ops, optimizers, recurrent, transformer
 
 torch.set_num_threads(1)
 torch.use_deterministic_algorithms(True)
 
 wanted = sys.argv[1:]
 total = 0
-for module in (ops, attention, layers, recurrent, optimizers, transformer):
+for module in (ops, attention, calculator, layers, recurrent, optimizers, transformer):
     for name, write in module.cases():
         if wanted and not any(part in name for part in wanted):
             continue

@@ -35,6 +35,7 @@ using SettingValue = Typed<struct SettingValueName>;
 using Chosen = Typed<struct ChosenName>;
 using SettingList = Typed<struct SettingListName>;
 using EntryList = Typed<struct EntryListName>;
+using TaskList = Typed<struct TaskListName>;
 using AttentionList = Typed<struct AttentionListName>;
 using ParameterList = Typed<struct ParameterListName>;
 using JsLook = Typed<struct LookName>;
@@ -51,13 +52,19 @@ struct JsEntry {
   Text name, summary;
   SettingList settings;
 };
+struct JsTask {
+  Text name, summary;
+  SettingList settings;
+  Text data;
+};
 struct JsAttention {
   Text name, summary;
   SettingList settings;
   bool rows_sum_to_one, causal, linear_memory;
 };
 struct Catalog {
-  EntryList tasks, models, optimizers;
+  TaskList tasks;
+  EntryList models, optimizers;
   AttentionList attentions;
   SettingList schedule;
 };
@@ -89,6 +96,16 @@ struct JsArray {
 };
 struct JsBatch {
   JsArray input, target;
+};
+struct JsChoice {
+  float temperature;
+  double top, draw;
+};
+struct JsNext {
+  int position, token;
+  float probability;
+  Text label;
+  bool last;
 };
 
 // The sentence that bindings.js throws when the call has returned. Thrown from here it would not give
@@ -157,7 +174,10 @@ Catalog catalog() {
       return JsAttention{text(row.name),      text(row.summary), settings(row.settings),
                          row.rows_sum_to_one, row.causal,        row.linear_memory};
     };
-    return Catalog{entries(softlook::tasks()), entries(softlook::models()),
+    const auto task = [](const softlook::TaskKind& row) {
+      return JsTask{text(row.name), text(row.summary), settings(row.settings), text(row.data)};
+    };
+    return Catalog{list<TaskList>(softlook::tasks(), task), entries(softlook::models()),
                    entries(softlook::optimizers()),
                    list<AttentionList>(softlook::attentions(), attention),
                    settings(softlook::schedule_settings())};
@@ -180,17 +200,19 @@ softlook::Settings::Value setting_value(const std::string& name, const val& valu
   return value.as<double>();
 }
 
-softlook::Session* make_session(const JsConfig& js) {
+softlook::Session* make_session_of_data(const JsConfig& js, const std::string& data) {
   return guard([&] {
     softlook::Config config{
         js.task, js.model, js.attention, js.optimizer, whole("seed", js.seed, 0, largest_index),
-        {}};
+        {},      data};
     const val names = val::global("Object").call<val>("keys", js.settings);
     for (const auto& name : emscripten::vecFromJSArray<std::string>(names))
       config.settings.insert_or_assign(name, setting_value(name, js.settings[name]));
     return new softlook::Session(config);
   });
 }
+
+softlook::Session* make_session(const JsConfig& js) { return make_session_of_data(js, {}); }
 
 std::vector<float> floats(const val& numbers) {
   return emscripten::convertJSArrayToNumberVector<float>(numbers);
@@ -209,6 +231,11 @@ softlook::Given::Numbers numbers(const char* size_of, const JsArray& js) {
 
 softlook::Given given(const JsBatch& js) {
   return {numbers("a size of the input", js.input), numbers("a size of the target", js.target)};
+}
+
+JsArray array(const softlook::Given::Numbers& numbers) {
+  return {list<Numbers>(numbers.shape, [](int size) { return size; }),
+          NumberList(copy(numbers.values))};
 }
 
 softlook::Pin pin(const val& js) {
@@ -269,6 +296,22 @@ Observation observe(softlook::Session& session, double example, const JsLook& js
 
 Observation observe_on(softlook::Session& session, const JsBatch& batch, const JsLook& js) {
   return guard([&] { return Observation{session.observe(given(batch), look(js))}; });
+}
+
+JsBatch read(const softlook::Session& session, const std::string& written) {
+  return guard([&] {
+    const softlook::Given read = session.read(written);
+    return JsBatch{array(read.input), array(read.target)};
+  });
+}
+
+JsNext next(softlook::Session& session, const JsBatch& so_far, const JsChoice& choice) {
+  return guard([&] {
+    const softlook::Next next = session.next(
+        given(so_far), {choice.temperature, static_cast<int>(whole("top", choice.top, 0, 1e6)),
+                        whole("draw", choice.draw, 0, largest_index)});
+    return JsNext{next.position, next.token, next.probability, text(next.label), next.last};
+  });
 }
 
 softlook::Score evaluate(softlook::Session& session, double samples) {
@@ -360,6 +403,7 @@ EMSCRIPTEN_BINDINGS(softlook) {
   register_type<Chosen>("Record<string, number | string>");
   register_type<SettingList>("Setting[]");
   register_type<EntryList>("Entry[]");
+  register_type<TaskList>("TaskEntry[]");
   register_type<AttentionList>("AttentionEntry[]");
   register_type<ParameterList>("Parameter[]");
   register_type<JsLook>(
@@ -379,6 +423,11 @@ EMSCRIPTEN_BINDINGS(softlook) {
       .field("name", &JsEntry::name)
       .field("summary", &JsEntry::summary)
       .field("settings", &JsEntry::settings);
+  value_object<JsTask>("TaskEntry")
+      .field("name", &JsTask::name)
+      .field("summary", &JsTask::summary)
+      .field("settings", &JsTask::settings)
+      .field("data", &JsTask::data);
   value_object<JsAttention>("AttentionEntry")
       .field("name", &JsAttention::name)
       .field("summary", &JsAttention::summary)
@@ -407,7 +456,8 @@ EMSCRIPTEN_BINDINGS(softlook) {
       .field("right", &softlook::Score::right)
       .field("whole", &softlook::Score::whole)
       .field("aligned", &softlook::Score::aligned)
-      .field("attended", &softlook::Score::attended);
+      .field("attended", &softlook::Score::attended)
+      .field("floor", &softlook::Score::floor);
   value_object<JsTensor>("NamedTensor")
       .field("name", &JsTensor::name)
       .field("shape", &JsTensor::shape)
@@ -419,15 +469,28 @@ EMSCRIPTEN_BINDINGS(softlook) {
       .field("shape", &JsParameter::shape);
   value_object<JsArray>("Numbers").field("shape", &JsArray::shape).field("data", &JsArray::data);
   value_object<JsBatch>("Batch").field("input", &JsBatch::input).field("target", &JsBatch::target);
+  value_object<JsChoice>("Choice")
+      .field("temperature", &JsChoice::temperature)
+      .field("top", &JsChoice::top)
+      .field("draw", &JsChoice::draw);
+  value_object<JsNext>("Next")
+      .field("position", &JsNext::position)
+      .field("token", &JsNext::token)
+      .field("probability", &JsNext::probability)
+      .field("label", &JsNext::label)
+      .field("last", &JsNext::last);
 
   function("catalog", &catalog);
   class_<softlook::Session>("Session")
       .constructor(&make_session, allow_raw_pointers())
+      .constructor(&make_session_of_data, allow_raw_pointers())
       .function("train(steps)", &train)
       .function("trainOn(batch)", &train_on)
       .function("lossOn(batch)", &loss_on)
       .function("observe(example, look)", &observe)
       .function("observeOn(batch, look)", &observe_on)
+      .function("read(written)", &read)
+      .function("next(soFar, choice)", &next)
       .function("evaluate(samples)", &evaluate)
       .function("tensorNames", &tensor_names)
       .function("tensor(name)", &tensor)

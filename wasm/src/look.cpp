@@ -21,12 +21,12 @@ std::string list(const std::vector<std::string>& names) {
 }  // namespace
 
 float Session::observe(std::uint32_t example, const Look& look) {
-  return this->look(look, example, nullptr);
+  return this->look(look, example, nullptr).loss.values[0];
 }
 
 float Session::observe(const Given& given, const Look& look) {
   make_room_for(given, Tape::Mode::explain);
-  return this->look(look, 0, &given);
+  return this->look(look, 0, &given).loss.values[0];
 }
 
 float Session::loss(const Given& given) {
@@ -39,13 +39,13 @@ float Session::loss(const Given& given) {
 // A pass over a held-out sample, or over what was given.
 Pass Session::pass(Tape& tape, std::uint32_t example, const Given* given) {
   Rng rng = stream(config_.seed, Stream::held_out, example);
-  last_ = given ? on_tape(tape, *given) : task_->sample(rng, tape, 1);
+  last_ = given ? on_tape(tape, *given) : task_->held_out(rng, tape);
   const Pass pass = model_->forward(tape, last_);
   names_ = tape.newest_name();
   return pass;
 }
 
-float Session::look(const Look& look, std::uint32_t example, const Given* given) {
+Pass Session::look(const Look& look, std::uint32_t example, const Given* given) {
   std::vector<Pin> pins = look.pins;
   for (Pin& pin : pins) {
     if (std::ranges::any_of(pin.values, [](float x) { return std::isnan(x); }))
@@ -63,7 +63,7 @@ float Session::look(const Look& look, std::uint32_t example, const Given* given)
            {pin.name, list(tensor_names())});
   clear_gradients();
   if (look.gradients) tape.backward(pass.loss);
-  return pass.loss.values[0];
+  return pass;
 }
 
 // What a tensor is on average over held-out samples, for a pin that puts it in its place.
@@ -104,7 +104,7 @@ Score Session::evaluate(int samples) {
     scorer.add(pass(tape, static_cast<std::uint32_t>(i), nullptr));
   }
   forget_pass();
-  return scorer.score();
+  return scorer.score(task_->entropy());
 }
 
 std::vector<std::string> Session::tensor_names() const {

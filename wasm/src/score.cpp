@@ -89,14 +89,15 @@ double Scorer::baseline() const {
   return baseline / (answers_ * (tokens_ ? 1 : static_cast<double>(sum_.size())));
 }
 
-Score Scorer::score() const {
+Score Scorer::score(double floor) const {
   const double none = std::numeric_limits<double>::quiet_NaN();
   return {error_ / samples_,
           baseline(),
           tokens_ ? share(right_, answers_) : none,
           tokens_ ? share(whole_, samples_) : none,
           share(aligned_, looks_),
-          share(attended_, looks_)};
+          share(attended_, looks_),
+          floor};
 }
 
 }  // namespace softlook

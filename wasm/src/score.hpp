@@ -14,6 +14,7 @@ struct Score {
   double whole;     // share of samples with every token right
   double aligned;   // share of looks whose largest weight, over all heads, is on the right position
   double attended;  // share of the weight that is on right positions, the mean over heads and looks
+  double floor;     // the loss of a perfect model
 };
 
 // Adds up passes of one sample each.
@@ -21,7 +22,7 @@ class Scorer {
  public:
   explicit Scorer(const Side& target);
   void add(const Pass&);
-  Score score() const;
+  Score score(double floor) const;
 
  private:
   void add_tokens(const Pass&);

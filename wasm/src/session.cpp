@@ -41,7 +41,7 @@ std::uint64_t megabytes(std::uint64_t bytes) { return (bytes + 999'999) / 1'000'
 Session::Session(const Config& config)
     : config_(config),
       settings_(declared(config), config.settings),
-      task_(task_of(config, settings_)),
+      task_(task_of(config_, settings_)),
       model_(find_model(config.model)
                  .make({settings_, task_->form(), find_attention(config.attention), parameters_})),
       optimizer_(find_optimizer(config.optimizer)) {
@@ -108,6 +108,7 @@ std::size_t Session::train(std::span<float> losses) {
 }
 
 float Session::train(const Given& given) {
+  check_answers(task_->form(), given);
   make_room_for(given, Tape::Mode::train);
   float loss = 0;
   const std::string diverged = train_step(loss, &given);

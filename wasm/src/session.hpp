@@ -50,6 +50,22 @@ struct Snapshot {
   std::vector<float> state;   // of the optimiser
 };
 
+// How the next token is chosen: at temperature 0 the likeliest, else drawn from probabilities that are
+// flatter the hotter it is, among the `top` likeliest; 0 of them are all. `draw` numbers the draws:
+// the same number draws the same.
+struct Choice {
+  float temperature = 0;
+  int top = 0;
+  std::uint32_t draw = 0;
+};
+struct Next {
+  int position;  // in the target
+  int token;
+  float probability;  // that the model gives it, at temperature 1
+  std::string label;
+  bool last;  // nothing comes after it
+};
+
 // One running experiment.
 class Session {
  public:
@@ -70,6 +86,9 @@ class Session {
   // named tensors stay readable until the next pass. It changes nothing that training depends on.
   float observe(std::uint32_t example, const Look& = {});
   float observe(const Given&, const Look& = {});
+  // The token that goes on what is written so far, one sample: the input of a language model without
+  // padding, or a target of its own with −1 from where it is to go on. Its tensors can be read.
+  Next next(const Given& so_far, const Choice& = {});
   // The loss of samples from outside, as fast and with as little memory as can be: what a fused op
   // has no need of, weights above all, cannot be read afterwards.
   float loss(const Given&);
@@ -111,7 +130,7 @@ class Session {
   void make_room_for(const Given&, Tape::Mode);
   std::string train_step(float& loss, const Given*);
   Pass pass(Tape&, std::uint32_t example, const Given*);
-  float look(const Look&, std::uint32_t example, const Given*);
+  Pass look(const Look&, std::uint32_t example, const Given*);
   void measure_mean(Pin&);
   void begin_pass();
   void forget_pass();

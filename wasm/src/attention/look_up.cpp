@@ -49,7 +49,8 @@ Tensor dot_scores(Tape& tape, const AttentionInput& in, const Heads& heads, floa
 }
 
 Tensor masked_scores(Tape& tape, const AttentionInput& in, const Tensor& scores) {
-  const Tensor masked = in.mask.empty() ? scores : mask(tape, scores, in.mask);
+  const Tensor even = in.temperature == 1 ? scores : scale(tape, scores, 1 / in.temperature);
+  const Tensor masked = in.mask.empty() ? even : mask(tape, even, in.mask);
   return tape.name("scores", masked, in.query_axis, in.key_axis);
 }
 
@@ -72,8 +73,9 @@ AttentionOutput look_up(Tape& tape, const AttentionInput& in, const Heads& heads
 AttentionOutput dot_look_up(Tape& tape, const AttentionInput& in, const Heads& heads,
                             float factor) {
   const bool drops = in.dropout > 0 && tape.mode() == Tape::Mode::train;
-  if (!tape.shows_everything() && !drops && !in.mask.bias.values) {
-    const Tensor queries = factor == 1 ? in.queries : scale(tape, in.queries, factor);
+  if (!tape.shows_everything() && !in.weighs && !drops && !in.mask.bias.values) {
+    const float both = factor / in.temperature;
+    const Tensor queries = both == 1 ? in.queries : scale(tape, in.queries, both);
     return {soft_look_up(tape, queries, in.keys, in.values, heads.queries, heads.keys, in.mask),
             {}};
   }

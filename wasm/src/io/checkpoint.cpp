@@ -12,6 +12,7 @@ namespace {
 
 constexpr const char* format = "softlook checkpoint 1";
 const std::string setting_prefix = "setting.";
+const std::string data_name = "config.data";
 
 using Metadata = std::map<std::string, std::string>;
 
@@ -47,7 +48,7 @@ std::vector<std::int64_t> sizes(const Shape& shape) {
 std::string prefix_of(std::string_view slot) { return filled("optimizer.%.", {slot}); }
 
 // One flat span of numbers in the parameters' order, under their names with something before them.
-void add(std::vector<FloatsToWrite>& all, const Session& session, std::span<const float> flat,
+void add(std::vector<TensorToWrite>& all, const Session& session, std::span<const float> flat,
          const std::string& prefix = {}) {
   for (const auto& parameter : session.parameters().list()) {
     const std::size_t count = parameter.tensor.count();
@@ -77,15 +78,17 @@ void read(const SafeTensors& file, const Session& session, std::span<float> flat
 
 // As many tensors as were read: with all names found, one more is one that nobody knows.
 void refuse_others(const SafeTensors& file, const Session& session,
-                   std::span<const std::string_view> slots) {
-  if (file.tensors.size() == session.parameters().list().size() * (1 + slots.size())) return;
+                   std::span<const std::string_view> slots, std::size_t others = 0) {
+  if (file.tensors.size() == session.parameters().list().size() * (1 + slots.size()) + others)
+    return;
   for (const SafeTensor& tensor : file.tensors) {
-    const bool known = std::ranges::any_of(session.parameters().list(), [&](const auto& parameter) {
-      return tensor.name == parameter.name ||
-             std::ranges::any_of(slots, [&](std::string_view slot) {
-               return tensor.name == prefix_of(slot) + parameter.name;
-             });
-    });
+    const bool known = (others > 0 && tensor.name == data_name) ||
+                       std::ranges::any_of(session.parameters().list(), [&](const auto& parameter) {
+                         return tensor.name == parameter.name ||
+                                std::ranges::any_of(slots, [&](std::string_view slot) {
+                                  return tensor.name == prefix_of(slot) + parameter.name;
+                                });
+                       });
     if (!known) fail("[safetensors] % is no parameter of this model", {quoted(tensor.name)});
   }
 }
@@ -103,6 +106,10 @@ Config config_of(const SafeTensors& file) {
       whole("seed-high", entry(file.metadata, "seed-high"), 4294967295.0));
   config.seed = config.seed << 32 | static_cast<std::uint64_t>(
                                         whole("seed", entry(file.metadata, "seed"), 4294967295.0));
+  if (const SafeTensor* data = file.find(data_name)) {
+    if (data->dtype != Dtype::u8) fail("[checkpoint] % must be bytes, U8", {quoted(data_name)});
+    config.data.assign(reinterpret_cast<const char*>(data->bytes.data()), data->bytes.size());
+  }
   for (const auto& [name, value] : file.metadata) {
     if (!name.starts_with(setting_prefix)) continue;
     const std::string setting = name.substr(setting_prefix.size());
@@ -128,14 +135,14 @@ Snapshot snapshot_of(const SafeTensors& file, const Session& session) {
       fail("[checkpoint] the optimizer's `%` has a number below 0", {slot});
     state = state.subspan(snapshot.values.size());
   }
-  refuse_others(file, session, slots);
+  refuse_others(file, session, slots, session.config().data.empty() ? 0 : 1);
   return snapshot;
 }
 
 }  // namespace
 
 std::vector<std::byte> save_parameters(const Session& session) {
-  std::vector<FloatsToWrite> tensors;
+  std::vector<TensorToWrite> tensors;
   add(tensors, session, session.parameters().values());
   return write_safetensors(tensors, {{"format", "pt"}});
 }
@@ -151,13 +158,18 @@ void load_parameters(Session& session, std::span<const std::byte> bytes) {
 std::vector<std::byte> save_checkpoint(const Session& session) {
   const Snapshot snapshot = session.snapshot();
   const Config& config = session.config();
-  std::vector<FloatsToWrite> tensors;
+  std::vector<TensorToWrite> tensors;
   add(tensors, session, snapshot.values);
   std::span<const float> state(snapshot.state);
   for (const std::string_view slot : session.optimizer().slots) {
     add(tensors, session, state, prefix_of(slot));
     state = state.subspan(snapshot.values.size());
   }
+  if (!config.data.empty())
+    tensors.push_back({data_name,
+                       {static_cast<std::int64_t>(config.data.size())},
+                       {},
+                       std::as_bytes(std::span(config.data))});
   Metadata metadata;
   metadata["format"] = format;
   metadata["task"] = config.task;
@@ -196,6 +208,8 @@ void restore_checkpoint(Session& session, std::span<const std::byte> bytes) {
   same("model", theirs.model, ours.model);
   same("attention", theirs.attention, ours.attention);
   same("optimizer", theirs.optimizer, ours.optimizer);
+  if (theirs.data != ours.data)
+    fail("[checkpoint] it is of other data than this session; load it as a new session");
   same("seed", std::to_string(theirs.seed), std::to_string(ours.seed));
   Snapshot snapshot = snapshot_of(file, session);
   snapshot.settings = theirs.settings;

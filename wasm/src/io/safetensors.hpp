@@ -49,15 +49,16 @@ SafeTensors read_safetensors(std::span<const std::byte> file);
 std::vector<float> floats(const SafeTensor& tensor);
 void copy_floats(const SafeTensor& tensor, std::span<float> destination);  // as many as it holds
 
-struct FloatsToWrite {
+struct TensorToWrite {
   std::string name;
   std::vector<std::int64_t> shape;
-  std::span<const float> values;  // any bits, NaN too
+  std::span<const float> values;          // F32: any bits, NaN too
+  std::span<const std::byte> bytes = {};  // in their place, if there are any: U8
 };
 
 // The same tensors and metadata give the same bytes, whatever their order: tensors are sorted by
 // name, and data begin at a multiple of 8, as the reference implementation has it.
-std::vector<std::byte> write_safetensors(std::span<const FloatsToWrite> tensors,
+std::vector<std::byte> write_safetensors(std::span<const TensorToWrite> tensors,
                                          const std::map<std::string, std::string>& metadata = {});
 
 }  // namespace softlook

@@ -11,24 +11,30 @@
 namespace softlook {
 namespace {
 
-using Order = std::vector<const FloatsToWrite*>;
+using Order = std::vector<const TensorToWrite*>;
 
-void check(const FloatsToWrite& tensor) {
+Dtype dtype(const TensorToWrite& tensor) { return tensor.bytes.empty() ? Dtype::f32 : Dtype::u8; }
+
+std::size_t size_of(const TensorToWrite& tensor) {
+  return tensor.bytes.empty() ? tensor.values.size_bytes() : tensor.bytes.size();
+}
+
+void check(const TensorToWrite& tensor) {
   if (utf8_length(tensor.name) != tensor.name.size())
     refuse_tensor(tensor.name, "cannot be written: its name is not UTF-8");
   if (tensor.name == metadata_key)
     refuse_tensor(tensor.name, "cannot be written: the format keeps that name for the metadata");
   if (tensor.shape.size() > max_rank_in_files)
     refuse_tensor(tensor.name, "has more than % dimensions", {max_rank_in_files});
-  const auto bits_needed = count_bits(Dtype::f32, tensor.shape);
-  if (!bits_needed || *bits_needed / 32 != tensor.values.size())
-    refuse_tensor(tensor.name, "has the shape %, but % values",
-                  {shape_text(tensor.shape), tensor.values.size()});
+  const auto bits_needed = count_bits(dtype(tensor), tensor.shape);
+  if (!bits_needed || *bits_needed / 8 != size_of(tensor))
+    refuse_tensor(tensor.name, "has the shape %, but % bytes",
+                  {shape_text(tensor.shape), size_of(tensor)});
 }
 
-Order sorted(std::span<const FloatsToWrite> tensors) {
+Order sorted(std::span<const TensorToWrite> tensors) {
   Order order;
-  for (const FloatsToWrite& tensor : tensors) {
+  for (const TensorToWrite& tensor : tensors) {
     check(tensor);
     order.push_back(&tensor);
   }
@@ -61,12 +67,12 @@ std::string make_header(const Order& tensors, const std::map<std::string, std::s
   std::string header = "{";
   if (!metadata.empty()) append_metadata(header, metadata);
   std::size_t begin = 0;
-  for (const FloatsToWrite* tensor : tensors) {
-    const std::size_t end = begin + tensor->values.size_bytes();
+  for (const TensorToWrite* tensor : tensors) {
+    const std::size_t end = begin + size_of(*tensor);
     if (header.size() > 1) header += ',';
     append_json(header, tensor->name);
-    header += filled(R"(:{"dtype":"F32","shape":%,"data_offsets":[%,%]})",
-                     {shape_text(tensor->shape), begin, end});
+    header += filled(R"(:{"dtype":"%","shape":%,"data_offsets":[%,%]})",
+                     {name(dtype(*tensor)), shape_text(tensor->shape), begin, end});
     begin = end;
   }
   header += '}';
@@ -87,23 +93,26 @@ std::byte* put(std::byte* at, Word word) {
 
 }  // namespace
 
-std::vector<std::byte> write_safetensors(std::span<const FloatsToWrite> tensors,
+std::vector<std::byte> write_safetensors(std::span<const TensorToWrite> tensors,
                                          const std::map<std::string, std::string>& metadata) {
   const Order order = sorted(tensors);
   const std::string header = make_header(order, metadata);
   std::size_t size = length_bytes + header.size();
-  for (const FloatsToWrite* tensor : order) size += tensor->values.size_bytes();
+  for (const TensorToWrite* tensor : order) size += size_of(*tensor);
 
   std::vector<std::byte> file(size);
   std::byte* at = put(file.data(), std::uint64_t{header.size()});
   std::memcpy(at, header.data(), header.size());
   at += header.size();
-  for (const FloatsToWrite* tensor : order)
+  for (const TensorToWrite* tensor : order) {
+    at = std::ranges::copy(tensor->bytes, at).out;
+    if (!tensor->bytes.empty()) continue;
     for (const float& value : tensor->values) {
       std::uint32_t word;
       std::memcpy(&word, &value, sizeof word);
       at = put(at, word);
     }
+  }
   return file;
 }
 

@@ -5,32 +5,6 @@
 namespace softlook {
 namespace {
 
-struct Decoded {
-  std::uint32_t code_point;
-  std::size_t size;  // in bytes; 0 if they are not UTF-8
-};
-
-Decoded decode(std::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
-  };
-  const std::uint32_t first = byte(0);
-  if (first < 0x80) return {first, 1};
-
-  const std::size_t size = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-  std::uint32_t code_point = first & (0x7fu >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    if ((byte(i) & 0xc0) != 0x80) return {0, 0};
-    code_point = code_point << 6 | (byte(i) & 0x3f);
-  }
-  constexpr std::uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = code_point >= 0xd800 && code_point < 0xe000;
-  if (first < 0xc0 || first >= 0xf8 || code_point < smallest[size] || surrogate ||
-      code_point > 0x10ffff)
-    return {0, 0};
-  return {code_point, size};
-}
-
 // Control characters, and those that hide themselves or turn the direction of what follows.
 bool unprintable(std::uint32_t code_point) {
   struct Range {
@@ -52,12 +26,38 @@ void append_escaped(std::string& text, char kind, int digits, std::uint32_t numb
     text += "0123456789abcdef"[number >> shift & 15];
 }
 
+void append_escaped(std::string& text, std::uint32_t code_point) {
+  append_escaped(text, 'u', code_point < 0x10000 ? 4 : 6, code_point);
+}
+
 }  // namespace
+
+Character character_of(std::string_view text) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+  };
+  if (text.empty()) return {0, 0};
+  const std::uint32_t first = byte(0);
+  if (first < 0x80) return {first, 1};
+
+  const std::size_t size = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  std::uint32_t code_point = first & (0x7fu >> size);
+  for (std::size_t i = 1; i < size; ++i) {
+    if ((byte(i) & 0xc0) != 0x80) return {0, 0};
+    code_point = code_point << 6 | (byte(i) & 0x3f);
+  }
+  constexpr std::uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = code_point >= 0xd800 && code_point < 0xe000;
+  if (first < 0xc0 || first >= 0xf8 || code_point < smallest[size] || surrogate ||
+      code_point > 0x10ffff)
+    return {0, 0};
+  return {code_point, size};
+}
 
 std::size_t utf8_length(std::string_view text) {
   std::size_t length = 0;
   while (length < text.size()) {
-    const std::size_t size = decode(text.substr(length)).size;
+    const std::size_t size = character_of(text.substr(length)).size;
     if (size == 0) break;
     length += size;
   }
@@ -65,7 +65,7 @@ std::size_t utf8_length(std::string_view text) {
 }
 
 std::string_view first_character(std::string_view text) {
-  return text.substr(0, std::max<std::size_t>(decode(text).size, 1));
+  return text.substr(0, std::max<std::size_t>(character_of(text).size, 1));
 }
 
 void append_utf8(std::string& text, std::uint32_t code_point) {
@@ -80,6 +80,19 @@ void append_utf8(std::string& text, std::uint32_t code_point) {
   }
 }
 
+std::string visible(std::uint32_t code_point) {
+  std::string shown;
+  if (code_point == ' ')
+    shown = "␣";
+  else if (code_point == '\n')
+    shown = "⏎";
+  else if (unprintable(code_point))
+    append_escaped(shown, code_point);
+  else
+    append_utf8(shown, code_point);
+  return shown;
+}
+
 std::string quoted(std::string_view name) {
   constexpr int longest = 40;  // characters
   std::string shown = "`";
@@ -88,11 +101,11 @@ std::string quoted(std::string_view name) {
       shown += "…";
       break;
     }
-    const auto [code_point, size] = decode(name);
+    const auto [code_point, size] = character_of(name);
     if (size == 0)
       append_escaped(shown, 'x', 2, static_cast<unsigned char>(name[0]));
     else if (unprintable(code_point))
-      append_escaped(shown, 'u', code_point < 0x10000 ? 4 : 6, code_point);
+      append_escaped(shown, code_point);
     else
       shown += name.substr(0, size);
     name.remove_prefix(std::max<std::size_t>(size, 1));

@@ -11,11 +11,22 @@ namespace softlook {
 // (The Unicode Standard, table 3-7: nothing overlong, no surrogates, nothing above U+10FFFF).
 std::size_t utf8_length(std::string_view text);
 
+// The character that a text begins with.
+struct Character {
+  std::uint32_t code_point;
+  std::size_t size;  // in bytes; 0 if they are not UTF-8, or there are none
+};
+Character character_of(std::string_view text);
+
 // What a message shows of a text that is wrong from here on; a single byte if it is not UTF-8.
 std::string_view first_character(std::string_view text);
 
 // `code_point` must be one that UTF-8 can hold.
 void append_utf8(std::string& text, std::uint32_t code_point);
+
+// A character as a label: itself, ␣ for a space, ⏎ for the end of a line, and \u001b in place of what
+// would not be seen.
+std::string visible(std::uint32_t code_point);
 
 // A name that came from outside, as a message may show it: `between backticks`, shortened, with
 // \u001b in place of what would not be seen or would change the text around it.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -58,8 +59,13 @@ class Task {
 
   const Form& form() const { return form_; }
   virtual Batch sample(Rng&, Tape&, int samples) const = 0;
+  // One that is never trained on. Where samples are drawn afresh from the numbers of a stream, that
+  // of another stream is one; where they are somebody's own, some of these are kept for it.
+  virtual Batch held_out(Rng& rng, Tape& tape) const { return sample(rng, tape, 1); }
   // Whether it can give samples; if not, sample() is for planning alone.
   virtual bool has_samples() const { return true; }
+  // The loss of a perfect model, in nats per token, where it is known exactly; else NaN.
+  virtual double entropy() const { return std::numeric_limits<double>::quiet_NaN(); }
   // What the positions of a side are called, where it has vectors; tokens are called by label().
   virtual std::vector<std::string> positions(Axis) const { return {}; }
   // How people write a token.
@@ -71,6 +77,9 @@ class Task {
  private:
   Form form_;
 };
+
+// What the token is called after which nothing comes.
+inline constexpr std::string_view end_label = "∎";
 
 // What a task is made from.
 struct TaskParts {

@@ -49,6 +49,10 @@ export function bytes(what: string, value: unknown): Uint8Array {
   return value instanceof Uint8Array ? value : refuse(what, "the bytes of a file", value);
 }
 
+export function textOrBytes(what: string, value: unknown): string | Uint8Array {
+  return typeof value === "string" ? value : bytes(what, value);
+}
+
 interface Side {
   shape: number[];
   data: ArrayLike<number>;

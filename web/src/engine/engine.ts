@@ -5,15 +5,28 @@ import createModule, {
   type Entry,
   type MainModule,
   type NamedTensor,
+  type Next,
   type Parameter,
   type Session as RawSession,
   type Score,
   type Setting,
+  type TaskEntry,
 } from "softlook-wasm";
 import * as asked from "./asked.ts";
 import { sentence } from "./sentence.ts";
 
-export type { AttentionEntry, Batch, Catalog, Entry, NamedTensor, Parameter, Score, Setting };
+export type {
+  AttentionEntry,
+  Batch,
+  Catalog,
+  Entry,
+  NamedTensor,
+  Next,
+  Parameter,
+  Score,
+  Setting,
+  TaskEntry,
+};
 
 /** All that decides a run: the same config gives the same bits on every machine. */
 export interface Config {
@@ -29,6 +42,18 @@ export interface Config {
   seed?: number;
   /** Settings that differ from their defaults; the catalog has all of them with their ranges. */
   settings?: Record<string, number | string>;
+  /** Somebody's own, for a task whose `data` in the catalog says what it takes: text, or a file's bytes. */
+  data?: string | Uint8Array;
+}
+
+/** How the next token is chosen. */
+export interface Choice {
+  /** 0, which is the default, takes the likeliest; 1 draws from the model's probabilities; more is bolder. */
+  temperature?: number;
+  /** Only so many of the likeliest are drawn from; 0, which is the default, is all of them. */
+  top?: number;
+  /** Numbers the draws: the same number draws the same. */
+  draw?: number;
 }
 
 /** Something that is not to be what it would be: a named tensor, or one head of attention weights. */
@@ -85,6 +110,28 @@ export class Session {
   /** The same on a batch from outside. */
   observeOn(batch: Batch, look: Look = {}): number {
     return this.raw.observeOn(asked.batch(batch), asked.look(look)).loss;
+  }
+
+  /** A sample that somebody wrote, as the task reads it; −1 where it knows no answer. */
+  read(written: string | Uint8Array): Batch {
+    return this.raw.read(asked.textOrBytes("what is written", written));
+  }
+
+  /**
+   * The token that goes on what is written so far, one sample: the input of a language model without
+   * padding, or a target of its own with −1 from where it is to go on. Its tensors can be read.
+   */
+  next(soFar: Batch, choice: Choice = {}): Next {
+    const { temperature, top, draw } = asked.fields("a choice", choice, [
+      "temperature",
+      "top",
+      "draw",
+    ]);
+    return this.raw.next(asked.batch(soFar), {
+      temperature: asked.number("`temperature`", temperature ?? 0),
+      top: asked.number("`top`", top ?? 0),
+      draw: asked.number("`draw`", draw ?? 0),
+    });
   }
 
   /** How well it does on so many held-out samples. */
@@ -171,23 +218,23 @@ export class Engine {
   }
 
   session(config: Config = {}): Session {
-    const { task, model, attention, optimizer, seed, settings } = asked.fields("a config", config, [
-      "task",
-      "model",
-      "attention",
-      "optimizer",
-      "seed",
-      "settings",
-    ]);
+    const { task, model, attention, optimizer, seed, settings, data } = asked.fields(
+      "a config",
+      config,
+      ["task", "model", "attention", "optimizer", "seed", "settings", "data"],
+    );
     return new Session(
-      new this.module.Session({
-        task: asked.text("`task`", task ?? "ring"),
-        model: asked.text("`model`", model ?? "next-vector"),
-        attention: asked.text("`attention`", attention ?? "dot"),
-        optimizer: asked.text("`optimizer`", optimizer ?? "sgd"),
-        seed: asked.number("`seed`", seed ?? 1),
-        settings: asked.fields("`settings`", settings ?? {}),
-      }),
+      new this.module.Session(
+        {
+          task: asked.text("`task`", task ?? "ring"),
+          model: asked.text("`model`", model ?? "next-vector"),
+          attention: asked.text("`attention`", attention ?? "dot"),
+          optimizer: asked.text("`optimizer`", optimizer ?? "sgd"),
+          seed: asked.number("`seed`", seed ?? 1),
+          settings: asked.fields("`settings`", settings ?? {}),
+        },
+        asked.textOrBytes("`data`", data ?? ""),
+      ),
     );
   }
 

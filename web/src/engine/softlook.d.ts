@@ -33,6 +33,13 @@ export type Entry = {
   settings: Setting[]
 };
 
+export type TaskEntry = {
+  name: string,
+  summary: string,
+  settings: Setting[],
+  data: string
+};
+
 export type AttentionEntry = {
   name: string,
   summary: string,
@@ -43,7 +50,7 @@ export type AttentionEntry = {
 };
 
 export type Catalog = {
-  tasks: Entry[],
+  tasks: TaskEntry[],
   models: Entry[],
   attentions: AttentionEntry[],
   optimizers: Entry[],
@@ -74,7 +81,8 @@ export type Score = {
   right: number,
   whole: number,
   aligned: number,
-  attended: number
+  attended: number,
+  floor: number
 };
 
 export type NamedTensor = {
@@ -100,12 +108,28 @@ export type Batch = {
   target: Numbers
 };
 
+export type Choice = {
+  temperature: number,
+  top: number,
+  draw: number
+};
+
+export type Next = {
+  position: number,
+  token: number,
+  probability: number,
+  label: string,
+  last: boolean
+};
+
 export interface Session {
   train(steps: number): Report;
   trainOn(batch: Batch): number;
   lossOn(batch: Batch): number;
   observe(example: number, look: { gradients?: boolean, pins?: { name: string, head?: number, to: 'zero' | 'uniform' | 'mean' | ArrayLike<number> }[] } | undefined): Observation;
   observeOn(batch: Batch, look: { gradients?: boolean, pins?: { name: string, head?: number, to: 'zero' | 'uniform' | 'mean' | ArrayLike<number> }[] } | undefined): Observation;
+  read(written: EmbindString): Batch;
+  next(soFar: Batch, choice: Choice): Next;
   evaluate(samples: number): Score;
   tensorNames(): string[];
   tensor(name: EmbindString): NamedTensor;
@@ -127,6 +151,7 @@ interface EmbindModule {
   catalog(): Catalog;
   Session: {
     new(_0: Config): Session;
+    new(_0: Config, _1: EmbindString): Session;
     load(file: Uint8Array): Session | null;
   };
 }
