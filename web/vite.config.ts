@@ -42,6 +42,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: path("index.html"), softlook: path("src/elements/soft-look.ts") },
+      // Many small files of the engine are read for the texts, and counted as slow.
+      checks: { pluginTimings: false },
       // The embed entry keeps its exports: SoftLook can be imported as a class, too.
       preserveEntrySignatures: "exports-only",
       output: {

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import type { MainModule } from "softlook-wasm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { share } from "../../web/src/elements/status.ts";
 import { attentionFile } from "../../web/src/lessons/files.ts";
 import { measures } from "../../web/src/lessons/lesson.ts";
 import { lessons, proseOf } from "../../web/src/lessons/registry.ts";
+import { share } from "../../web/src/lessons/share.ts";
 import { sourceOf } from "../../web/src/lessons/sources.ts";
 import { configOf } from "../../web/src/lessons/variants.ts";
 import { languages, texts } from "../../web/src/text/text.ts";

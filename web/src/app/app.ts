@@ -111,7 +111,7 @@ class SoftlookPage extends LitElement {
           this.layer = name;
         },
       })}
-      <div id="panel" class="prose ${layer}" role="tabpanel" aria-labelledby="tab-${layer}">
+      <div id="panel" class="prose" role="tabpanel" aria-labelledby="tab-${layer}">
         ${words ? html`<div lang=${words.language}>${unsafeHTML(words[layer])}</div>` : nothing}
         ${words || this.wordsMissing ? nothing : html`<p>${text.loadingLesson}</p>`}
         ${layer === "code" ? this.sources() : nothing}

@@ -106,14 +106,15 @@ export const frameStyles = css`
   }
 
   /* Pictures */
-  .views,
-  .others {
+  .views {
     display: grid;
     gap: 1.5rem;
-    align-content: start;
-    min-width: 0;
+  }
+  .column {
+    display: contents;
   }
   .view {
+    order: var(--place);
     min-width: 0;
     container-type: inline-size;
   }
@@ -156,6 +157,12 @@ export const frameStyles = css`
     .views {
       grid-template-columns: minmax(0, 7fr) minmax(0, 5fr);
       gap: 1.75rem;
+    }
+    .column {
+      display: grid;
+      gap: 1.75rem;
+      align-content: start;
+      min-width: 0;
     }
   }
 

@@ -178,8 +178,9 @@ export class SoftLook extends LitElement {
 
   private get wish(): Wish {
     const { pace } = this;
-    const lesson = typeof this.lesson === "string" ? lessonNamed(this.lesson) : this.lesson;
-    if (!lesson) return { lesson: String(this.lesson), variant: "", seed: this.seed ?? 1, pace };
+    const lesson =
+      typeof this.lesson === "string" ? lessonNamed(this.lesson) : ownLesson(this.lesson);
+    if (!lesson) return { lesson: nameOf(this.lesson), variant: "", seed: this.seed ?? 1, pace };
     const variant = variantOf(lesson, this.variant)?.name ?? "";
     return { lesson, variant, seed: this.seed ?? lesson.config.seed, pace };
   }
@@ -197,6 +198,15 @@ export class SoftLook extends LitElement {
     action();
   }
 }
+
+/** What a page gives as a lesson, if it has what every lesson has. */
+function ownLesson(given: Lesson): Lesson | undefined {
+  const { config, views, title, learned } = given ?? {};
+  return config && title && learned && Array.isArray(views) ? given : undefined;
+}
+
+const nameOf = (lesson: string | Lesson | undefined): string =>
+  typeof lesson === "string" ? lesson : String(lesson?.name);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -136,9 +136,12 @@ export class Stage {
   }
 
   private async paint(frame: Frame): Promise<void> {
+    const { views } = this;
+    views?.lack(frame.absent);
     await this.host.refresh();
     const scores = this.log?.curves ?? [];
-    await this.views?.show({ frame, history: this.run.history, scores });
+    const variants = views?.lesson.variants ?? [];
+    await views?.show({ frame, history: this.run.history, scores, variants });
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit";
 import type { Score } from "softlook-wasm";
 import { count, percent } from "../drawing/number-format.ts";
 import { type Lesson, type Measure, measures } from "../lessons/lesson.ts";
+import { share } from "../lessons/share.ts";
 import type { Text } from "../text/text.ts";
 
 export interface StatusState {
@@ -39,11 +40,6 @@ function figure(text: Text, measure: Measure, score: Score | null): TemplateResu
     <dd><b>${score ? shown(measure, share(measure, score)) : "–"}</b></dd>
     <dd class="unit">${unit}</dd>
   </div>`;
-}
-
-/** As a share of one: of the baseline's error, of answers, of samples, of looks, or of weight. */
-export function share(measure: Measure, score: Score): number {
-  return measure === "error" ? score.error / score.baseline : score[measure];
 }
 
 /** Where training has gone astray, how far says nothing. */

@@ -89,7 +89,9 @@ export function shortcuts(text: Text): TemplateResult {
 export function shortcutAction(event: KeyboardEvent, actions: TransportActions) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
   const target = event.composedPath()[0];
-  const typing = target instanceof HTMLInputElement && target.type === "text";
+  const typing =
+    (target instanceof HTMLInputElement && target.type === "text") ||
+    target instanceof HTMLSelectElement;
   if (typing) return undefined;
   if (event.key === " ") {
     if (event.repeat) return undefined;

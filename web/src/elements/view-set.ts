@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { setStyle } from "../drawing/set-style.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { viewNamed } from "../views/registry.ts";
@@ -63,15 +64,11 @@ export class ViewSet {
    * take the picture from the others; it is told once.
    */
   async show(picture: Picture): Promise<void> {
-    const { tensors, absent } = picture.frame;
+    const { tensors } = picture.frame;
     const drawable = this.shown.filter(
       ({ view, options, broken }) =>
         !broken && view.needs(options).every((name) => name in tensors),
     );
-    for (const shown of this.shown) {
-      const { view, options } = shown;
-      shown.missing ||= view.needs(options).some((name) => absent.includes(name));
-    }
     const drawn = await Promise.allSettled(
       drawable.map(({ element }) => {
         element.picture = picture;
@@ -83,6 +80,14 @@ export class ViewSet {
     });
     const failure = drawn.find((result) => result.status === "rejected");
     if (failure) throw failure.reason;
+  }
+
+  /** Says what the run lacks, for the next render. */
+  lack(absent: readonly string[]): void {
+    for (const shown of this.shown) {
+      const { view, options } = shown;
+      shown.missing ||= view.needs(options).some((name) => absent.includes(name));
+    }
   }
 
   /** Another run may have what this one lacks. */
@@ -108,18 +113,12 @@ export class ViewSet {
   }
 
   render(text: Text): TemplateResult {
-    const [first, ...others] = this.shown.map(
-      ({ view, options, element, missing }) =>
-        html`<div class="view">
-          <h2>${view.title(text, options)}</h2>
-          ${missing ? html`<p class="missing">${text.notInVariant}</p>` : nothing}
-          <div ?hidden=${missing}>${element}</div>
-        </div>`,
-    );
-    return html`<div class="views">
-      ${first}
-      <div class="others">${others}</div>
-    </div>`;
+    const columns: TemplateResult[][] = [[], []];
+    this.shown.forEach((shown, place) => {
+      columns[columnOf(place)]!.push(picture(text, shown, place));
+    });
+    const [large, others] = columns;
+    return html`<div class="views"><div class="column">${large}</div><div class="column">${others}</div></div>`;
   }
 
   private listen(element: ViewElement): void {
@@ -143,4 +142,16 @@ export class ViewSet {
     }
     if (this.needs.join() !== before) this.host.needsChanged();
   }
+}
+
+/** The first is the large one; then beside it, and beneath it, by turns. One above the other, in order. */
+const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 1) ? 0 : 1);
+
+function picture(text: Text, shown: Shown, place: number): TemplateResult {
+  const { view, options, element, missing } = shown;
+  return html`<div class="view" ${setStyle({ "--place": String(place) })}>
+    <h2>${view.title(text, options)}</h2>
+    ${missing ? html`<p class="missing">${text.notInVariant}</p>` : nothing}
+    <div ?hidden=${missing}>${element}</div>
+  </div>`;
 }

@@ -98,10 +98,10 @@ export const zh: Text = {
   },
   goalReached: (goal) => `${goal} 步已完成，再按“训练”可以继续。`,
 
-  matrixTitle: "每个向量在看哪里",
+  matrixTitle: "每个位置在看哪里",
   looksFrom: "谁在看",
   looksAt: "看向谁",
-  matrixLabel: "注意力权重。每一行是一个在看的向量，每一列是一个被看的向量。",
+  matrixLabel: "注意力权重。每一行是一个在看的位置，每一列是一个被看的位置。",
   weightLegend: "权重",
   truthLegend: "正确位置",
   predictsRow: (row, name) => `${row} 这一行用来预测 ${name}`,
@@ -112,11 +112,79 @@ export const zh: Text = {
   lockHint: "悬停或用方向键查看三位小数；点击或按 Enter 锁定。",
   notANumber: "不是数",
 
+  head: "注意力头",
+  everyHead: "全部取平均",
+  headNumber: (number) => `第 ${number} 头`,
+
+  headsTitle: "每个头在做什么",
+  headsHint: "数字都是各行的平均。选一个头，可以放大来看。",
+  headLabel: (head, numbers) => `第 ${head} 头：${numbers}`,
+  headPatterns: {
+    entropy: "熵",
+    distance: "距离",
+    previous: "前一个",
+    first: "第一个",
+    same: "自己",
+    truth: "正确",
+  },
+  headPatternHints: {
+    entropy: "熵，单位是比特：0 表示只看一处；每多一比特，看的地方就多一倍",
+    distance: "平均看向多少个位置以外",
+    previous: "落在前一个位置上的权重",
+    first: "落在第一个位置上的权重",
+    same: "落在自己这个位置上的权重",
+    truth: "落在正确位置上的权重",
+  },
+  bits: (value) => `${value} 比特`,
+
+  tokensTitle: "它的回答",
+  tokensRead: "读到",
+  tokensLabel: "逐个位置的回答",
+  answerAt: (place, answer, chance, right) =>
+    `位置 ${place}：答“${answer}”，概率 ${chance}；正确答案是“${right}”`,
+  answerUnasked: (place, answer, chance) =>
+    `位置 ${place}：答“${answer}”，概率 ${chance}；这里不要求作答`,
+  otherAnswers: (list) => `其次是 ${list}`,
+  rightAnswer: "对",
+  wrongAnswer: "错",
+  tokensRight: (right, all) => `${all} 个回答中对了 ${right} 个。`,
+
+  imageTitle: "它在看图的哪里",
+  imageOverlay: "显示权重",
+  imageQuery: "谁在看",
+  imageLabel: (rows, columns, sentence) =>
+    `一幅图，分成 ${rows} × ${columns} 块，上面叠着注意力权重。${sentence}`,
+  imageAt: (row, column, weight, right) =>
+    `第 ${row} 行第 ${column} 列：权重 ${weight}${right ? "（正确位置）" : ""}`,
+
+  soundTitle: "它听到了什么",
+  soundPlay: "播放",
+  soundStop: "停止",
+  soundLabel: (seconds) => `${seconds} 秒声音的频谱图：从左到右是时间，低音在下。`,
+  soundLetters: "每个字母在听哪一段：一行一个字母，时间轴与上图相同。",
+  soundAt: (letter, time, weight) => `“${letter}”在听第 ${time} 秒，权重 ${weight}`,
+  soundSilent: "这个浏览器放不出声音。",
+
+  typedTitle: "自己试一个",
+  typedLabel: "你自己的例子",
+  typedShow: "看看",
+  typedClear: "回到给定的例子",
+  typedHint: "看了以后，其他各图说的都是你写的这一句。",
+  typedShown: (text) => `正在展示：“${text}”。`,
+  typedRefused: "这一句读不懂：",
+
+  scoreTitle: (measure) => `成绩：${measure}`,
+  scoreLabel: (measure, list) => `在从未训练过的样本上，${measure}随步数的变化。${list}`,
+  scoreEmpty: "还没有成绩。",
+  scoreAt: (name, step, value) => `${name}：第 ${step} 步 ${value}`,
+  scoreRun: "这次训练",
+  scoreHint: "每个变体都留着最近一次训练的曲线：换一个变体再练，就能比较。",
+
   lossTitle: "损失",
   lossLabel: (step, value) => `训练损失曲线，对数坐标。第 ${step} 步的平滑值为 ${value}。`,
   lossEmpty: "还没有训练。走出第一步，曲线就开始了。",
   lossAt: (steps, value, smoothed) => `第 ${steps} 步：${value}，平滑后 ${smoothed}`,
-  lossHint: "细线是每一步的均方误差，粗线是平滑后的走势。",
+  lossHint: "细线是每一步的损失，粗线是平滑后的走势。",
 
   predictionTitle: (name) => `对 ${name} 的预测`,
   predictionLabel: (name) => `${name} 的各个分量：第一行是预测，第二行是真值。`,

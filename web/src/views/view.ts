@@ -3,6 +3,7 @@ import { property } from "lit/decorators.js";
 import type { LossHistory } from "../drawing/loss-history.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
 import type { Frame } from "../engine/protocol.ts";
+import type { Variant } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 
 /** What there is to draw: the newest frame, and what the run, and those before it, have come through. */
@@ -11,6 +12,7 @@ export interface Picture {
   history: LossHistory;
   /** One for each variant of the lesson that was run so far. */
   scores: readonly ScoreCurve[];
+  variants: readonly Variant[];
 }
 
 /** Chosen by the lesson: which tensors to draw, what to call them. */
