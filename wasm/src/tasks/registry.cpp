@@ -4,7 +4,7 @@
 
 #define ROWS(row)                                                                            \
   row(ring) row(numbers) row(given) row(reverse) row(digits) row(text) row(blanks) row(copy) \
-      row(sort) row(addition) row(stories) row(memory) row(translation)
+      row(sort) row(addition) row(stories) row(memory) row(translation) row(speech)
 
 namespace softlook {
 
