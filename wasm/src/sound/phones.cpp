@@ -64,11 +64,11 @@ const Phone& find_phone(char name) {
 std::span<const Word, 10> digit_words() { return words; }
 
 bool InventedWord::add(char letter) {
-  const std::string_view phones = phones_of(letter);
-  if (phones.empty() || letters_count_ == letters_.size()) return false;
+  const std::string_view sound = phones_of(letter);
+  if (sound.empty() || letters_count_ == letters_.size()) return false;
   letters_[letters_count_++] = letter;
   if (phones_count_ > 0) phones_[phones_count_++] = ' ';
-  for (char phone : phones) phones_[phones_count_++] = phone;
+  for (char phone : sound) phones_[phones_count_++] = phone;
   return true;
 }
 
