@@ -27,6 +27,9 @@ void check_shape(std::string_view what, const Side& side, const Given::Numbers& 
   if (shape.size() != rank)
     fail("%must have the shape %, got [%]",
          {what, side.tokens() ? "[samples,length]" : "[samples,length,width]", text});
+  if (side.image && (shape[0] < 1 || shape[1] != side.length || shape[2] != side.width))
+    fail("%must be at least one image of % rows and % columns, got [%]",
+         {what, side.length, side.width, text});
   if (std::ranges::any_of(shape, [](int size) { return size < 1; }) || shape[1] > side.length ||
       (!side.tokens() && shape[2] != side.width))
     fail("%must have a length of 1 to %%, and at least one sample; got [%]",

@@ -20,6 +20,8 @@ namespace softlook {
 namespace {
 
 constexpr int held_out_one_of = 10;
+// The radius of a stroke, as a share of the frame: the least, and how much more it may be.
+constexpr float thinnest = 0.022f, spare = 0.033f;
 
 float spread(Rng& rng, float size) { return size * (2 * rng.uniform() - 1); }
 
@@ -79,7 +81,8 @@ class Digits final : public Task {
                       tape.constant("target", {samples, 1}),
                       tape.constant("alignment", {samples, 1, size_ * size_})};
     const auto pixels = static_cast<std::size_t>(size_ * size_);
-    const Canvas canvas{size_, tape.arena().take<float>(pixels, "distances")};
+    const Canvas canvas{size_, (thinnest + spare) * frame_ + 1,
+                        tape.arena().take<float>(pixels, "distances")};
     for (int b = 0; b < samples; ++b) {
       const Picture picture{batch.input.all().subspan(static_cast<std::size_t>(b) * pixels, pixels),
                             batch.alignment.row(b), canvas};
@@ -111,7 +114,7 @@ class Digits final : public Task {
 
   // A stroke covers what is within its radius, and by half a pixel more in part. Gives the radius.
   float add_ink(Rng& rng, const Picture& picture) const {
-    const float radius = frame_ * (0.022f + 0.033f * rng.uniform());
+    const float radius = frame_ * (thinnest + spare * rng.uniform());
     for (std::size_t i = 0; i < picture.pixels.size(); ++i) {
       const float ink = radius + 0.5f - std::sqrt(picture.canvas.distances[i]);
       picture.pixels[i] = std::max(picture.pixels[i], std::clamp(ink, 0.0f, 1.0f));

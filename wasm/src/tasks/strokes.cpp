@@ -97,10 +97,10 @@ void draw_line(const Canvas& canvas, Point a, Point b) {
   const auto pixel = [&](float edge) {
     return static_cast<int>(std::clamp(edge, 0.0f, static_cast<float>(canvas.size)));
   };
-  const int left = pixel(std::min(a.x, b.x) - Canvas::reach);
-  const int right = pixel(std::max(a.x, b.x) + Canvas::reach + 1);
-  const int above = pixel(std::min(a.y, b.y) - Canvas::reach);
-  const int below = pixel(std::max(a.y, b.y) + Canvas::reach + 1);
+  const int left = pixel(std::min(a.x, b.x) - canvas.reach);
+  const int right = pixel(std::max(a.x, b.x) + canvas.reach + 1);
+  const int above = pixel(std::min(a.y, b.y) - canvas.reach);
+  const int below = pixel(std::max(a.y, b.y) + canvas.reach + 1);
   for (int y = above; y < below; ++y)
     for (int x = left; x < right; ++x) {
       const float px = static_cast<float>(x) + 0.5f - a.x, py = static_cast<float>(y) + 0.5f - a.y;
@@ -147,7 +147,7 @@ void shorten(std::span<Point> points) {
 
 }  // namespace
 
-void Canvas::clear() const { std::ranges::fill(distances, 4 * reach * reach); }
+void Canvas::clear() const { std::ranges::fill(distances, 2 * reach * reach); }
 
 Pose draw_pose(Rng& rng, float height) {
   const float unit = height / 16 * (1 + spread(rng, 0.2f)), wide = 1 + spread(rng, 0.3f);

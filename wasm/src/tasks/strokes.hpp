@@ -8,11 +8,10 @@
 namespace softlook {
 
 // A square of pixels, each with the squared distance of its middle from the nearest stroke, as far as
-// `reach`; beyond that some number larger than its square.
+// `reach`; beyond that it may be any number larger than its square.
 struct Canvas {
-  static constexpr float reach = 6;
-
   int size;
+  float reach;
   std::span<float> distances;  // [size·size], row by row
 
   void clear() const;
