@@ -33,27 +33,28 @@ Score trained(const char* model, const char* attention, Settings::Chosen setting
 }
 
 void check_image_attention(std::uint64_t seed) {
-  const Score score = trained("image-attention", "additive", {}, 800, seed);
+  const Score score = trained("image-attention", "additive", {}, 1200, seed);
   CAPTURE(seed, score.right, score.attended);
   CHECK(score.right >= 0.97);
   CHECK(score.attended > 0.5);
 }
 
 void check_patches(std::uint64_t seed) {
-  const Score score = trained("patches", "multi-head", {}, 1000, seed);
+  const Score score = trained("patches", "multi-head", {}, 1300, seed);
   CAPTURE(seed, score.right, score.attended);
   CHECK(score.right >= 0.97);
   CHECK(score.attended > 0.5);
 }
 
 Score glimpses(const char* look, std::uint64_t seed) {
-  return trained("glimpses", "dot", {{"look", look}, {"learning-rate", 0.003}}, 3000, seed);
+  return trained("glimpses", "dot", {{"look", look}, {"learning-rate", 0.003}}, 5000, seed);
 }
 
 void check_glimpses(std::uint64_t seed) {
   const Score learned = glimpses("learned", seed), random = glimpses("random", seed);
-  CAPTURE(seed, learned.right, random.right);
+  CAPTURE(seed, learned.right, learned.attended, random.right);
   CHECK(learned.right >= 0.9);
+  CHECK(learned.attended > 0.5);
   CHECK(learned.right > random.right + 0.1);
 }
 

@@ -77,7 +77,8 @@ class ImageAttention final : public Model {
   // [B,1,C'], and the weights [B,H,1,Tk]
   AttentionOutput look(Tape& tape, const Tensor& features) const {
     const int samples = features.shape[0], width = features.shape[2];
-    if (!attention_) return {reshape(mean(tape, features, 1), {samples, 1, width}), {}};
+    if (!attention_)
+      return {reshape(mean(tape, features, 1), {samples, 1, width}), uniform(tape, features)};
     const Tensor first = tape.constant("queries", {samples, 1});
     for (float& token : first.all()) token = 0;
     AttentionInput in{tape.name("queries", (*query_)(tape, first), Axis::target),
@@ -87,6 +88,15 @@ class ImageAttention final : public Model {
     const Tape::Within within(tape, "attention");
     const AttentionOutput found = attention_->attend(tape, in);
     return {tape.name("output", found.output, Axis::target), found.weights};
+  }
+
+  // What a mean looks like: [B,1,1,Tk], for those who look on.
+  static Tensor uniform(Tape& tape, const Tensor& features) {
+    if (!tape.shows_everything()) return {};
+    const Tensor weights = tape.constant("weights", {features.shape[0], 1, 1, features.shape[1]});
+    for (float& weight : weights.all()) weight = 1 / static_cast<float>(features.shape[1]);
+    const Tape::Within within(tape, "attention");
+    return tape.show("weights", weights, Axis::target);
   }
 
   Form form_;

@@ -122,7 +122,7 @@ class Patches final : public Model {
   Tensor of_class(Tape& tape, const Tensor& weights) const {
     if (!tape.shows_everything() || !weights.values) return {};
     const Tensor row = slice(tape, weights.constant(), 2, 0, 1);
-    const Tape::Within within(tape, "class");
+    const Tape::Within within(tape, "attention");
     return tape.show("weights", slice(tape, row, 3, 1, places()), Axis::target);
   }
 
