@@ -360,6 +360,23 @@ void image_cases(Cases& all) {
   }
 }
 
+void glimpse_cases(Cases& all) {
+  struct Around {
+    int size, scales;
+    std::vector<float> places;
+  };
+  // The middle, each corner, the edges.
+  for (const Around& one : {Around{3, 1, {3, 4, 0, 0, 7, 9}}, Around{4, 2, {2, 5, 0, 9, 7, 0}},
+                            Around{2, 3, {5, 1, 7, 4, 3, 3}}, Around{1, 3, {0, 3, 6, 8, 4, 9}}})
+    all.push_back(
+        {"glimpse",
+         {{3, 7, 9}, constant({3, 2}, one.places)},
+         [one](Tape& tape, const Tensors& x) {
+           return glimpse(tape, x[0], x[1], one.size, one.scales);
+         },
+         [one](const Arrays& x) { return reference::glimpse(x[0], x[1], one.size, one.scales); }});
+}
+
 void loss_cases(Cases& all) {
   for (int m : odd_sizes)
     for (int n : odd_sizes) {
@@ -404,8 +421,9 @@ void loss_cases(Cases& all) {
 
 std::vector<GradientCase> op_cases() {
   Cases all;
-  for (const auto add : {matmul_cases, linear_cases, pair_cases, element_cases, row_cases,
-                         mask_cases, norm_cases, axis_cases, shape_cases, image_cases, loss_cases})
+  for (const auto add :
+       {matmul_cases, linear_cases, pair_cases, element_cases, row_cases, mask_cases, norm_cases,
+        axis_cases, shape_cases, image_cases, glimpse_cases, loss_cases})
     add(all);
   return all;
 }

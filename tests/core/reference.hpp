@@ -378,6 +378,22 @@ inline Array average_pool(const Array& x, int size, int stride, int padding) {
   });
 }
 
+// Squares around a place, ever larger and coarser.        x [B,Y,X], place [B,2] → [B,scales·size²]
+inline Array glimpse(const Array& x, const Array& place, int size, int scales) {
+  const int samples = x.size[1];
+  return make({1, 1, samples, scales * size * size}, [&](int, int, int b, int at) {
+    const int scale = at / (size * size), i = at / size % size, j = at % size;
+    const int step = scale == 0 ? 1 : scale == 1 ? 2 : 4;
+    Number sum = 0;
+    for (int n = 0; n < step * step; ++n) {
+      const int row = whole(place(b, 0)) - size * step / 2 + i * step + n / step;
+      const int column = whole(place(b, 1)) - size * step / 2 + j * step + n % step;
+      if (inside(x, row, column)) sum += x(0, b, row, column);
+    }
+    return sum / static_cast<double>(step * step);
+  });
+}
+
 // --- losses -----------------------------------------------------------------------------------
 
 inline Array cross_entropy(const Array& x, const Array& target, double smoothing) {

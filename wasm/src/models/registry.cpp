@@ -5,7 +5,8 @@
 // One row a file of this folder: `next_vector` stands for next_vector_model() in next_vector.cpp.
 #define ROWS(row)                                                                                  \
   row(look_up) row(calculator) row(next_vector) row(transformer) row(encoder_decoder) row(pointer) \
-      row(addressing) row(sequence_transformer) row(perceptron) row(attention_module)
+      row(addressing) row(sequence_transformer) row(perceptron) row(attention_module)              \
+          row(image_attention) row(patches) row(glimpses)
 
 namespace softlook {
 

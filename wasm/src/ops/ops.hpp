@@ -137,6 +137,10 @@ struct Window {
 Tensor convolution(Tape&, const Tensor& x, const Tensor& kernel, const Tensor& bias, Window = {});
 Tensor max_pool(Tape&, const Tensor& x, int size, Window);      // padding is never the largest
 Tensor average_pool(Tape&, const Tensor& x, int size, Window);  // padding counts as zeros
+// What a retina sees around a place: `scales` squares of size×size numbers, each number of square s the
+// mean of 2ˢ×2ˢ pixels; outside the image are zeros
+//     x [B,Y,X], place [B,2], the row and the column of its middle, whole numbers → [B,scales·size²]
+Tensor glimpse(Tape&, const Tensor& x, const Tensor& place, int size, int scales);
 
 // --- losses: one number, [1] ------------------------------------------------------------------
 
