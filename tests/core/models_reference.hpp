@@ -114,4 +114,35 @@ inline Array encoder_decoder(const Values& p, const EncoderDecoder& model, const
   return answers;
 }
 
+struct SequenceTransformer {
+  bool tokens = true;
+  int layers = 1;
+  std::string position = "learned";
+  BlockOfLayers block = {};
+};
+
+inline Array sequence_transformer(const Values& p, const SequenceTransformer& model,
+                                  const Array& input, const Array& target) {
+  const auto entrance = [&](const std::string& name, const Array& read) {
+    const Array x = side_embedding(p, name + ".embedding", read, model.tokens);
+    if (model.position == "learned")
+      return add(x, slice(p.at(name + ".position.weight"), -2, 0, x.size[2]));
+    return model.position == "sinusoidal" ? add(x, sinusoids(x.size[2], x.size[3])) : x;
+  };
+  const auto last = [&](const std::string& name, const Array& x) {
+    return model.block.norm_first ? layer_norm(p, name + ".norm", x) : x;
+  };
+  BlockOfLayers reads = model.block, writes = model.block;
+  if (model.tokens) reads.self.mask.padding = writes.cross.mask.padding = input;
+  writes.self.mask.causal = true;
+  Array memory = entrance("encoder", input);
+  for (int i = 0; i < model.layers; ++i)
+    memory = encoder_block(p, "encoder.block" + std::to_string(i), memory, reads);
+  memory = last("encoder", memory);
+  Array y = entrance("decoder", one_later(target, model.tokens));
+  for (int i = 0; i < model.layers; ++i)
+    y = decoder_block(p, "decoder.block" + std::to_string(i), y, memory, writes);
+  return linear(p, "head", last("decoder", y));
+}
+
 }  // namespace reference
