@@ -193,7 +193,8 @@ Voice Voice::draw(Rng& rng) {
   voice.mouth = between(rng, 0.9f, 1.15f);
   voice.pace = between(rng, 0.85f, 1.2f);
   voice.loudness = between(rng, 0.5f, 1.5f);
-  voice.noise = 0.015f * between(rng, 0.1f, 1) * between(rng, 0.1f, 1);
+  const float nearness = between(rng, 0.1f, 1);
+  voice.noise = 0.015f * nearness * between(rng, 0.1f, 1);
   return voice;
 }
 

@@ -106,7 +106,7 @@ class Speech final : public Task {
 
   static Form form_of(const Settings& settings) {
     const int words = settings.integer("words");
-    return {.input = {.length = 22 * words + 2, .width = Spectrogram::bands},
+    return {.input = {.length = 20 * words + 2, .width = Spectrogram::bands},
             .target = {.length = most_said(words), .vocabulary = end_token + 1},
             .separate = true};
   }
