@@ -224,7 +224,7 @@ TEST_CASE("a transformer fills blanks almost as well as who knows the grammar") 
     const Score score = trained(fills_blanks(seed, 800), 800);
     const Best best = best_of(*task, seed, 400);
     CAPTURE(seed, score.right, best.right, score.error, best.loss);
-    CHECK(score.right > 0.95 * best.right);
+    CHECK(score.right > 0.9 * best.right);
     CHECK(score.error > 0.98 * best.loss);
   }
 }
