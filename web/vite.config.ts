@@ -2,13 +2,14 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicy } from "./plugins/policy.ts";
 import { prose } from "./plugins/prose.ts";
+import { source } from "./plugins/source.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 export default defineConfig({
   root: path("."),
   base: "./",
-  plugins: [prose(), contentSecurityPolicy()],
+  plugins: [prose(), source(), contentSecurityPolicy()],
   resolve: {
     alias: [
       { find: /^softlook-wasm$/, replacement: path("../build/wasm/softlook.mjs") },
@@ -41,6 +42,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: path("index.html"), softlook: path("src/elements/soft-look.ts") },
+      // Many small files of the engine are read for the texts, and counted as slow.
+      checks: { pluginTimings: false },
       // The embed entry keeps its exports: SoftLook can be imported as a class, too.
       preserveEntrySignatures: "exports-only",
       output: {

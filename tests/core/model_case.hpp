@@ -24,10 +24,12 @@ auto build_model(const ModelCase& one, What&& what) {
     const softlook::AttentionKind& attention = softlook::find_attention(one.attention);
     std::vector<softlook::Setting> declared(kind.settings.begin(), kind.settings.end());
     declared.insert(declared.end(), attention.settings.begin(), attention.settings.end());
-    const softlook::Settings settings(declared, one.settings);
+    // Those that are live are read in each pass.
+    const auto settings = std::make_shared<softlook::Settings>(declared, one.settings);
     const std::shared_ptr<softlook::Model> model =
-        kind.make({settings, one.form, attention, parameters});
+        kind.make({*settings, one.form, attention, parameters});
     return [=](softlook::Tape& tape, const Tensors& x) {
+      (void)settings;
       return what(model->forward(tape, {x[0], x[1]}));
     };
   };

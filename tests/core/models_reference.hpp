@@ -33,6 +33,17 @@ inline Array transformer(const Values& p, const Transformer& model, const Array&
   return linear(p, "head", block.norm_first ? layer_norm(p, "norm", x) : x);
 }
 
+// A memory [B,T,K+A] of keys and values, asked by its last row: the answer [B,1,A].
+inline Array addressing(const Values& p, const Array& x, int key_size, double temperature) {
+  const int slots = x.size[2] - 1, value_size = x.size[3] - key_size;
+  const Array query = slice(slice(x, -2, slots, 1), -1, 0, key_size);
+  const Array stored = slice(x, -2, 0, slots);
+  const Array q = scale(linear(query, p.at("W")), 1 / temperature);
+  const Array k = linear(slice(stored, -1, 0, key_size), p.at("U"));
+  const Array weights = softmax(matmul(q, transpose(k)));
+  return linear(matmul(weights, slice(stored, -1, key_size, value_size)), p.at("V"));
+}
+
 struct EncoderDecoder {
   bool tokens = true;
   std::string cell = "gru";

@@ -8,6 +8,8 @@ const frame = (step: number): Frame => ({
   losses: new Float32Array(),
   score: null,
   tensors: {},
+  absent: [],
+  typed: null,
 });
 
 let log: string[];

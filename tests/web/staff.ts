@@ -24,5 +24,5 @@ export const settled = () => new Promise((resolve) => setTimeout(resolve));
 export const frame = (generation: number, step: number): EngineEvent => ({
   type: "frame",
   generation,
-  frame: { step, losses: new Float32Array(), score: null, tensors: {} },
+  frame: { step, losses: new Float32Array(), score: null, tensors: {}, absent: [], typed: null },
 });

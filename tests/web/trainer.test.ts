@@ -181,6 +181,17 @@ describe("a run", () => {
     expect(Object.keys(desk.frames[0]!.tensors)).toEqual(["output"]);
   });
 
+  test("leaves out what there is not, and says so", async () => {
+    desk = new Desk();
+    desk.start({ needs: ["output", "decoder.attn.weights"] });
+    await desk.until(() => desk.frames.length > 0);
+    expect(Object.keys(desk.frames[0]!.tensors)).toEqual(["output"]);
+    expect(desk.frames[0]!.absent).toEqual(["decoder.attn.weights"]);
+    desk.send({ type: "need", generation: desk.generation, names: ["output"] });
+    await desk.until(() => desk.frames.length > 1);
+    expect(desk.frames[1]!.absent).toEqual([]);
+  });
+
   test("is the same again with the same seed, and another with another", async () => {
     const losses: string[][] = [];
     for (const seed of [7, 7, 8]) {
@@ -193,6 +204,71 @@ describe("a run", () => {
     }
     expect(losses[0]).toEqual(losses[1]);
     expect(losses[0]).not.toEqual(losses[2]);
+  });
+});
+
+describe("what a person typed", () => {
+  const [width, length] = [16, 8];
+  /** Reads a number, and makes of it a sample whose vectors are all that number. */
+  async function reader() {
+    const module = await realEngine();
+    Object.assign(module.Session.prototype, {
+      read(text: string) {
+        if (Number.isNaN(Number(text))) throw new Error(`[task] "${text}" is not a number`);
+        const side = { shape: [1, length, width], data: Array(length * width).fill(Number(text)) };
+        return { input: side, target: side };
+      },
+    });
+    return module;
+  }
+  const show = (typed: string) => {
+    desk.send({ type: "show", generation: desk.generation, typed });
+  };
+  const inputs = () => [...new Set(desk.frames.at(-1)!.tensors.input!.data)];
+
+  test("is shown instead of the held-out sample, until it is taken back", async () => {
+    desk = new Desk(reader);
+    desk.start({ needs: ["input"] });
+    await desk.until(() => desk.frames.length === 1);
+    expect(desk.frames[0]!.typed).toBeNull();
+    expect(inputs().length).toBeGreaterThan(2);
+    show("0.5");
+    await desk.until(() => desk.frames.length === 2);
+    expect(desk.frames[1]!.typed).toEqual({ text: "0.5" });
+    expect(inputs()).toEqual([0.5]);
+    desk.say("step");
+    await desk.until(() => desk.frames.length === 3);
+    expect(desk.frames[2]!.step).toBe(1);
+    expect(inputs()).toEqual([0.5]);
+    show("");
+    await desk.until(() => desk.frames.length === 4);
+    expect(desk.frames[3]!.typed).toBeNull();
+    expect(inputs().length).toBeGreaterThan(2);
+  });
+
+  test("and is no sample is refused with the engine's sentence, and the held-out one is shown", async () => {
+    desk = new Desk(reader);
+    desk.start({ needs: ["input"], typed: "ten" });
+    await desk.until(() => desk.frames.length === 1);
+    expect(desk.frames[0]!.typed).toEqual({
+      text: "ten",
+      refusal: '[task] "ten" is not a number',
+    });
+    expect(inputs().length).toBeGreaterThan(2);
+    expect(desk.of("failed")).toEqual([]);
+  });
+
+  test("does not change what is trained", async () => {
+    const losses: string[][] = [];
+    for (const typed of ["", "0.25"]) {
+      desk = new Desk(reader);
+      desk.start({ goal: 200, typed });
+      await desk.until(() => desk.frames.length > 0);
+      desk.say("play");
+      await desk.until(() => desk.frames.at(-1)?.step === 200);
+      losses.push(bits(desk.losses));
+    }
+    expect(losses[0]).toEqual(losses[1]);
   });
 });
 

@@ -41,7 +41,7 @@ std::uint64_t megabytes(std::uint64_t bytes) { return (bytes + 999'999) / 1'000'
 Session::Session(const Config& config)
     : config_(config),
       settings_(declared(config), config.settings),
-      task_(task_of(config, settings_)),
+      task_(task_of(config_, settings_)),
       model_(find_model(config.model)
                  .make({settings_, task_->form(), find_attention(config.attention), parameters_})),
       optimizer_(find_optimizer(config.optimizer)) {

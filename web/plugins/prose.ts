@@ -6,7 +6,10 @@ import type { Plugin } from "vite";
 /** What `import prose from "./en.md?prose"` gives: HTML, ready before the page ever runs. */
 export interface Prose {
   lead: string;
-  body: string;
+  /** Three layers of one matter; the last two may be empty. */
+  idea: string;
+  maths: string;
+  code: string;
 }
 
 /** Formulas become MathML at build time: nothing to load, and readable to a screen reader. */
@@ -45,14 +48,37 @@ const markdown = new Marked({
   ],
 });
 
-/** A lesson's text is one leading paragraph, and the rest; the title is the lesson's own. */
+/** The lines that a layer begins with. */
+const layers = { maths: /^# (?:Maths|数学)$/m, code: /^# (?:Code|代码)$/m };
+
+function cut(text: string, line: RegExp): [string, string] {
+  const match = line.exec(text);
+  return match
+    ? [text.slice(0, match.index), text.slice(match.index + match[0].length)]
+    : [text, ""];
+}
+
+/** A lesson's text is one leading paragraph, and the rest in layers; the title is the lesson's own. */
 export function renderProse(source: string, file: string): Prose {
-  const [lead, ...rest] = source.replace(/\r\n/g, "\n").trim().split("\n\n");
+  const [upToCode, code] = cut(source.replace(/\r\n/g, "\n"), layers.code);
+  const [upToMaths, maths] = cut(upToCode, layers.maths);
+  const [lead, ...rest] = upToMaths.trim().split("\n\n");
   if (!lead || lead.startsWith("#") || rest.length === 0) {
     throw new Error(`[prose] ${file} should begin with a paragraph of its own, and go on below it`);
   }
-  const html = (text: string) => markdown.parse(text, { async: false });
-  return { lead: html(lead), body: html(rest.join("\n\n")) };
+  const html = (text: string) => markdown.parse(text.trim(), { async: false });
+  const texts = {
+    lead: html(lead),
+    idea: html(rest.join("\n\n")),
+    maths: html(maths),
+    code: html(code),
+  };
+  if (Object.values(texts).some((text) => text.includes("<h1"))) {
+    throw new Error(
+      `[prose] ${file} has a title of its own: a line with one # is Maths or Code, in this order`,
+    );
+  }
+  return texts;
 }
 
 export function prose(): Plugin {

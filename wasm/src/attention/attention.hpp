@@ -22,11 +22,12 @@ struct AttentionInput {
   float dropout = 0;              // of the weights, while training
   Axis query_axis = Axis::input;  // what the queries and the keys stand for
   Axis key_axis = Axis::input;
+  bool weighs = false;  // the weights are used too, so that they must be there
   float temperature = 1;  // divides the scores: near 0 only the largest counts, far above all do
 };
 
 // The weights are not always there: a fused attention makes none that it need not keep. While a tape
-// shows everything they are.
+// shows everything they are, and where they are asked for.
 struct AttentionOutput {
   Tensor output;   // [B,Tq,H·Dv]: the weighted values
   Tensor weights;  // [B,H,Tq,Tk]: row = who looks, column = at whom

@@ -30,8 +30,8 @@ class Linear final : public Attention {
     const Tensor queries = elu_plus_one(tape, heads_of(tape, in.queries, heads().queries));
     const Tensor keys = heads_of(tape, in.keys, heads().keys);  // [B,H,Tk,D]
     const bool drops = in.dropout > 0 && tape.mode() == Tape::Mode::train;
-    if (tape.shows_everything() || drops || in.mask.window > 0 || in.mask.bias.values ||
-        in.temperature != 1) {
+    const bool wanted = tape.shows_everything() || in.weighs;
+    if (wanted || drops || in.mask.window > 0 || in.mask.bias.values || in.temperature != 1) {
       const Tensor products = dot_products(tape, queries, elu_plus_one(tape, keys));
       return look_up(tape, in, heads(), log(tape, products), softmax);
     }

@@ -73,7 +73,7 @@ AttentionOutput look_up(Tape& tape, const AttentionInput& in, const Heads& heads
 AttentionOutput dot_look_up(Tape& tape, const AttentionInput& in, const Heads& heads,
                             float factor) {
   const bool drops = in.dropout > 0 && tape.mode() == Tape::Mode::train;
-  if (!tape.shows_everything() && !drops && !in.mask.bias.values) {
+  if (!tape.shows_everything() && !in.weighs && !drops && !in.mask.bias.values) {
     const float both = factor / in.temperature;
     const Tensor queries = both == 1 ? in.queries : scale(tape, in.queries, both);
     return {soft_look_up(tape, queries, in.keys, in.values, heads.queries, heads.keys, in.mask),

@@ -1,13 +1,17 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { customElement } from "../drawing/custom-element.ts";
 import "../elements/soft-look.ts";
+import { attentionFile } from "../lessons/files.ts";
 import type { Lesson, Prose } from "../lessons/lesson.ts";
 import { lessons, proseOf } from "../lessons/registry.ts";
+import { configOf, variantOf } from "../lessons/variants.ts";
 import { type Language, languages, texts } from "../text/text.ts";
 import { choice } from "./choice.ts";
+import "./code-files.ts";
 import "./embedding.ts";
+import { gallery, onward } from "./gallery.ts";
 import {
   applyLanguage,
   applyTheme,
@@ -17,22 +21,26 @@ import {
   storedTheme,
   themes,
 } from "./preferences.ts";
+import { hashOf, type Route, routeOf } from "./route.ts";
+import { tabs } from "./tabs.ts";
 
 interface Words extends Prose {
   lesson: Lesson;
   language: Language;
 }
 
-/** The address names the lesson, as in /#next-vector; without a known name it is the first one. */
-const lessonOfAddress = () =>
-  lessons.find(({ name }) => location.hash === `#${name}`) ?? lessons[0]!;
+/** Three ways to tell a lesson: what happens, why it must, and the lines that do it. */
+const layers = ["idea", "maths", "code"] as const;
+type Layer = (typeof layers)[number];
 
 /** The page: a lesson's words beside the lesson's element. In the light, so that plain CSS dresses it. */
 @customElement("softlook-page")
 class SoftlookPage extends LitElement {
   @state() private language = storedLanguage();
   @state() private theme = storedTheme();
-  @state() private lesson: Lesson = lessonOfAddress();
+  @state() private route: Route = routeOf(location.hash, lessons);
+  @state() private layer: Layer = "idea";
+  @state() private galleryOpen = false;
   /** Of this lesson, though perhaps still in the language from before. */
   @state() private words: Words | undefined;
   @state() private wordsMissing = false;
@@ -48,7 +56,22 @@ class SoftlookPage extends LitElement {
   }
 
   private readonly follow = () => {
-    this.lesson = lessonOfAddress();
+    const before = this.lesson;
+    this.route = routeOf(location.hash, lessons);
+    if (this.lesson === before) return;
+    this.galleryOpen = false;
+    this.layer = "idea";
+    scrollTo({ top: 0 });
+  };
+
+  private get lesson(): Lesson {
+    return this.route.lesson;
+  }
+
+  /** What somebody chose in the element goes into the address, without a step in the history. */
+  private readonly keepVariant = ({ detail }: CustomEvent<{ variant: string }>) => {
+    this.route = { ...this.route, variant: detail.variant };
+    history.replaceState(null, "", hashOf(this.route));
   };
 
   protected override createRenderRoot(): HTMLElement {
@@ -58,7 +81,8 @@ class SoftlookPage extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("language")) applyLanguage(this.language);
     if (changed.has("theme")) applyTheme(this.theme);
-    if (changed.has("language") || changed.has("lesson")) {
+    const before = changed.get("route") as Route | undefined;
+    if (changed.has("language") || (changed.has("route") && before?.lesson !== this.lesson)) {
       document.title = `${this.lesson.title[this.language]} · softlook`;
       void this.loadWords(this.lesson, this.language);
     }
@@ -72,25 +96,53 @@ class SoftlookPage extends LitElement {
     this.wordsMissing = prose === undefined;
   }
 
-  private contents(label: string) {
-    return html`<nav class="contents" aria-label=${label}>
-      ${lessons.map(
-        (lesson) =>
-          html`<a href="#${lesson.name}" aria-current=${lesson === this.lesson ? "page" : nothing}
-            >${lesson.title[this.language]}</a
-          >`,
-      )}
-    </nav>`;
+  private article(): TemplateResult {
+    const { language, words, layer } = this;
+    const text = texts[language];
+    const there = layers.filter((name) => name === "idea" || !words || words[name]);
+    return html`<article class="body">
+      ${this.wordsMissing ? html`<p role="alert">${text.lessonFailed}</p>` : nothing}
+      ${tabs({
+        label: text.layer,
+        names: there,
+        title: (name) => text.layers[name],
+        chosen: layer,
+        choose: (name) => {
+          this.layer = name;
+        },
+      })}
+      <div id="panel" class="prose" role="tabpanel" aria-labelledby="tab-${layer}">
+        ${words ? html`<div lang=${words.language}>${unsafeHTML(words[layer])}</div>` : nothing}
+        ${words || this.wordsMissing ? nothing : html`<p>${text.loadingLesson}</p>`}
+        ${layer === "code" ? this.sources() : nothing}
+      </div>
+    </article>`;
+  }
+
+  /** The attention that runs, and what else the lesson wants to show. */
+  private sources(): TemplateResult {
+    const { lesson, variant } = this.route;
+    const { attention } = configOf(lesson, variantOf(lesson, variant));
+    const files = [...new Set([attentionFile(attention), ...(lesson.code ?? [])])];
+    return html`<softlook-code-files .files=${files} .language=${this.language}></softlook-code-files>`;
   }
 
   protected override render() {
-    const { language, lesson, words } = this;
+    const { language, words } = this;
+    const { lesson, variant } = this.route;
     const text = texts[language];
     return html`
       <header class="top">
         <p class="name">softlook</p>
         <p class="promise">${text.promise}</p>
-        ${lessons.length > 1 ? this.contents(text.lessons) : nothing}
+        ${gallery({
+          language,
+          lesson,
+          open: this.galleryOpen,
+          toggle: (open) => {
+            this.galleryOpen = open;
+          },
+        })}
         <div class="choices">
           ${choice({
             label: text.language,
@@ -121,14 +173,16 @@ class SoftlookPage extends LitElement {
           <h1>${lesson.title[language]}</h1>
           <div lang=${words?.language ?? language}>${unsafeHTML(words?.lead ?? "")}</div>
         </div>
-        <soft-look lesson=${lesson.name} lang=${language}></soft-look>
-        <article class="body prose">
-          ${this.wordsMissing ? html`<p role="alert">${text.lessonFailed}</p>` : nothing}
-          ${words ? html`<div lang=${words.language}>${unsafeHTML(words.body)}</div>` : nothing}
-          ${words || this.wordsMissing ? nothing : html`<p>${text.loadingLesson}</p>`}
-        </article>
+        <soft-look
+          lesson=${lesson.name}
+          variant=${variant}
+          lang=${language}
+          @variant=${this.keepVariant}
+        ></soft-look>
+        ${this.article()}
       </main>
-      <softlook-embedding class="embedding" lesson=${lesson.name} .language=${language}></softlook-embedding>
+      ${onward(language, lesson)}
+      <softlook-embedding class="embedding" lesson=${lesson.name} variant=${variant} .language=${language}></softlook-embedding>
       <footer><p>${text.footer}</p></footer>
     `;
   }

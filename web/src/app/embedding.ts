@@ -4,11 +4,11 @@ import { customElement } from "../drawing/custom-element.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 
 /** The snippet names this very site, so that it works as it is copied. */
-function snippet(lesson: string, language: Language): string {
+function snippet(lesson: string, variant: string, language: Language): string {
   const script = new URL("softlook.js", document.baseURI).href;
   return [
     `<script type="module" src="${script}"></script>`,
-    `<soft-look lesson="${lesson}" lang="${language}"></soft-look>`,
+    `<soft-look lesson="${lesson}"${variant && ` variant="${variant}"`} lang="${language}"></soft-look>`,
   ].join("\n");
 }
 
@@ -16,6 +16,7 @@ function snippet(lesson: string, language: Language): string {
 @customElement("softlook-embedding")
 export class SoftlookEmbedding extends LitElement {
   @property() lesson = "";
+  @property() variant = "";
   @property({ attribute: false }) language: Language = "en";
   @state() private copying: "copy" | "copied" | "copyFailed" = "copy";
 
@@ -32,7 +33,7 @@ export class SoftlookEmbedding extends LitElement {
       </div>
       <div class="how">
         <div class="code">
-          <pre><code>${snippet(this.lesson, this.language)}</code></pre>
+          <pre><code>${snippet(this.lesson, this.variant, this.language)}</code></pre>
           <button @click=${this.copy}>${text[this.copying]}</button>
         </div>
         ${attributes(text)}
@@ -42,7 +43,7 @@ export class SoftlookEmbedding extends LitElement {
 
   private async copy(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(snippet(this.lesson, this.language));
+      await navigator.clipboard.writeText(snippet(this.lesson, this.variant, this.language));
       this.copying = "copied";
     } catch {
       this.copying = "copyFailed";

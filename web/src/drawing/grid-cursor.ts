@@ -21,9 +21,26 @@ export function moved(from: Place, event: KeyboardEvent, rows: number, columns: 
   return moves[event.key];
 }
 
-/** The cell of a grid that an event happened in, by the row and column its markup names. */
+/**
+ * The cell of a grid that an event happened in, by the row and column its markup names; or by where the
+ * pointer is on a canvas that names how many there are.
+ */
 export function placeOf(event: Event): Place | undefined {
   const cell = event.target instanceof Element ? event.target.closest("[data-row]") : null;
-  if (!(cell instanceof HTMLElement)) return undefined;
-  return { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+  if (cell instanceof HTMLElement) {
+    return { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+  }
+  const canvas = canvasOf(event);
+  if (!canvas || !(event instanceof MouseEvent)) return undefined;
+  const along = (offset: number, size: number, count: string | undefined) =>
+    Math.min(Number(count) - 1, Math.max(0, Math.floor((offset / size) * Number(count))));
+  return {
+    row: along(event.offsetY, canvas.clientHeight, canvas.dataset.rows),
+    column: along(event.offsetX, canvas.clientWidth, canvas.dataset.columns),
+  };
+}
+
+/** The canvas that an event happened on, if its cells can be looked at. */
+export function canvasOf({ target }: Event): HTMLCanvasElement | undefined {
+  return target instanceof HTMLCanvasElement && target.dataset.rows ? target : undefined;
 }

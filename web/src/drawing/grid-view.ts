@@ -1,10 +1,11 @@
 import { state } from "lit/decorators.js";
 import { ViewElement } from "../views/view.ts";
-import { moved, type Place, placeOf, samePlace } from "./grid-cursor.ts";
+import { canvasOf, moved, type Place, placeOf, samePlace } from "./grid-cursor.ts";
 
 /**
  * A picture made of cells that can be looked at one by one: with the pointer, with the keyboard (one
- * tab stop, arrows from there), and locked, so that a value can be watched while training goes on.
+ * tab stop, arrows from there), and locked, so that a value can be watched while training goes on. The
+ * cells are elements, or parts of a canvas, which then is the one tab stop.
  */
 export abstract class GridView extends ViewElement {
   @state() private hovered: Place | undefined;
@@ -18,6 +19,7 @@ export abstract class GridView extends ViewElement {
   protected override createRenderRoot() {
     const root = super.createRenderRoot();
     root.addEventListener("pointerover", this.onHover);
+    root.addEventListener("pointermove", this.onMove);
     root.addEventListener("focusin", this.onFocus);
     root.addEventListener("focusout", this.onBlur);
     root.addEventListener("click", this.onClick);
@@ -50,16 +52,18 @@ export abstract class GridView extends ViewElement {
     this.hovered = placeOf(event);
   };
 
+  private readonly onMove = (event: Event): void => {
+    const place = canvasOf(event) && placeOf(event);
+    if (place && !samePlace(place, this.hovered)) this.hovered = place;
+  };
+
   private readonly onLeave = (): void => {
     this.hovered = undefined;
   };
 
   private readonly onFocus = (event: Event): void => {
-    const place = placeOf(event);
-    if (!place) return;
-    this.focused = place;
-    this.tabStop = place;
-    this.spoken = this.sentence(place);
+    const place = canvasOf(event) ? (this.tabStop ?? this.firstTabStop()) : placeOf(event);
+    if (place) this.focusOn(place);
   };
 
   private readonly onBlur = (): void => {
@@ -69,7 +73,7 @@ export abstract class GridView extends ViewElement {
   private readonly onClick = (event: Event): void => this.toggleLock(placeOf(event));
 
   private readonly onKey = (event: Event): void => {
-    const from = placeOf(event);
+    const from = canvasOf(event) ? this.focused : placeOf(event);
     if (!from || !(event instanceof KeyboardEvent)) return;
     const { rows, columns } = this.size();
     const to = moved(from, event, rows, columns);
@@ -99,5 +103,12 @@ export abstract class GridView extends ViewElement {
   private focusCell({ row, column }: Place): void {
     const cell = this.renderRoot.querySelector(`[data-row="${row}"][data-column="${column}"]`);
     if (cell instanceof HTMLElement) cell.focus();
+    else this.focusOn({ row, column });
+  }
+
+  private focusOn(place: Place): void {
+    this.focused = place;
+    this.tabStop = place;
+    this.spoken = this.sentence(place);
   }
 }

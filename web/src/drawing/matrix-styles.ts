@@ -29,10 +29,65 @@ export const matrixStyles = css`
   table {
     --gap: clamp(3px, 0.9cqi, 6px);
     --corner: clamp(3px, 1cqi, 7px);
+    max-width: calc(var(--columns) * 5rem + var(--labels, 1.9em));
+  }
+  .dense {
+    --gap: 1px;
+    --corner: 1px;
   }
   .corner {
-    width: 1.9em;
+    width: var(--labels, 1.9em);
     background: none;
+  }
+  tbody th {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  /* Words stand on end where they are wider than a cell. */
+  .upright thead th {
+    vertical-align: bottom;
+  }
+  .upright thead span {
+    display: inline-block;
+    max-height: 7em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    writing-mode: vertical-rl;
+  }
+  .upright thead span:not(:lang(zh)) {
+    transform: rotate(180deg);
+  }
+  .canvas {
+    position: relative;
+  }
+  .canvas canvas {
+    display: block;
+    width: 100%;
+    cursor: crosshair;
+  }
+  .canvas canvas:focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .canvas svg {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    overflow: visible;
+    pointer-events: none;
+  }
+  .canvas rect {
+    fill: none;
+    stroke-width: 1.5px;
+    vector-effect: non-scaling-stroke;
+  }
+  .canvas .right {
+    stroke: var(--truth);
+  }
+  .canvas .here {
+    stroke: var(--ink);
+    stroke-width: 2px;
   }
   tbody th {
     padding-inline-end: 0.25rem;
@@ -104,6 +159,13 @@ export const matrixStyles = css`
     height: 0.875rem;
     border: 2px solid var(--truth);
     border-radius: 4px;
+  }
+  .heads {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    margin-block-end: 0.5rem;
+    color: var(--muted);
   }
   .waiting {
     aspect-ratio: 1.1;

@@ -48,11 +48,11 @@ export const controlStyles = css`
     background: color-mix(in oklab, var(--accent) 88%, var(--ink));
   }
   :is(button, summary, input):focus-visible,
-  .pace label:has(:focus-visible) {
+  .segmented label:has(:focus-visible) {
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
-  .pace {
+  .segmented {
     display: flex;
     margin: 0;
     padding: 3px;
@@ -60,7 +60,7 @@ export const controlStyles = css`
     border-radius: 10px;
     background: var(--raised);
   }
-  .pace label {
+  .segmented label {
     display: flex;
     align-items: center;
     min-height: 2rem;
@@ -70,22 +70,30 @@ export const controlStyles = css`
     white-space: nowrap;
     cursor: pointer;
   }
-  .pace label:has(:checked) {
+  .segmented label:has(:checked) {
     background: var(--chip);
     box-shadow: 0 1px 3px light-dark(#1c233326, #0008);
     color: var(--ink);
     font-weight: 550;
   }
   @media (forced-colors: active) {
-    .pace label:has(:checked) {
+    .segmented label:has(:checked) {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }
   }
-  .pace input {
+  .segmented input {
     position: absolute;
     opacity: 0;
     pointer-events: none;
+  }
+  .variants {
+    flex-wrap: wrap;
+    width: fit-content;
+    min-width: 0;
+  }
+  .variants label {
+    white-space: normal;
   }
   .seed {
     flex-wrap: wrap;

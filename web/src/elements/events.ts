@@ -6,7 +6,9 @@ export type ErrorKind = Failure["kind"] | "lesson" | "picture";
 /** What `<soft-look>` tells the page around it. None of these bubbles: several can share a page. */
 export interface SoftLookEvents {
   /** The engine is up and the first picture can be drawn. */
-  ready: CustomEvent<{ lesson: string; seed: number }>;
+  ready: CustomEvent<{ lesson: string; variant: string; seed: number }>;
+  /** A person chose another variant. */
+  variant: CustomEvent<{ lesson: string; variant: string }>;
   /** The counter has moved; with the loss of every step since the last time. */
   step: CustomEvent<{ step: number; losses: Float32Array }>;
   /** The pictures show this. */

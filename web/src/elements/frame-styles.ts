@@ -48,7 +48,7 @@ export const frameStyles = css`
   /* Numbers */
   .status {
     display: grid;
-    grid-template-columns: 1.3fr 1fr 1fr;
+    grid-template-columns: minmax(11rem, 1.3fr) repeat(auto-fit, minmax(7.5rem, 1fr));
     gap: 1rem;
     margin: 0;
     padding: 0.75rem 1rem;
@@ -106,16 +106,24 @@ export const frameStyles = css`
   }
 
   /* Pictures */
-  .views,
-  .others {
+  .views {
     display: grid;
     gap: 1.5rem;
-    align-content: start;
-    min-width: 0;
+  }
+  .column {
+    display: contents;
   }
   .view {
+    order: var(--place);
     min-width: 0;
     container-type: inline-size;
+  }
+  [hidden] {
+    display: none;
+  }
+  .missing {
+    margin: 0;
+    color: var(--muted);
   }
   .starting {
     display: grid;
@@ -149,6 +157,12 @@ export const frameStyles = css`
     .views {
       grid-template-columns: minmax(0, 7fr) minmax(0, 5fr);
       gap: 1.75rem;
+    }
+    .column {
+      display: grid;
+      gap: 1.75rem;
+      align-content: start;
+      min-width: 0;
     }
   }
 

@@ -107,6 +107,12 @@ export class RunState {
     this.client.need(names);
   }
 
+  show(typed: string): void {
+    if (!this.run) return;
+    this.run.typed = typed;
+    this.client.show(typed);
+  }
+
   setVisible(visible: boolean): void {
     if (visible === this.visible) return;
     this.visible = visible;

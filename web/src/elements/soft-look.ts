@@ -3,10 +3,13 @@ import { property } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Pace } from "../engine/protocol.ts";
+import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
+import { variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import { controlStyles } from "./control-styles.ts";
+import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { hidesPictures, notice } from "./notice.ts";
 import { SeedField } from "./seed-field.ts";
@@ -14,6 +17,7 @@ import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage, type Wish } from "./stage.ts";
 import { status } from "./status.ts";
 import { shortcutAction, shortcuts, type TransportActions, transport } from "./transport.ts";
+import { variantChoice } from "./variant-choice.ts";
 import { Visibility } from "./visibility.ts";
 
 const firstLesson = lessons[0]?.name ?? "";
@@ -26,7 +30,10 @@ const firstLesson = lessons[0]?.name ?? "";
 export class SoftLook extends LitElement {
   static override styles = [palette, caption, frameStyles, controlStyles];
 
-  @property({ converter: (name) => name ?? firstLesson }) lesson = firstLesson;
+  /** Its name; or a lesson of one's own, with a config and the views to show. */
+  @property({ converter: (name) => name ?? firstLesson }) lesson: string | Lesson = firstLesson;
+  /** Of another name than the lesson's variants have, it is the first of them. */
+  @property({ converter: (name) => name ?? "" }) variant = "";
   /** `light` or `dark`; without it the colour scheme of the page around. */
   @property({ reflect: true }) theme: string | null = null;
   @property() override lang = "";
@@ -44,7 +51,7 @@ export class SoftLook extends LitElement {
       return this.updateComplete;
     },
     text: () => texts[this.language],
-    tell: (name, detail) => this.dispatchEvent(new CustomEvent(name, { detail })),
+    tell: (name, detail) => this.tell(name, detail),
   });
   private readonly run = this.stage.run;
 
@@ -113,19 +120,21 @@ export class SoftLook extends LitElement {
   protected override render(): TemplateResult {
     const { language } = this;
     const text = texts[language];
-    const { phase, running, step, score, goalReached } = this.run;
+    const { phase, running } = this.run;
     const { notice: trouble } = this.stage;
-    const lesson = lessonNamed(this.lesson);
+    const { wish } = this;
+    const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
     return html`
       <section
         class="frame"
         lang=${language}
         tabindex="-1"
-        aria-label=${text.region(lesson?.title[language] ?? this.lesson)}
+        aria-label=${text.region(lesson?.title[language] ?? String(wish.lesson))}
         aria-busy=${phase === "starting"}
       >
-        ${transport(text, { ...this.wish, enabled: phase === "ready", running }, this.seedField, this.actions)}
-        ${status(text, { step, goal: lesson?.goal ?? 0, score, goalReached })}
+        ${transport(text, { ...wish, enabled: phase === "ready", running }, this.seedField, this.actions)}
+        ${variantChoice(text, language, lesson, wish.variant, (name) => this.chooseVariant(name))}
+        ${status(text, lesson, this.run)}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
         ${shortcuts(text)}
@@ -136,7 +145,7 @@ export class SoftLook extends LitElement {
   private pictures(text: Text): TemplateResult {
     const { views } = this.stage;
     if (!views) return html`<p class="starting">${text.starting}</p>`;
-    views.speak(text);
+    views.speak(this.language);
     return views.render(text);
   }
 
@@ -150,17 +159,33 @@ export class SoftLook extends LitElement {
     },
   };
 
+  private readonly tell: Tell = (name, detail) => {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  };
+
   private setSeed(seed: number): void {
     this.seed = seed;
     this.reset();
   }
 
-  private get wish(): Wish {
-    const { lesson, pace } = this;
-    return { lesson, pace, seed: this.seed ?? lessonNamed(lesson)?.config.seed ?? 1 };
+  private chooseVariant(variant: string): void {
+    this.variant = variant;
+    this.catchUp();
+    const { lesson } = this.wish;
+    if (typeof lesson === "string") return;
+    this.tell("variant", { lesson: lesson.name, variant });
   }
 
-  /** Another lesson or seed is another run: at once, so that what is asked next is asked of that one. */
+  private get wish(): Wish {
+    const { pace } = this;
+    const lesson =
+      typeof this.lesson === "string" ? lessonNamed(this.lesson) : ownLesson(this.lesson);
+    if (!lesson) return { lesson: nameOf(this.lesson), variant: "", seed: this.seed ?? 1, pace };
+    const variant = variantOf(lesson, this.variant)?.name ?? "";
+    return { lesson, variant, seed: this.seed ?? lesson.config.seed, pace };
+  }
+
+  /** Another lesson, variant or seed is another run: at once, so that what is asked next is asked of that one. */
   private catchUp(): void {
     if (this.run.phase !== "idle" && !this.stage.isOf(this.wish)) this.reset();
   }
@@ -173,6 +198,15 @@ export class SoftLook extends LitElement {
     action();
   }
 }
+
+/** What a page gives as a lesson, if it has what every lesson has. */
+function ownLesson(given: Lesson): Lesson | undefined {
+  const { config, views, title, learned } = given ?? {};
+  return config && title && learned && Array.isArray(views) ? given : undefined;
+}
+
+const nameOf = (lesson: string | Lesson | undefined): string =>
+  typeof lesson === "string" ? lesson : String(lesson?.name);
 
 declare global {
   interface HTMLElementTagNameMap {

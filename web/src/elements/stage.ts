@@ -1,7 +1,9 @@
+import { ScoreLog } from "../drawing/score-log.ts";
 import type { Failure, Frame, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import type { Lesson } from "../lessons/lesson.ts";
-import { lessonNamed, lessons } from "../lessons/registry.ts";
+import { lessons } from "../lessons/registry.ts";
+import { configOf, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import type { Notice } from "./notice.ts";
@@ -11,7 +13,9 @@ import { ViewSet } from "./view-set.ts";
 
 /** What is to be run. */
 export interface Wish {
-  lesson: string;
+  /** The name alone, where there is no lesson of that name. */
+  lesson: Lesson | string;
+  variant: string;
   seed: number;
   pace: Pace;
 }
@@ -28,6 +32,11 @@ export class Stage {
   notice: Notice | undefined;
   views: ViewSet | undefined;
   private wish: Wish | undefined;
+  /** The lesson whose pictures are on their way. */
+  private hanging: Lesson | undefined;
+  /** What a person wrote to be shown; of this lesson, whatever its run. */
+  private typed = "";
+  private readonly scores = new WeakMap<Lesson, ScoreLog>();
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
     painted: (frame) => this.onPainted(frame),
@@ -35,7 +44,7 @@ export class Stage {
   });
   readonly run = new RunState({
     changed: () => void this.host.refresh(),
-    draw: (frame) => this.painter.draw(frame),
+    draw: (frame) => this.onFrame(frame),
     ready: () => this.onReady(),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
     failed: (failure) => this.onFailed(failure),
@@ -43,36 +52,68 @@ export class Stage {
 
   constructor(private readonly host: StageHost) {}
 
-  /** Is it the run of this lesson and this seed? Its pace can change as it goes. */
-  isOf({ lesson, seed }: Wish): boolean {
-    return this.wish?.lesson === lesson && this.wish.seed === seed;
+  /** Is it the run of this lesson, variant and seed? Its pace can change as it goes. */
+  isOf({ lesson, variant, seed }: Wish): boolean {
+    const { wish } = this;
+    return wish?.lesson === lesson && wish.variant === variant && wish.seed === seed;
   }
 
   begin(wish: Wish): void {
     this.wish = wish;
     this.painter.forget();
     this.notice = undefined;
-    const lesson = lessonNamed(wish.lesson);
-    if (lesson) this.start(lesson, wish);
-    else this.refuse(wish.lesson);
+    if (typeof wish.lesson === "string") this.refuse(wish.lesson);
+    else this.start(wish.lesson, wish);
   }
 
   /** What comes after it begins afresh. */
   end(): void {
     this.painter.forget();
     this.notice = undefined;
-    this.views?.disconnect();
-    this.views = undefined;
+    this.takeDown();
     this.run.dispose();
   }
 
-  private start(lesson: Lesson, { seed, pace }: Wish): void {
+  private start(lesson: Lesson, { variant, seed, pace }: Wish): void {
     if (this.views?.lesson !== lesson || this.views.broken) {
-      this.views?.disconnect();
-      this.views = new ViewSet(lesson, () => this.run.need(this.views?.needs ?? []));
+      this.takeDown();
+      void this.hang(lesson);
     }
-    const config = { ...lesson.config, seed };
-    this.run.start({ config, goal: lesson.goal, pace, needs: this.views.needs });
+    this.views?.renew();
+    const config = { ...configOf(lesson, variantOf(lesson, variant)), seed };
+    const needs = this.views?.needs ?? [];
+    this.run.start({ config, goal: lesson.goal, pace, needs, typed: this.typed });
+  }
+
+  /** Engine and pictures come at the same time: what comes first does not wait for the other. */
+  private async hang(lesson: Lesson): Promise<void> {
+    this.hanging = lesson;
+    const host = {
+      needsChanged: () => this.run.need(this.views?.needs ?? []),
+      showTyped: (text: string) => {
+        this.typed = text;
+        this.run.show(text);
+      },
+    };
+    try {
+      const views = await ViewSet.load(lesson, host, () => this.hanging === lesson);
+      if (!views) return;
+      this.hanging = undefined;
+      this.views = views;
+      this.run.need(views.needs);
+      void this.host.refresh();
+    } catch (error) {
+      if (this.hanging !== lesson) return;
+      this.hanging = undefined;
+      this.onPictureFailed(error);
+    }
+  }
+
+  private takeDown(): void {
+    this.hanging = undefined;
+    this.typed = "";
+    this.views?.disconnect();
+    this.views = undefined;
   }
 
   private refuse(name: string): void {
@@ -81,9 +122,26 @@ export class Stage {
     this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
   }
 
+  private get log(): ScoreLog | undefined {
+    const lesson = this.wish?.lesson;
+    if (!lesson || typeof lesson === "string") return undefined;
+    if (!this.scores.has(lesson)) this.scores.set(lesson, new ScoreLog());
+    return this.scores.get(lesson);
+  }
+
+  private onFrame(frame: Frame): void {
+    const { step, score } = frame;
+    if (score) this.log?.add(this.wish!.variant, step, score);
+    this.painter.draw(frame);
+  }
+
   private async paint(frame: Frame): Promise<void> {
+    const { views } = this;
+    views?.lack(frame.absent);
     await this.host.refresh();
-    await this.views?.show({ frame, history: this.run.history });
+    const scores = this.log?.curves ?? [];
+    const variants = views?.lesson.variants ?? [];
+    await views?.show({ frame, history: this.run.history, scores, variants });
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */
@@ -101,8 +159,8 @@ export class Stage {
   }
 
   private onReady(): void {
-    const { lesson, seed } = this.wish!;
-    this.host.tell("ready", { lesson, seed });
+    const { lesson, variant, seed } = this.wish!;
+    if (typeof lesson !== "string") this.host.tell("ready", { lesson: lesson.name, variant, seed });
   }
 
   private onFailed(failure: Failure): void {

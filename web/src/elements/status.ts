@@ -1,11 +1,12 @@
 import { html, type TemplateResult } from "lit";
 import type { Score } from "softlook-wasm";
 import { count, percent } from "../drawing/number-format.ts";
+import { type Lesson, type Measure, measures } from "../lessons/lesson.ts";
+import { share } from "../lessons/share.ts";
 import type { Text } from "../text/text.ts";
 
 export interface StatusState {
   step: number;
-  goal: number;
   score: Score | null;
   goalReached: boolean;
 }
@@ -13,8 +14,10 @@ export interface StatusState {
 /** How far, and how well: the numbers above the pictures. */
 export function status(
   text: Text,
-  { step, goal, score, goalReached }: StatusState,
+  lesson: Lesson | undefined,
+  { step, score, goalReached }: StatusState,
 ): TemplateResult {
+  const { goal = 0, learned = {} } = lesson ?? {};
   return html`
     <dl class="status">
       <div class="steps">
@@ -24,23 +27,22 @@ export function status(
           <progress aria-label=${text.progress} max=${goal} .value=${Math.min(step, goal)}></progress>
         </dd>
       </div>
-      <div title=${text.heldOutErrorHint}>
-        <dt>${text.heldOutError}</dt>
-        <dd><b>${score ? errorShare(score) : "–"}</b></dd>
-        <dd class="unit">${text.heldOutErrorUnit}</dd>
-      </div>
-      <div title=${text.rightShareHint}>
-        <dt>${text.rightShare}</dt>
-        <dd><b>${score ? percent(score.aligned) : "–"}</b></dd>
-        <dd class="unit">${text.rightShareUnit}</dd>
-      </div>
+      ${measures.filter((measure) => measure in learned).map((measure) => figure(text, measure, score))}
     </dl>
     <p class="goal" role="status">${goalReached ? text.goalReached(count(goal)) : ""}</p>
   `;
 }
 
+function figure(text: Text, measure: Measure, score: Score | null): TemplateResult {
+  const { name, hint, unit } = text.measures[measure];
+  return html`<div title=${hint} data-measure=${measure}>
+    <dt>${name}</dt>
+    <dd><b>${score ? shown(measure, share(measure, score)) : "–"}</b></dd>
+    <dd class="unit">${unit}</dd>
+  </div>`;
+}
+
 /** Where training has gone astray, how far says nothing. */
-function errorShare({ error, baseline }: Score): string {
-  const share = error / baseline;
-  return share > 10 ? `> ${percent(10)}` : percent(share);
+function shown(measure: Measure, value: number): string {
+  return measure === "error" && value > 10 ? `> ${percent(10)}` : percent(value);
 }

@@ -35,7 +35,7 @@ export function transport(
         ${button(icons.step, text.step, text.step, "s", actions.step, enabled)}
         ${button(icons.reset, text.reset, text.resetHint, "r", actions.reset)}
       </div>
-      <fieldset class="pace">
+      <fieldset class="pace segmented">
         <legend class="spoken">${text.pace}</legend>
         ${paces.map((choice) => paceChoice(text, choice, choice === pace, actions))}
       </fieldset>
@@ -89,7 +89,9 @@ export function shortcuts(text: Text): TemplateResult {
 export function shortcutAction(event: KeyboardEvent, actions: TransportActions) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
   const target = event.composedPath()[0];
-  const typing = target instanceof HTMLInputElement && target.type === "text";
+  const typing =
+    (target instanceof HTMLInputElement && target.type === "text") ||
+    target instanceof HTMLSelectElement;
   if (typing) return undefined;
   if (event.key === " ") {
     if (event.repeat) return undefined;

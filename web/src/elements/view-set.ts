@@ -1,8 +1,9 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { setStyle } from "../drawing/set-style.ts";
 import type { Lesson } from "../lessons/lesson.ts";
-import type { Text } from "../text/text.ts";
+import { type Language, type Text, texts } from "../text/text.ts";
 import { viewNamed } from "../views/registry.ts";
-import type { Picture, View, ViewElement, ViewOptions } from "../views/view.ts";
+import type { Picture, View, ViewElement, ViewEvents, ViewOptions } from "../views/view.ts";
 
 interface Shown {
   view: View;
@@ -11,6 +12,13 @@ interface Shown {
   visible: boolean;
   /** It threw; it is left alone from then on. */
   broken: boolean;
+  /** The run that is on show lacks a tensor that it draws. */
+  missing: boolean;
+}
+
+export interface ViewSetHost {
+  needsChanged(): void;
+  showTyped(text: string): void;
 }
 
 /** The pictures of one lesson, and which tensors those on the screen ask for. */
@@ -20,18 +28,26 @@ export class ViewSet {
     rootMargin: "100px",
   });
 
-  constructor(
+  private constructor(
     readonly lesson: Lesson,
-    private readonly needsChanged: () => void,
+    views: readonly View[],
+    private readonly host: ViewSetHost,
   ) {
-    this.shown = lesson.views.map(({ view: name, options = {} }) => {
-      const view = viewNamed(name);
+    this.shown = lesson.views.map(({ options = {} }, i) => {
+      const view = views[i]!;
       const element = view.create();
       element.options = options;
+      this.listen(element);
       this.observer.observe(element);
       // Seen until the observer says otherwise: the first frame is to have everything.
-      return { view, options, element, visible: true, broken: false };
+      return { view, options, element, visible: true, broken: false, missing: false };
     });
+  }
+
+  /** When the code of the lesson's views has come; undefined if it is not wanted any more. */
+  static async load(lesson: Lesson, host: ViewSetHost, wanted: () => boolean) {
+    const views = await Promise.all(lesson.views.map(({ view }) => viewNamed(view)));
+    return wanted() ? new ViewSet(lesson, views, host) : undefined;
   }
 
   get needs(): string[] {
@@ -48,9 +64,10 @@ export class ViewSet {
    * take the picture from the others; it is told once.
    */
   async show(picture: Picture): Promise<void> {
+    const { tensors } = picture.frame;
     const drawable = this.shown.filter(
       ({ view, options, broken }) =>
-        !broken && view.needs(options).every((name) => name in picture.frame.tensors),
+        !broken && view.needs(options).every((name) => name in tensors),
     );
     const drawn = await Promise.allSettled(
       drawable.map(({ element }) => {
@@ -65,8 +82,25 @@ export class ViewSet {
     if (failure) throw failure.reason;
   }
 
-  speak(text: Text): void {
-    for (const { element, broken } of this.shown) if (!broken) element.text = text;
+  /** Says what the run lacks, for the next render. */
+  lack(absent: readonly string[]): void {
+    for (const shown of this.shown) {
+      const { view, options } = shown;
+      shown.missing ||= view.needs(options).some((name) => absent.includes(name));
+    }
+  }
+
+  /** Another run may have what this one lacks. */
+  renew(): void {
+    for (const shown of this.shown) shown.missing = false;
+  }
+
+  speak(language: Language): void {
+    for (const { element, broken } of this.shown) {
+      if (broken) continue;
+      element.text = texts[language];
+      element.language = language;
+    }
   }
 
   /** Gives up whatever a person has locked in a picture. */
@@ -79,17 +113,25 @@ export class ViewSet {
   }
 
   render(text: Text): TemplateResult {
-    const [first, ...others] = this.shown.map(
-      ({ view, options, element }) =>
-        html`<div class="view">
-          <h2>${view.title(text, options)}</h2>
-          ${element}
-        </div>`,
-    );
-    return html`<div class="views">
-      ${first}
-      <div class="others">${others}</div>
-    </div>`;
+    const columns: TemplateResult[][] = [[], []];
+    this.shown.forEach((shown, place) => {
+      columns[columnOf(place)]!.push(picture(text, shown, place));
+    });
+    const [large, others] = columns;
+    return html`<div class="views"><div class="column">${large}</div><div class="column">${others}</div></div>`;
+  }
+
+  private listen(element: ViewElement): void {
+    const on = <Name extends keyof ViewEvents>(
+      name: Name,
+      heard: (detail: ViewEvents[Name]["detail"]) => void,
+    ) => {
+      element.addEventListener(name, (event) => heard((event as ViewEvents[Name]).detail));
+    };
+    on("choose-head", (choice) => {
+      for (const { element: each } of this.shown) each.headChoice = choice;
+    });
+    on("show-typed", (text) => this.host.showTyped(text));
   }
 
   private observe(entries: IntersectionObserverEntry[]): void {
@@ -98,6 +140,18 @@ export class ViewSet {
       const shown = this.shown.find(({ element }) => element === entry.target);
       if (shown) shown.visible = entry.isIntersecting;
     }
-    if (this.needs.join() !== before) this.needsChanged();
+    if (this.needs.join() !== before) this.host.needsChanged();
   }
+}
+
+/** The first is the large one; then beside it, and beneath it, by turns. One above the other, in order. */
+const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 1) ? 0 : 1);
+
+function picture(text: Text, shown: Shown, place: number): TemplateResult {
+  const { view, options, element, missing } = shown;
+  return html`<div class="view" ${setStyle({ "--place": String(place) })}>
+    <h2>${view.title(text, options)}</h2>
+    ${missing ? html`<p class="missing">${text.notInVariant}</p>` : nothing}
+    <div ?hidden=${missing}>${element}</div>
+  </div>`;
 }

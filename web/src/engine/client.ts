@@ -66,6 +66,11 @@ export class EngineClient {
     this.send({ type: "need", generation: this.generation, names });
   }
 
+  /** A sample that a person typed; empty for the held-out one. */
+  show(typed: string): void {
+    this.send({ type: "show", generation: this.generation, typed });
+  }
+
   /** The frame is drawn; the next one may come. */
   acknowledge(): void {
     this.send({ type: "acknowledge", generation: this.generation });

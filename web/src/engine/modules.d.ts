@@ -7,3 +7,8 @@ declare module "*.md?prose" {
   const prose: import("../../plugins/prose.ts").Prose;
   export default prose;
 }
+
+declare module "*?source" {
+  const html: string;
+  export default html;
+}

@@ -1,4 +1,5 @@
-import type { Config, NamedTensor, Score } from "softlook-wasm";
+import type { NamedTensor, Score } from "softlook-wasm";
+import type { LessonConfig } from "../lessons/lesson.ts";
 
 /** `slow` lets the eye follow single steps, `lively` shows the map forming, `flat-out` is a race. */
 export const paces = ["slow", "lively", "flat-out"] as const;
@@ -6,12 +7,14 @@ export type Pace = (typeof paces)[number];
 
 /** Everything a run is made of; sent whole, so that a worker that was started afresh needs no past. */
 export interface Run {
-  config: Config;
+  config: LessonConfig;
   /** Training stops here once; asked to go on, it goes on. */
   goal: number;
   pace: Pace;
   /** Names of the tensors that the visible views draw. */
   needs: readonly string[];
+  /** A sample that a person typed, shown instead of the held-out one. */
+  typed?: string;
 }
 
 export interface Frame {
@@ -21,6 +24,15 @@ export interface Frame {
   /** Held-out score at this step; null where the frame came too soon after the last one. */
   score: Score | null;
   tensors: Record<string, NamedTensor>;
+  /** Needed, but there is no such tensor: a model without attention has no weights. */
+  absent: readonly string[];
+  /** What a person typed, if it is that which is on show; with the reason, if it cannot be. */
+  typed: Typed | null;
+}
+
+export interface Typed {
+  text: string;
+  refusal?: string;
 }
 
 export type PauseReason = "asked" | "goal" | "stepped";
@@ -43,6 +55,7 @@ export type Command =
   | { type: "step"; generation: number }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
+  | { type: "show"; generation: number; typed: string }
   | { type: "acknowledge"; generation: number };
 
 export type EngineEvent =

@@ -1,4 +1,4 @@
-import type { MainModule, NamedTensor, Score, Session } from "softlook-wasm";
+import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wasm";
 import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
 import { Pacer } from "./pacer.ts";
@@ -11,8 +11,10 @@ import {
   type Handlers,
   type PauseReason,
   type Run,
+  type Typed,
 } from "./protocol.ts";
 import { sentence } from "./sentence.ts";
+import { readTyped } from "./typed.ts";
 
 type Post = (event: EngineEvent, transfer: Transferable[]) => void;
 
@@ -21,6 +23,9 @@ const shownExample = 0;
 const scoredExamples = 64;
 /** A score costs as much as many steps; ten a second are as many as can be read. */
 const scoreInterval = 100;
+/** Of the worker's time, what scores may take, and what frames may: the rest is training's. */
+const scoreShare = 0.2;
+const frameShare = 0.4;
 
 /**
  * The worker's side of a run: owns the wasm module and its one Session, and trains between messages.
@@ -37,7 +42,11 @@ export class Trainer {
   private frameDue = false;
   /** Told after the frame that shows it, so that whoever hears of it has seen it. */
   private stopReason: PauseReason | undefined;
-  private lastScore = Number.NEGATIVE_INFINITY;
+  private nextScore = Number.NEGATIVE_INFINITY;
+  private nextFrame = Number.NEGATIVE_INFINITY;
+  /** What there is of the names that are needed; asked of the engine once. */
+  private drawn: readonly string[] | undefined;
+  private typed: { text: string; batch?: Batch; refusal?: string } | undefined;
   private readonly losses = new LossBuffer();
   private readonly pacer = new Pacer();
 
@@ -57,6 +66,11 @@ export class Trainer {
     },
     need: ({ names }) => {
       if (this.run) this.run.needs = names;
+      this.drawn = undefined;
+      this.frame();
+    },
+    show: ({ typed }) => {
+      if (this.run) this.run.typed = typed;
       this.frame();
     },
     acknowledge: () => {
@@ -81,7 +95,9 @@ export class Trainer {
     this.frameDue = false;
     this.stopReason = undefined;
     this.losses.clear();
-    this.lastScore = Number.NEGATIVE_INFINITY;
+    this.nextScore = Number.NEGATIVE_INFINITY;
+    this.drawn = undefined;
+    this.typed = undefined;
     let module: MainModule;
     try {
       this.module ??= this.load();
@@ -124,7 +140,7 @@ export class Trainer {
     this.running = false;
     this.stopReason = reason;
     // What is on show while nothing moves must be the state itself, its score included.
-    this.lastScore = Number.NEGATIVE_INFINITY;
+    this.nextScore = Number.NEGATIVE_INFINITY;
     this.frame();
   }
 
@@ -146,7 +162,7 @@ export class Trainer {
       this.pacer.timed(steps, () => this.train(steps));
       // Fewer steps than asked for mean that the run has diverged: the next call says so.
       if (before < goal && this.session!.step() === goal) this.stop("goal");
-      else if (!this.awaitingAcknowledgement) this.frame();
+      else if (!this.awaitingAcknowledgement && performance.now() >= this.nextFrame) this.frame();
     }
   }
 
@@ -159,12 +175,18 @@ export class Trainer {
     if (!this.session) return;
     this.frameDue = this.awaitingAcknowledgement;
     if (this.frameDue) return;
+    const begun = performance.now();
+    const typed = this.look(this.session);
     const frame: Frame = {
       step: this.session.step(),
       losses: this.losses.take(),
-      score: this.score(this.session),
       tensors: this.tensors(this.session),
+      absent: this.run!.needs.filter((name) => !this.drawn!.includes(name)),
+      typed,
+      score: this.score(this.session),
     };
+    const ended = performance.now();
+    this.nextFrame = ended + (ended - begun) * (1 / frameShare - 1);
     this.awaitingAcknowledgement = true;
     const transfer = new Set<Transferable>([frame.losses.buffer]);
     for (const tensor of Object.values(frame.tensors)) transfer.add(tensor.data.buffer);
@@ -179,15 +201,33 @@ export class Trainer {
   }
 
   private score(session: Session): Score | null {
-    const now = performance.now();
-    if (now - this.lastScore < scoreInterval) return null;
-    this.lastScore = now;
-    return session.evaluate(scoredExamples);
+    const begun = performance.now();
+    if (begun < this.nextScore) return null;
+    const score = session.evaluate(scoredExamples);
+    const cost = performance.now() - begun;
+    this.nextScore = begun + Math.max(scoreInterval, cost / scoreShare);
+    return score;
+  }
+
+  /** A pass over what is on show: what a person typed, if it is a sample, else the held-out example. */
+  private look(session: Session): Typed | null {
+    const text = this.run!.typed ?? "";
+    if (text !== this.typed?.text) this.typed = { text, ...(text && readTyped(session, text)) };
+    const { batch, refusal } = this.typed;
+    if (batch) session.observeOn(batch, undefined);
+    else session.observe(shownExample, undefined);
+    if (!text) return null;
+    return refusal === undefined ? { text } : { text, refusal };
   }
 
   private tensors(session: Session): Record<string, NamedTensor> {
-    session.observe(shownExample, undefined);
-    return Object.fromEntries(this.run!.needs.map((name) => [name, session.tensor(name)]));
+    this.drawn ??= this.there(session);
+    return Object.fromEntries(this.drawn.map((name) => [name, session.tensor(name)]));
+  }
+
+  private there(session: Session): string[] {
+    const known = new Set(session.tensorNames());
+    return this.run!.needs.filter((name) => known.has(name));
   }
 
   private guard(work: () => void): void {
@@ -204,7 +244,7 @@ export class Trainer {
   private lastFrame(): void {
     try {
       this.awaitingAcknowledgement = false;
-      this.lastScore = Number.NEGATIVE_INFINITY;
+      this.nextScore = Number.NEGATIVE_INFINITY;
       this.frame();
     } catch {
       // The error that ended the run is the one to tell.

@@ -1,7 +1,18 @@
-import type { Config } from "softlook-wasm";
 import type { Prose } from "../../plugins/prose.ts";
 import type { Language } from "../text/text.ts";
 import type { ViewOptions } from "../views/view.ts";
+
+/** The same in every language that is spoken here. */
+export type Words = Readonly<Record<Language, string>>;
+
+export interface LessonConfig {
+  task: string;
+  model: string;
+  attention: string;
+  optimizer: string;
+  seed: number;
+  settings: Readonly<Record<string, number | string>>;
+}
 
 export interface LessonView {
   /** The name of a view, see views/. */
@@ -9,16 +20,38 @@ export interface LessonView {
   options?: ViewOptions;
 }
 
+/** What can be read of a held-out score; `error` is a share of the baseline's. */
+export const measures = ["error", "right", "whole", "aligned", "attended"] as const;
+export type Measure = (typeof measures)[number];
+
+/** The same lesson with something different; the first is the lesson as it is. */
+export interface Variant {
+  /** As the `variant` attribute calls it. */
+  name: string;
+  title: Words;
+  /** Only what differs; settings are merged. */
+  config: Partial<LessonConfig>;
+}
+
 /** A default export of lesson.ts in a folder of its own; its prose lies beside it, one file a language. */
 export interface Lesson {
   /** As the `lesson` attribute calls it. */
   name: string;
-  title: Record<Language, string>;
-  config: Config;
+  title: Words;
+  /** One sentence for the gallery. */
+  summary: Words;
+  config: LessonConfig;
   /** Training stops here once. */
   goal: number;
+  /** What the held-out score reaches by then, at least; `error` at most. What is here is shown above the pictures. */
+  learned: Readonly<Partial<Record<Measure, number>>>;
+  variants?: readonly Variant[];
   /** The first is the large one. */
   views: readonly LessonView[];
+  /** Files of wasm/src that the text shows beside that of the attention in use. */
+  code?: readonly string[];
+  /** Takes too long to be trained to its goal by every test run; a core test does it. */
+  slow?: true;
 }
 
 export type { Prose };

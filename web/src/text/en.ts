@@ -1,10 +1,17 @@
-import type { PaceTexts } from "./text.ts";
+import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
   languageName: "English",
 
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
+  allLessons: "All lessons",
+  lessonPlace: (number: string, count: string) => `${number} of ${count}`,
+  moreLessons: "More lessons",
+  previousLesson: "← Previous lesson",
+  nextLesson: "Next lesson →",
+  layer: "How to tell it",
+  layers: { idea: "Idea", maths: "Maths", code: "Code" },
   language: "Language",
   theme: "Theme",
   themes: { auto: "Auto", light: "Light", dark: "Dark" },
@@ -21,6 +28,7 @@ export const en = {
     lesson: "which lesson",
     lang: "en or zh; otherwise that of the page around it",
     seed: "a whole number; the same seed gives the same run, bit for bit",
+    variant: "which variant of the lesson, if it has some",
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
   },
@@ -56,24 +64,45 @@ export const en = {
   ] as readonly (readonly [string, string])[],
   shortcutScope: "They work while the focus is inside this frame.",
   starting: "Starting the engine …",
+  variant: "Variant",
+  notInVariant: "Nothing to see here: this variant has no such thing.",
 
   stepCount: "Step",
   progress: "Progress to the goal",
-  heldOutError: "Error",
-  heldOutErrorHint:
-    "On sequences never trained on: mean squared error, as a share of what always predicting the mean would give",
-  heldOutErrorUnit: "of predicting the mean",
-  rightShare: "Right position",
-  rightShareHint:
-    "On sequences never trained on: how often the largest weight is where it should be",
-  rightShareUnit: "of sequences",
+  measures: {
+    error: {
+      name: "Error",
+      hint: "On samples never trained on: the loss, as a share of what the best answer that is always the same would give",
+      unit: "of always answering the same",
+    },
+    right: {
+      name: "Right",
+      hint: "On samples never trained on: how many of the answers are right, each by itself",
+      unit: "of answers",
+    },
+    whole: {
+      name: "All right",
+      hint: "On samples never trained on: how many have every single answer right",
+      unit: "of samples",
+    },
+    aligned: {
+      name: "Right position",
+      hint: "On samples never trained on: how often the largest weight is where it should be",
+      unit: "of looks",
+    },
+    attended: {
+      name: "Weight well placed",
+      hint: "On samples never trained on: how much of the weight is on right positions",
+      unit: "of the weight",
+    },
+  } satisfies MeasureTexts,
   goalReached: (goal: string) => `${goal} steps done. Train again to go on.`,
 
-  matrixTitle: "Where each vector looks",
+  matrixTitle: "Where each position looks",
   looksFrom: "looks from",
   looksAt: "looks at",
   matrixLabel:
-    "Attention weights. Each row is a vector that looks; each column a vector that is looked at.",
+    "Attention weights. Each row is a position that looks; each column one that is looked at.",
   weightLegend: "weight",
   truthLegend: "right position",
   predictsRow: (row: string, name: string) => `this row, ${row}, predicts ${name}`,
@@ -84,13 +113,84 @@ export const en = {
   lockHint: "Hover or use the arrow keys for three decimals; click or press Enter to lock.",
   notANumber: "not a number",
 
+  head: "Head",
+  everyHead: "all, averaged",
+  headNumber: (number: string) => `head ${number}`,
+
+  headsTitle: "What each head does",
+  headsHint: "The numbers are means over the rows. Choose a head to see it large.",
+  headLabel: (head: string, numbers: string) => `Head ${head}: ${numbers}`,
+  headPatterns: {
+    entropy: "entropy",
+    distance: "distance",
+    previous: "previous",
+    first: "first",
+    same: "itself",
+    truth: "right",
+  },
+  headPatternHints: {
+    entropy: "Entropy in bits: 0 looks at one place alone; one more bit is twice as many places",
+    distance: "How many positions away it looks, on average",
+    previous: "Share of the weight on the position before",
+    first: "Share of the weight on the first position",
+    same: "Share of the weight on the position itself",
+    truth: "Share of the weight on right positions",
+  },
+  bits: (value: string) => `${value} bits`,
+
+  tokensTitle: "What it answers",
+  tokensRead: "read",
+  tokensLabel: "The answers, position by position",
+  answerAt: (place: string, answer: string, chance: string, right: string) =>
+    `position ${place}: “${answer}” with ${chance}; right is “${right}”`,
+  answerUnasked: (place: string, answer: string, chance: string) =>
+    `position ${place}: “${answer}” with ${chance}; no answer is wanted here`,
+  otherAnswers: (list: string) => `then ${list}`,
+  rightAnswer: "right",
+  wrongAnswer: "wrong",
+  tokensRight: (right: string, all: string) => `${right} of ${all} answers are right.`,
+
+  imageTitle: "Where it looks in the image",
+  imageOverlay: "Show weights",
+  imageQuery: "Looks from",
+  imageLabel: (rows: string, columns: string, sentence: string) =>
+    `An image in ${rows} × ${columns} parts, with the weights laid over it. ${sentence}`,
+  imageAt: (row: string, column: string, weight: string, right: boolean) =>
+    `row ${row}, column ${column}: weight ${weight}${right ? " (right position)" : ""}`,
+
+  soundTitle: "What it hears",
+  soundPlay: "Listen",
+  soundStop: "Stop",
+  soundLabel: (seconds: string) =>
+    `A spectrogram of ${seconds} seconds: time from left to right, low sounds at the bottom.`,
+  soundLetters: "Where each letter listens: a row for each, over the same time.",
+  soundAt: (letter: string, time: string, weight: string) =>
+    `“${letter}” listens at ${time} s with weight ${weight}`,
+  soundSilent: "This browser plays no sound.",
+
+  typedTitle: "Try your own",
+  typedLabel: "An example of your own",
+  typedShow: "Show",
+  typedClear: "Back to the given example",
+  typedHint: "Everything below and beside is then about what you typed.",
+  typedShown: (text: string) => `On show: “${text}”.`,
+  typedRefused: "This could not be read:",
+
+  scoreTitle: (measure: string) => `Score: ${measure}`,
+  scoreLabel: (measure: string, list: string) =>
+    `${measure} against steps, on samples never trained on. ${list}`,
+  scoreEmpty: "No score yet.",
+  scoreAt: (name: string, step: string, value: string) => `${name}: ${value} at step ${step}`,
+  scoreRun: "this run",
+  scoreHint: "Each variant keeps the curve of its last run: train another one to compare.",
+
   lossTitle: "Loss",
   lossLabel: (step: string, value: string) =>
     `Curve of the training loss on a logarithmic scale. At step ${step} it is ${value}, smoothed.`,
   lossEmpty: "No step yet. The curve begins with the first one.",
   lossAt: (steps: string, value: string, smoothed: string) =>
     `step ${steps}: ${value}, smoothed ${smoothed}`,
-  lossHint: "Thin: the mean squared error of each step. Bold: smoothed.",
+  lossHint: "Thin: the loss of each step. Bold: smoothed.",
 
   predictionTitle: (name: string) => `The prediction of ${name}`,
   predictionLabel: (name: string) =>

@@ -1,8 +1,10 @@
 import type { Pace } from "../engine/protocol.ts";
+import type { Measure } from "../lessons/lesson.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
 export type PaceTexts = Record<Pace, string>;
+export type MeasureTexts = Record<Measure, { name: string; hint: string; unit: string }>;
 
 /** English is the list of what there is to say; a language that leaves something out does not compile. */
 export type Text = Widened<typeof en>;

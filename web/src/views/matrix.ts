@@ -1,27 +1,36 @@
-import { html, nothing, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
-import type { NamedTensor } from "softlook-wasm";
+import { html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
+import { query, state } from "lit/decorators.js";
 import { sequential } from "../drawing/colour-scale.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
+import { headSelect, headSelectStyles } from "../drawing/head-select.ts";
 import { matrixStyles } from "../drawing/matrix-styles.ts";
 import { decimal } from "../drawing/number-format.ts";
+import { Ramp, rampStyles } from "../drawing/ramp.ts";
+import { setStyle } from "../drawing/set-style.ts";
 import { shaded } from "../drawing/shaded.ts";
 import { caption, cells, palette } from "../drawing/styles.ts";
-import type { View } from "./view.ts";
+import { type Head, placeName, WeightTable } from "../drawing/weight-table.ts";
+import { named, type View } from "./view.ts";
 
 /** With more cells a side, printed digits are noise: then a cell tells on hover only. */
 const printedSide = 16;
 /** A cell holds two decimals in the smallest type that can still be read, from this width on. */
 const printedWidth = 24;
 const widthOfLabels = 48;
+/** More than so many cells are not elements of their own, but pixels of a canvas. */
+const mostCells = 1024;
 
 @customElement("softlook-matrix")
 class MatrixView extends GridView {
-  static override styles = [palette, cells, caption, matrixStyles];
+  static override styles = [palette, cells, caption, matrixStyles, headSelectStyles, rampStyles];
 
   @state() private printed = true;
+  @query("canvas") private canvas!: HTMLCanvasElement | null;
+  private table: WeightTable | undefined;
+  private truth: WeightTable | undefined;
+  private readonly ramp = new Ramp(this);
   private readonly resize = new ResizeObserver(() => this.measure());
 
   override connectedCallback(): void {
@@ -34,46 +43,113 @@ class MatrixView extends GridView {
     super.disconnectedCallback();
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (!changed.has("picture")) return;
+    const [weights, truth] = [this.tensorOf("weights"), this.tensorOf("truth")];
+    this.table = weights && new WeightTable(weights);
+    this.truth = truth && new WeightTable(truth);
+    this.measure();
+  }
+
   override render() {
-    const weights = this.weights;
-    if (!weights) return html`<div class="waiting"></div>`;
-    const { rows, columns } = weights;
-    const shown = this.shown;
-    const every = Math.ceil(columns.length / printedSide);
+    const { table } = this;
+    if (!table) return html`<div class="waiting"></div>`;
+    const choose = (head: Head) =>
+      this.ask("choose-head", { weights: this.option("weights"), head });
+    const shown = this.shown && this.within(this.shown) ? this.shown : this.strongest();
     return html`
+      ${headSelect(this.text, table.heads, this.head, choose)}
       <div class="axes">
         <span class="at" aria-hidden="true">${this.text.looksAt}</span>
         <span class="from" aria-hidden="true">${this.text.looksFrom}</span>
-        <table
-          role="grid"
-          aria-label=${this.text.matrixLabel}
-          aria-describedby="hint"
-          class=${this.printed && columns.length <= printedSide ? "printed" : "bare"}
-        >
-          <thead>
-            <tr role="row">
-              <td role="presentation" class="corner"></td>
-              ${columns.map((name, column) =>
-                header("columnheader", name, shown?.column === column, column % every !== 0),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map((name, row) => [
-              html`<tr role="row">
-                ${header("rowheader", name, shown?.row === row)}
-                ${columns.map((_, column) => this.cell({ row, column }))}
-              </tr>`,
-              row === rows.length - 1 ? this.note(name, columns.length) : nothing,
-            ])}
-          </tbody>
-        </table>
+        ${table.rows.length * table.columns.length > mostCells ? this.picturesque() : this.cells()}
       </div>
       ${this.legend()}
-      <p class="readout">${this.sentence(shown ?? this.strongest())}</p>
+      <p class="readout">${this.sentence(shown)}</p>
       <p class="hint" id="hint">${this.isLocked ? this.text.locked : this.text.lockHint}</p>
       <p class="spoken" role="status">${this.spoken}</p>
     `;
+  }
+
+  protected override updated(): void {
+    if (!this.canvas) return;
+    this.ramp.paint(this.canvas, this.table!.values(this.head), this.size().columns);
+  }
+
+  private cells(): TemplateResult {
+    const { rows, columns } = this.table!;
+    const { shown } = this;
+    const every = Math.ceil(columns.length / printedSide);
+    const letters = (labels: readonly string[]) => Math.max(...labels.map((label) => width(label)));
+    const upright = letters(columns) > 3;
+    const classes = [
+      this.printed && columns.length <= printedSide ? "printed" : "bare",
+      columns.length > 24 ? "dense" : "",
+      upright ? "upright" : "",
+    ];
+    const style = {
+      "--columns": String(columns.length),
+      "--labels": `${Math.min(6, Math.max(1.9, letters(rows) * 0.62 + 0.6))}em`,
+    };
+    return html`<table
+      role="grid"
+      aria-label=${this.text.matrixLabel}
+      aria-describedby="hint"
+      class=${classes.join(" ")}
+      ${setStyle(style)}
+    >
+      <thead>
+        <tr role="row">
+          <td role="presentation" class="corner"></td>
+          ${columns.map((name, column) =>
+            header(
+              "columnheader",
+              name,
+              shown?.column === column,
+              !upright && column % every !== 0,
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((name, row) => [
+          html`<tr role="row">
+            ${header("rowheader", name, shown?.row === row)}
+            ${columns.map((_, column) => this.cell({ row, column }))}
+          </tr>`,
+          row === rows.length - 1 ? this.note(name, columns.length) : nothing,
+        ])}
+      </tbody>
+    </table>`;
+  }
+
+  /** Thousands of cells as one picture: hover and arrow keys find each of them all the same. */
+  private picturesque(): TemplateResult {
+    const { rows, columns } = this.size();
+    const right: Place[] = [];
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        if (this.isTruth({ row, column })) right.push({ row, column });
+      }
+    }
+    const rect = ({ row, column }: Place, kind: string) =>
+      svg`<rect class=${kind} x=${column} y=${row} width="1" height="1"></rect>`;
+    return html`<div class="canvas">
+      ${this.ramp.probe()}
+      <canvas
+        role="img"
+        tabindex="0"
+        aria-label=${this.text.matrixLabel}
+        aria-describedby="hint"
+        data-rows=${rows}
+        data-columns=${columns}
+      ></canvas>
+      <svg viewBox="0 0 ${columns} ${rows}" preserveAspectRatio="none" aria-hidden="true">
+        ${right.map((place) => rect(place, "right"))}
+        ${this.shown ? rect(this.shown, "here") : nothing}
+      </svg>
+    </div>`;
   }
 
   private cell(place: Place): TemplateResult {
@@ -113,14 +189,15 @@ class MatrixView extends GridView {
   }
 
   protected sentence({ row, column }: Place): string {
-    const { rows, columns } = this.weights!;
+    const { rows, columns } = this.table!;
     const value = this.valueAt({ row, column });
     const weight = Number.isNaN(value) ? this.text.notANumber : decimal(value, 3);
-    return this.text.looks(rows[row]!, columns[column]!, weight, this.isTruth({ row, column }));
+    const names = [placeName(rows, row), placeName(columns, column)] as const;
+    return this.text.looks(...names, weight, this.isTruth({ row, column }));
   }
 
   protected size() {
-    return { rows: this.weights!.rows.length, columns: this.weights!.columns.length };
+    return { rows: this.table!.rows.length, columns: this.table!.columns.length };
   }
 
   protected firstTabStop(): Place {
@@ -130,30 +207,40 @@ class MatrixView extends GridView {
   /** With nothing pointed at, the sentence tells of the row that the prediction comes from. */
   private strongest(): Place {
     const { rows, columns } = this.size();
-    const last = this.weights!.data.subarray((rows - 1) * columns);
+    const last = this.table!.values(this.head).subarray((rows - 1) * columns);
     return { row: rows - 1, column: Math.max(0, last.indexOf(Math.max(...last))) };
   }
 
-  private get weights(): NamedTensor | undefined {
-    return this.picture?.frame.tensors[this.option("weights")];
+  /** The sample on show may have become a shorter one. */
+  private within({ row, column }: Place): boolean {
+    return row < this.size().rows && column < this.size().columns;
   }
 
-  private get truth(): NamedTensor | undefined {
-    return this.picture?.frame.tensors[this.options.truth ?? ""];
+  /** What a person chose for these weights; else what the lesson says, else all together. */
+  private get head(): Head {
+    const choice = this.headChoice;
+    const said = this.options.head === undefined ? "mean" : Number(this.options.head);
+    const head = choice?.weights === this.options.weights ? choice!.head : said;
+    return head === "mean" || head < this.table!.heads ? head : "mean";
   }
 
-  private valueAt(place: Place): number {
-    return this.weights!.data[place.row * this.size().columns + place.column] ?? Number.NaN;
+  private valueAt({ row, column }: Place): number {
+    return this.table!.at(this.head, row, column);
   }
 
-  private isTruth(place: Place): boolean {
-    return this.truth?.data[place.row * this.size().columns + place.column] === 1;
+  private isTruth({ row, column }: Place): boolean {
+    return this.truth?.at(0, row, column) === 1;
   }
 
   private measure(): void {
-    const columns = this.weights?.columns.length ?? 8;
+    const columns = this.table?.columns.length ?? 8;
     this.printed = (this.offsetWidth - widthOfLabels) / columns - 3 >= printedWidth;
   }
+}
+
+/** In letters of the Latin kind; others are about as wide as two. */
+function width(label: string): number {
+  return [...label].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1.7 : 1), 0);
 }
 
 /** A quiet one is there for who cannot see, and shows itself when it is lit. */
@@ -163,13 +250,17 @@ function header(
   lit: boolean,
   quiet = false,
 ): TemplateResult {
-  return html`<th role=${role} class=${lit ? "lit" : quiet ? "quiet" : ""}>${name}</th>`;
+  const kind = lit ? "lit" : quiet ? "quiet" : "";
+  return html`<th role=${role} class=${kind} title=${width(name) > 8 ? name : nothing}><span>${name}</span></th>`;
 }
 
-/** Options: `weights` and `truth` name tensors, `predicts` what the last row's look-up is for. */
+/**
+ * Options: `weights` and `truth` name tensors, `head` (from 0) is drawn at first instead of all
+ * together, `predicts` is what the last row's look-up is for.
+ */
 export default {
   name: "matrix",
   title: (text) => text.matrixTitle,
-  needs: (options) => ["weights", "truth"].flatMap((name) => options[name] ?? []),
+  needs: named("weights", "truth"),
   create: () => new MatrixView(),
 } satisfies View;

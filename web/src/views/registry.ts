@@ -1,13 +1,14 @@
 import type { View } from "./view.ts";
 
-const files = import.meta.glob<{ default: View }>(["./*.ts", "!./view.ts", "!./registry.ts"], {
-  eager: true,
+/** Each is loaded when a lesson shows it: no page waits for a picture that it does not draw. */
+const files = import.meta.glob<View>(["./*.ts", "!./view.ts", "!./registry.ts"], {
+  import: "default",
 });
 
-export const views: readonly View[] = Object.values(files).map((file) => file.default);
+export const viewNames: readonly string[] = Object.keys(files).map((path) => path.slice(2, -3));
 
-export function viewNamed(name: string): View {
-  const view = views.find((candidate) => candidate.name === name);
-  if (view) return view;
-  throw new Error(`[view] "${name}" is not among: ${views.map((known) => known.name).join(", ")}`);
+export async function viewNamed(name: string): Promise<View> {
+  const load = files[`./${name}.ts`];
+  if (load) return load();
+  throw new Error(`[view] "${name}" is not among: ${viewNames.join(", ")}`);
 }

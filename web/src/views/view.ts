@@ -1,21 +1,39 @@
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { LossHistory } from "../drawing/loss-history.ts";
+import type { ScoreCurve } from "../drawing/score-log.ts";
 import type { Frame } from "../engine/protocol.ts";
-import { type Text, texts } from "../text/text.ts";
+import type { Variant } from "../lessons/lesson.ts";
+import { type Language, type Text, texts } from "../text/text.ts";
 
-/** What there is to draw: the newest frame, and the losses of the whole run so far. */
+/** What there is to draw: the newest frame, and what the run, and those before it, have come through. */
 export interface Picture {
   frame: Frame;
   history: LossHistory;
+  /** One for each variant of the lesson that was run so far. */
+  scores: readonly ScoreCurve[];
+  variants: readonly Variant[];
 }
 
 /** Chosen by the lesson: which tensors to draw, what to call them. */
 export type ViewOptions = Readonly<Record<string, string>>;
 
+/** Which head of which weights a person looks at; the views of one lesson share it. */
+export interface HeadChoice {
+  weights: string;
+  head: number | "mean";
+}
+
+/** What a view asks of the element around it. */
+export interface ViewEvents {
+  "choose-head": CustomEvent<HeadChoice>;
+  /** A sample that a person typed; empty for the held-out one. */
+  "show-typed": CustomEvent<string>;
+}
+
 /** One kind of picture; a file of this folder exports one, by default, and the registry finds it. */
 export interface View {
-  /** As lessons call it. */
+  /** As lessons call it: the name of its file. */
   readonly name: string;
   title(text: Text, options: ViewOptions): string;
   /** The tensors of a frame that it draws; what no visible view needs is not sent. */
@@ -25,9 +43,11 @@ export interface View {
 
 export abstract class ViewElement extends LitElement {
   @property({ attribute: false }) text: Text = texts.en;
+  @property({ attribute: false }) language: Language = "en";
   @property({ attribute: false }) options: ViewOptions = {};
   /** A new object for every frame. */
   @property({ attribute: false }) picture: Picture | undefined;
+  @property({ attribute: false }) headChoice: HeadChoice | undefined;
 
   /** Gives up what a person has locked, where there is such a thing. */
   release(): void {}
@@ -37,4 +57,19 @@ export abstract class ViewElement extends LitElement {
     if (value === undefined) throw new Error(`[${this.localName}] the lesson gives no "${name}"`);
     return value;
   }
+
+  /** The tensor that an option names, if the lesson gives the option and the frame the tensor. */
+  protected tensorOf(option: string) {
+    return this.picture?.frame.tensors[this.options[option] ?? ""];
+  }
+
+  protected ask<Name extends keyof ViewEvents>(name: Name, detail: ViewEvents[Name]["detail"]) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
 }
+
+/** The tensors that the options of these names call by name. */
+export const named =
+  (...names: string[]) =>
+  (options: ViewOptions): string[] =>
+    names.flatMap((name) => options[name] ?? []);

@@ -3,6 +3,10 @@ import type { Lesson } from "../lesson.ts";
 export default {
   name: "next-vector",
   title: { en: "Predict the next vector", zh: "预测下一个向量" },
+  summary: {
+    en: "Eight vectors are shown, the ninth is among them: a model learns to look it up.",
+    zh: "给出八个向量，第九个就在其中：看模型怎样学会去查。",
+  },
   config: {
     task: "ring",
     model: "next-vector",
@@ -12,6 +16,7 @@ export default {
     settings: {},
   },
   goal: 5000,
+  learned: { error: 0.1, aligned: 0.95 },
   views: [
     {
       view: "matrix",
@@ -23,4 +28,5 @@ export default {
       options: { predicted: "output", actual: "target", of: "x9", parts: "2" },
     },
   ],
+  code: ["models/next_vector.cpp"],
 } satisfies Lesson;

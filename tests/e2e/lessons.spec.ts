@@ -1,0 +1,125 @@
+import { readdirSync } from "node:fs";
+import type { Lesson } from "../../web/src/lessons/lesson.ts";
+import { expect, test } from "./fixtures.ts";
+
+const folder = new URL("../../web/src/lessons/", import.meta.url);
+const folders = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
+
+const lessons: Lesson[] = [];
+test.beforeAll(async () => {
+  for (const name of folders) {
+    lessons.push((await import(new URL(`${name}/lesson.ts`, folder).href)).default);
+  }
+});
+
+test("the gallery tells of every lesson, and marks the one that is open", async ({
+  playground,
+}) => {
+  const { page } = playground;
+  const links = page.locator("#lessons a");
+  await expect(links.first()).toBeHidden();
+  const button = page.getByRole("button", { name: "All lessons" });
+  await button.click();
+  await expect(button).toHaveAttribute("aria-expanded", "true");
+  await expect(links).toHaveCount(lessons.length);
+  for (const [i, { name, title, summary }] of lessons.entries()) {
+    await expect(links.nth(i)).toContainText(title.en);
+    await expect(links.nth(i)).toContainText(summary.en);
+    await expect(links.nth(i)).toHaveAttribute("href", `#/${name}`);
+  }
+  await expect(page.locator("#lessons [aria-current=page]")).toContainText(lessons[0]!.title.en);
+  await page.keyboard.press("Escape");
+  await expect(links.first()).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test("the gallery is worked by keyboard, and closes when a lesson is chosen", async ({
+  playground,
+}) => {
+  const { page } = playground;
+  const last = lessons.at(-1)!;
+  await page.getByRole("button", { name: "All lessons" }).focus();
+  await page.keyboard.press("Enter");
+  for (const _ of lessons) await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(last.title.en);
+  await expect(page.locator("#lessons")).toBeHidden();
+  expect(new URL(page.url()).hash).toBe(`#/${last.name}`);
+});
+
+test("every lesson opens at its address, starts, and draws all its views", async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(30_000 + 20_000 * folders.length);
+  for (const { name, title, views } of lessons) {
+    await page.goto(`${site.url}#/${name}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title.en);
+    const element = page.locator("soft-look");
+    await expect(element.getByRole("button", { name: "Train" })).toBeEnabled();
+    await expect(element.locator(".view")).toHaveCount(views.length);
+    await expect(element.locator(".waiting")).toHaveCount(0);
+    await expect(element.getByRole("alert")).toHaveCount(0);
+    await element.getByRole("button", { name: "One step" }).click();
+    await expect(element.locator("[data-step='1']")).toHaveCount(1);
+  }
+});
+
+test("lessons follow one another, and the address goes along", async ({ playground }) => {
+  const { page } = playground;
+  for (const { name, title } of lessons.slice(1)) {
+    await page.locator(".onward [rel=next]").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title.en);
+    expect(new URL(page.url()).hash).toBe(`#/${name}`);
+  }
+  await expect(page.locator(".onward [rel=next]")).toHaveCount(0);
+  for (const { title } of lessons.slice(0, -1).reverse()) {
+    await page.locator(".onward [rel=prev]").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title.en);
+  }
+  await expect(page.locator(".onward [rel=prev]")).toHaveCount(0);
+});
+
+test("a lesson is told in three layers, by keyboard too", async ({ playground }) => {
+  const { page } = playground;
+  const panel = page.getByRole("tabpanel");
+  const tab = (name: string) => page.getByRole("tab", { name });
+  await expect(tab("Idea")).toHaveAttribute("aria-selected", "true");
+  await tab("Idea").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(tab("Maths")).toBeFocused();
+  await expect(panel.locator("math").first()).toBeVisible();
+  await expect(panel).toHaveAccessibleName("Maths");
+  await page.keyboard.press("End");
+  await expect(tab("Code")).toBeFocused();
+  await expect(panel.locator("figcaption")).toHaveText([
+    "wasm/src/attention/dot.cpp",
+    "wasm/src/models/next_vector.cpp",
+  ]);
+  await expect(panel.locator("pre").first()).toContainText("class Dot final : public Attention");
+  await expect(panel.locator("pre .word").first()).toBeVisible();
+  await page.getByText("中文", { exact: true }).click();
+  await expect(panel).toContainText("整个模型只有十来行");
+  await page.keyboard.press("Home");
+  await tab("代码").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(tab("想法")).toBeFocused();
+});
+
+test("nothing of the code is loaded before somebody wants to see it", async ({ page, site }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(site.url);
+  await expect(page.locator("softlook-matrix [role=gridcell]").first()).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const before = asked.length;
+  expect(asked.filter((path) => /next_vector|sources|transformer|heads|sound/.test(path))).toEqual(
+    [],
+  );
+  await page.getByRole("tab", { name: "Code" }).click();
+  await expect(page.locator(".source pre").first()).toContainText("Attention");
+  expect(asked.slice(before).some((path) => path.includes("next_vector"))).toBe(true);
+});

@@ -1,0 +1,30 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import type { Lesson } from "../lessons/lesson.ts";
+import type { Language, Text } from "../text/text.ts";
+
+/** Which of a lesson's variants runs; nothing where there is no choice. */
+export function variantChoice(
+  text: Text,
+  language: Language,
+  lesson: Lesson | undefined,
+  chosen: string,
+  choose: (variant: string) => void,
+): TemplateResult | typeof nothing {
+  const { variants = [] } = lesson ?? {};
+  if (variants.length < 2) return nothing;
+  return html`<fieldset class="variants segmented">
+    <legend class="spoken">${text.variant}</legend>
+    ${variants.map(
+      ({ name, title }) => html`<label>
+        <input
+          type="radio"
+          name="variant"
+          value=${name}
+          .checked=${live(name === chosen)}
+          @change=${() => choose(name)}
+        /><span>${title[language]}</span>
+      </label>`,
+    )}
+  </fieldset>`;
+}

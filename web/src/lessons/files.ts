@@ -1,0 +1,2 @@
+/** Where an attention lives, in wasm/src. */
+export const attentionFile = (name: string): string => `attention/${name.replaceAll("-", "_")}.cpp`;

@@ -1,0 +1,16 @@
+import type { Lesson, LessonConfig, Variant } from "./lesson.ts";
+
+/** The variant of that name; of another name, or of none, the first, if the lesson has any. */
+export function variantOf(lesson: Lesson, name: string | undefined): Variant | undefined {
+  return lesson.variants?.find((variant) => variant.name === name) ?? lesson.variants?.[0];
+}
+
+/** The lesson's config with what is different in a variant. */
+export function configOf(lesson: Lesson, variant: Variant | undefined): LessonConfig {
+  const { config } = lesson;
+  return {
+    ...config,
+    ...variant?.config,
+    settings: { ...config.settings, ...variant?.config.settings },
+  };
+}

@@ -1,0 +1,147 @@
+import { css, html, type PropertyValues, unsafeCSS } from "lit";
+import { query } from "lit/decorators.js";
+import uPlot from "uplot";
+import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
+import { customElement } from "../drawing/custom-element.ts";
+import { count, percent } from "../drawing/number-format.ts";
+import { Ramp, rampStyles } from "../drawing/ramp.ts";
+import { curveData, curveOptions, curveStroke } from "../drawing/score-chart.ts";
+import type { ScoreCurve } from "../drawing/score-log.ts";
+import { caption, palette } from "../drawing/styles.ts";
+import { type Measure, measures } from "../lessons/lesson.ts";
+import { share } from "../lessons/share.ts";
+import { type View, ViewElement, type ViewOptions } from "./view.ts";
+
+const height = 200;
+
+@customElement("softlook-score")
+class ScoreView extends ViewElement {
+  static override styles = [
+    unsafeCSS(uPlotStyles),
+    palette,
+    caption,
+    rampStyles,
+    css`
+      .plot {
+        min-height: ${height}px;
+        forced-color-adjust: none;
+        print-color-adjust: exact;
+      }
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.125rem 1rem;
+        margin: 0.25rem 0 0;
+        padding: 0;
+        list-style: none;
+        font-variant-numeric: tabular-nums;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+      }
+      line {
+        stroke-width: 2.5px;
+      }
+    `,
+  ];
+
+  @query(".plot") private place!: HTMLElement;
+  private chart: uPlot | undefined;
+  /** Which curves the chart was made for: another one needs another chart. */
+  private drawnFor = "";
+  private readonly ramp = new Ramp(this);
+  private readonly resize = new ResizeObserver(() => this.fit());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resize.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.resize.disconnect();
+    this.forget();
+    super.disconnectedCallback();
+  }
+
+  protected override render() {
+    const { curves, measure, text } = this;
+    const { name } = text.measures[measure];
+    const said = curves.map((curve) => this.latest(curve));
+    return html`
+      ${this.ramp.probe()}
+      <div class="plot" role="img" aria-label=${text.scoreLabel(name, said.join(". "))}></div>
+      <ul>
+        ${curves.map((curve, i) => html`<li>${swatch(i)}<span>${this.latest(curve)}</span></li>`)}
+      </ul>
+      <p class="hint">${curves.length > 0 ? text.scoreHint : text.scoreEmpty}</p>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const key = this.curves.map(({ variant }) => variant).join("\n");
+    // The theme's colours are the stylesheet's: a request without a cause is the probe's.
+    if (!this.chart || key !== this.drawnFor) this.draw(key);
+    else if (changed.has("picture")) this.chart.setData(curveData(this.curves, this.measure));
+    else this.chart.redraw(false);
+  }
+
+  private get curves(): readonly ScoreCurve[] {
+    return this.picture?.scores ?? [];
+  }
+
+  private get measure(): Measure {
+    return measureOf(this.options);
+  }
+
+  private latest(curve: ScoreCurve): string {
+    const point = curve.points.at(-1);
+    const variants = this.picture?.variants ?? [];
+    const title = variants.find(({ name }) => name === curve.variant)?.title[this.language];
+    const name = title ?? this.text.scoreRun;
+    if (!point) return name;
+    return this.text.scoreAt(name, count(point.step), percent(share(this.measure, point.score)));
+  }
+
+  private draw(key: string): void {
+    if (this.offsetWidth === 0 || this.curves.length === 0) return;
+    this.forget();
+    this.drawnFor = key;
+    const size = { width: this.offsetWidth, height };
+    const mix = (colour: string) => this.ramp.mix(colour);
+    const options = curveOptions(size, this.curves.length, mix);
+    this.chart = new uPlot(options, curveData(this.curves, this.measure), this.place);
+  }
+
+  private forget(): void {
+    this.chart?.destroy();
+    this.chart = undefined;
+  }
+
+  private fit(): void {
+    if (this.chart) this.chart.setSize({ width: this.offsetWidth, height });
+    else this.requestUpdate();
+  }
+}
+
+function swatch(i: number) {
+  const { colour, dash } = curveStroke(i);
+  return html`<svg width="24" height="8" aria-hidden="true">
+    <line x1="0" y1="4" x2="24" y2="4" stroke=${colour} stroke-dasharray=${dash.join(" ")}></line>
+  </svg>`;
+}
+
+function measureOf({ value = "" }: ViewOptions): Measure {
+  const measure = measures.find((known) => known === value);
+  if (measure) return measure;
+  throw new Error(`[score] "${value}" is not among: ${measures.join(", ")}`);
+}
+
+/** Options: `value` says what of the score: right, whole, aligned, attended or error. */
+export default {
+  name: "score",
+  title: (text, options) => text.scoreTitle(text.measures[measureOf(options)].name),
+  needs: () => [],
+  create: () => new ScoreView(),
+} satisfies View;
