@@ -41,7 +41,7 @@ export default {
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "heads", options: { weights: "block1.attn.weights", truth: "alignment" } },
-    { view: "typed", options: { example: "the dogs that the cat sees" } },
+    { view: "typed", options: { example: "anna sleeps . the dogs that the cat sees" } },
     { view: "loss" },
     { view: "score", options: { value: "aligned" } },
   ],
