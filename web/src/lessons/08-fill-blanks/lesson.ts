@@ -1,0 +1,50 @@
+import type { Lesson } from "../lesson.ts";
+
+export default {
+  name: "blanks",
+  title: { en: "Fill the blanks", zh: "完形填空" },
+  summary: {
+    en: "A small BERT reads in both directions and says what stood in the blanks.",
+    zh: "一个小小的 BERT 左右两边都读，说出空格里原来是什么词。",
+  },
+  config: {
+    task: "blanks",
+    model: "transformer",
+    attention: "multi-head",
+    optimizer: "adam",
+    seed: 1,
+    settings: {
+      length: 24,
+      width: 32,
+      position: "rotary",
+      "learning-rate": 0.005,
+      schedule: "cosine",
+      "decay-steps": 1100,
+    },
+  },
+  goal: 1200,
+  learned: { right: 0.55, error: 0.36 },
+  variants: [
+    { name: "itself", title: { en: "reads both ways", zh: "两边都读" }, config: {} },
+    {
+      name: "only-before",
+      title: { en: "reads only what comes before", zh: "只读前文" },
+      config: { attention: "causal", settings: { heads: 4 } },
+    },
+    {
+      name: "no-positions",
+      title: { en: "without positions", zh: "没有位置编码" },
+      config: { settings: { position: "none" } },
+    },
+  ],
+  views: [
+    { view: "matrix", options: { weights: "block0.attn.weights" } },
+    { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "heads", options: { weights: "block0.attn.weights" } },
+    { view: "heads", options: { weights: "block1.attn.weights" } },
+    { view: "typed", options: { example: "anna ▢ the dogs . ▢ sleeps ." } },
+    { view: "loss" },
+    { view: "score", options: { value: "right" } },
+  ],
+  code: ["tasks/blanks.cpp", "tasks/grammar.cpp", "models/transformer.cpp"],
+} satisfies Lesson;

@@ -1,0 +1,49 @@
+import type { Lesson } from "../lesson.ts";
+
+export default {
+  name: "language-model",
+  title: { en: "The next word", zh: "下一个词" },
+  summary: {
+    en: "A small GPT reads stories and comes as close to the next word as their grammar allows: the best possible loss is known exactly.",
+    zh: "一个小小的 GPT 读故事、猜下一个词；这里的语法完全公开，最小可能的损失可以精确算出，看它能逼近到什么程度。",
+  },
+  config: {
+    task: "text",
+    model: "transformer",
+    attention: "multi-head",
+    optimizer: "adam",
+    seed: 1,
+    settings: {
+      length: 24,
+      width: 32,
+      "learning-rate": 0.005,
+      schedule: "cosine",
+      "decay-steps": 500,
+    },
+  },
+  goal: 600,
+  learned: { error: 0.45, aligned: 0.7 },
+  variants: [
+    { name: "itself", title: { en: "with attention", zh: "有注意力" }, config: {} },
+    {
+      name: "one-word-back",
+      title: { en: "sees one word back", zh: "只看前一个词" },
+      config: { attention: "local-window", settings: { heads: 4, window: 1, layers: 1 } },
+    },
+    {
+      name: "no-positions",
+      title: { en: "without positions", zh: "没有位置编码" },
+      config: { settings: { position: "none" } },
+    },
+  ],
+  views: [
+    { view: "matrix", options: { weights: "block0.attn.weights", truth: "alignment" } },
+    { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
+    { view: "heads", options: { weights: "block1.attn.weights", truth: "alignment" } },
+    { view: "typed", options: { example: "anna sleeps . the dogs that the cat sees" } },
+    { view: "loss" },
+    { view: "score", options: { value: "aligned" } },
+  ],
+  code: ["tasks/grammar.cpp", "tasks/text.cpp", "models/transformer.cpp"],
+} satisfies Lesson;
