@@ -4,7 +4,7 @@
 
 // One row a file of this folder: `next_vector` stands for next_vector_model() in next_vector.cpp.
 #define ROWS(row) \
-  row(look_up) row(next_vector) row(transformer) row(encoder_decoder) row(addressing)
+  row(look_up) row(next_vector) row(transformer) row(encoder_decoder) row(addressing) row(tf_idf)
 
 namespace softlook {
 
