@@ -4,7 +4,7 @@
 
 // One row a file of this folder: `ring` stands for ring_task() in ring.cpp.
 #define ROWS(row) \
-  row(ring) row(given) row(reverse) row(memory) row(order) row(echo) row(series)
+  row(ring) row(given) row(reverse) row(memory) row(order) row(echo) row(recall) row(series)
 
 namespace softlook {
 
