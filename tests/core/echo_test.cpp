@@ -99,6 +99,19 @@ TEST_CASE("an encoder's states are there to be seen, and none without one") {
   CHECK(std::ranges::count(names, "encoder.states") == 0);
 }
 
+TEST_CASE("rings and echoes may be 256 vectors long, read first or not") {
+  for (const char* task : {"ring", "echo"})
+    for (const char* encoder : {"none", "gru"}) {
+      Session session({.task = task,
+                       .model = "next-vector",
+                       .settings = {{"length", 256}, {"encoder", encoder}, {"batch", 2}}});
+      std::vector<float> losses(2);
+      CHECK(session.train(losses) == 2);
+      session.observe(0);
+      CHECK(session.tensor("attention.weights").tensor.shape == Shape{1, 1, 256, 256});
+    }
+}
+
 TEST_CASE("who reads in order learns what followed, for each of five seeds; who does not cannot") {
   for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
     const Score reading = trained(echo("gru", seed), 3000);

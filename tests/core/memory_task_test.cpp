@@ -202,13 +202,13 @@ TEST_CASE("the temperature goes from all values alike to one alone, and never ch
 // A look that is on one place from the start has nothing to tell the others by.
 TEST_CASE("who begins cold never finds the right key, a table not always; who begins warm does") {
   const auto found = [](const char* attention, double temperature) {
-    int found = 0;
+    int times = 0;
     for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
       Session session(memory(seed, {{"temperature", temperature}}, attention));
       train(session, 2000);
-      found += session.evaluate(300).right >= 0.9;
+      times += session.evaluate(300).right >= 0.9;
     }
-    return found;
+    return times;
   };
   CHECK(found("dot", 1) == 5);
   CHECK(found("dot", 0.1) == 0);

@@ -39,12 +39,14 @@ class Recall final : public Task {
   }
 
   Batch sample(Rng& rng, Tape& tape, int samples) const override {
-    const Batch batch{tape.constant("input", {samples, length_}),
-                      tape.constant("target", {samples, length_}),
-                      tape.constant("alignment", {samples, length_, length_})};
+    Batch batch{tape.constant("input", {samples, length_}),
+                tape.constant("target", {samples, length_})};
+    // Training has no use for it, and it alone grows with the square of the length.
+    if (tape.mode() != Tape::Mode::train)
+      batch.alignment = tape.constant("alignment", {samples, length_, length_});
     simd::fill(batch.input.all(), static_cast<float>(nothing()));
     simd::fill(batch.target.all(), -1);
-    simd::fill(batch.alignment.all(), 0);
+    if (batch.alignment.values) simd::fill(batch.alignment.all(), 0);
     const auto key = tape.arena().take<int>(static_cast<std::size_t>(keys_), "keys");
     const auto place = tape.arena().take<int>(static_cast<std::size_t>(notes_), "places");
     for (int b = 0; b < samples; ++b) {
@@ -102,7 +104,8 @@ class Recall final : public Task {
       text[static_cast<std::size_t>(at)] = static_cast<float>(question(key[now]));
       const int written = static_cast<int>(text[static_cast<std::size_t>(note)]);
       batch.target.row(b)[static_cast<std::size_t>(at)] = static_cast<float>(written % values);
-      batch.alignment.row(b * length_ + at)[static_cast<std::size_t>(note)] = 1;
+      if (batch.alignment.values)
+        batch.alignment.row(b * length_ + at)[static_cast<std::size_t>(note)] = 1;
     }
   }
 
