@@ -44,6 +44,23 @@ inline Array addressing(const Values& p, const Array& x, int key_size, double te
   return linear(matmul(weights, slice(stored, -1, key_size, value_size)), p.at("V"));
 }
 
+// A bag of the words of [B,T], each as heavy as it is rare: the answer [B,1,A].
+inline Array tf_idf(const Values& p, const Array& tokens, const std::vector<double>& rarity) {
+  const Array& words = p.at("words.weight");
+  return make({1, tokens.size[2], 1, words.size[3]}, [&](int, int b, int, int a) {
+    Number sum = p.at("bias")(0, 0, 0, a), all = 1e-6;
+    for (int word = 0; word < words.size[2]; ++word)
+      for (int t = 0; t < tokens.size[3]; ++t)
+        if (whole(tokens(0, 0, b, t)) == word) all += rarity.at(static_cast<std::size_t>(word));
+    for (int word = 0; word < words.size[2]; ++word) {
+      double count = 0;
+      for (int t = 0; t < tokens.size[3]; ++t) count += whole(tokens(0, 0, b, t)) == word;
+      sum += count * rarity.at(static_cast<std::size_t>(word)) / all * words(word, a);
+    }
+    return sum;
+  });
+}
+
 struct EncoderDecoder {
   bool tokens = true;
   std::string cell = "gru";

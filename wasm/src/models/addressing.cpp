@@ -27,8 +27,7 @@ class Addressing final : public Model {
             {parts.settings, parts.parameters, "attention", key_size_, form_.input.length - 1})),
         w_(declare(parts, "W", key_size_, key_size_)),
         u_(declare(parts, "U", attention_->key_width(), key_size_)),
-        v_(declare(parts, "V", answer_width(form_.target),
-                   attention_->output_width(answer_width(form_.target)))) {}
+        v_(declare(parts, "V", answer_width(form_.target), found_width())) {}
 
   Pass forward(Tape& tape, const Batch& batch) const override {
     const Tensor x = tape.name("input", batch.input, Axis::input);  // [B,T,K+A]
@@ -70,6 +69,14 @@ class Addressing final : public Model {
     const Tape::Within within(tape, "attention");
     const AttentionOutput found = attention_->attend(tape, in);
     return {tape.name("output", found.output, Axis::input), found.weights};
+  }
+
+  int found_width() const {
+    const int width = answer_width(form_.target);
+    if (width % attention_->heads().keys != 0)
+      fail("[settings] `heads` must divide the width of a value: % does not divide %",
+           {attention_->heads().keys, width});
+    return attention_->output_width(width);
   }
 
   static const Form& checked(const Form& form) {

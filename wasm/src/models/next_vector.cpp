@@ -4,14 +4,26 @@
 //
 // The values are the vectors themselves. The loss is the mean squared error of x̂ₙ. With the
 // attention `dot` this is the formula above; any other attention takes the same q, k and x.
+//
+// With an encoder a recurrent network reads the vectors first, in their order, and its states h ask and
+// are found in their place, as D. Bahdanau, K. Cho, Y. Bengio, 2015, "Neural Machine Translation by
+// Jointly Learning to Align and Translate", do:
+//
+//     h₁ … hₙ₋₁ = RNN(x₁ … xₙ₋₁)     q = W·hₙ₋₁     kᵢ = U·hᵢ
+//
+// The values stay the vectors.
 
 #include <cmath>
+#include <optional>
 
+#include "../layers/recurrent.hpp"
 #include "../ops/ops.hpp"
 #include "model.hpp"
 
 namespace softlook {
 namespace {
+
+constexpr std::string_view encoders[] = {"none", "gru", "lstm", "rnn"};
 
 Tensor last_row(Tape& tape, const Tensor& x) { return slice(tape, x, 1, x.shape[1] - 1, 1); }
 
@@ -20,10 +32,15 @@ class NextVector final : public Model {
   explicit NextVector(const Parts& parts)
       : attention_(parts.attention.make({parts.settings, parts.parameters, "attention",
                                          width_of(parts.form), parts.form.input.length})),
-        w_(declare(parts, "W", parts.form.input.width, parts.form.input.width)),
-        u_(declare(parts, "U", attention_->key_width(), parts.form.input.width)),
+        w_(declare(parts, "W", parts.form.input.width, read_width(parts))),
+        u_(declare(parts, "U", attention_->key_width(), read_width(parts))),
         v_(declare(parts, "V", parts.form.target.width,
-                   attention_->output_width(parts.form.input.width))) {}
+                   attention_->output_width(parts.form.input.width))) {
+    const std::string cell(parts.settings.choice("encoder"));
+    if (cell != "none")
+      encoder_.emplace(parts.parameters, "encoder." + cell, find_cell(cell), parts.form.input.width,
+                       read_width(parts));
+  }
 
   Pass forward(Tape& tape, const Batch& batch) const override {
     const Tensor x = tape.name("input", batch.input, Axis::input);  // [B,T,C]
@@ -31,8 +48,9 @@ class NextVector final : public Model {
     const auto asking = [&](const Tensor& rows) {
       return tape.shows_everything() ? rows : last_row(tape, rows);
     };
-    const Tensor queries = tape.name("queries", linear(tape, asking(x), w_), Axis::input);
-    const Tensor keys = tape.name("keys", linear(tape, x, u_), Axis::input);
+    const Tensor read = encoder_ ? encode(tape, x) : x;
+    const Tensor queries = tape.name("queries", linear(tape, asking(read), w_), Axis::input);
+    const Tensor keys = tape.name("keys", linear(tape, read, u_), Axis::input);
     const AttentionOutput found = attend(tape, {queries, keys, x});
     const Tensor output = tape.name("output", linear(tape, found.output, v_), Axis::input);
 
@@ -46,6 +64,17 @@ class NextVector final : public Model {
   }
 
  private:
+  // What queries and keys are made of: as wide as the vectors, or as a state.
+  static int read_width(const Parts& parts) {
+    return parts.settings.choice("encoder") == "none" ? parts.form.input.width
+                                                      : parts.settings.integer("width");
+  }
+
+  Tensor encode(Tape& tape, const Tensor& x) const {
+    const Tape::Within within(tape, "encoder");
+    return tape.name("states", encoder_->run(tape, x).states, Axis::input);
+  }
+
   AttentionOutput attend(Tape& tape, const AttentionInput& in) const {
     const Tape::Within within(tape, "attention");
     const AttentionOutput found = attention_->attend(tape, in);
@@ -65,9 +94,10 @@ class NextVector final : public Model {
   }
 
   std::unique_ptr<Attention> attention_;
-  const Tensor& w_;  // [C,C]
+  const Tensor& w_;  // [C,C]; with an encoder all from the width of its states
   const Tensor& u_;  // [C,C], or as wide as the attention wants its keys
   const Tensor& v_;  // [C,C], or from as wide as what the attention brings
+  std::optional<Recurrent> encoder_;
 };
 
 constexpr Setting settings[] = {
@@ -77,6 +107,16 @@ constexpr Setting settings[] = {
      .minimum = 0,
      .maximum = 2,
      .initial = 0.3},
+    {.name = "encoder",
+     .summary = "the recurrent network that reads the vectors before they ask and are asked",
+     .kind = Setting::Kind::choice,
+     .options = encoders},
+    {.name = "width",
+     .summary = "numbers in a state of the encoder",
+     .kind = Setting::Kind::integer,
+     .minimum = 1,
+     .maximum = 512,
+     .initial = 32},
 };
 
 }  // namespace

@@ -6,7 +6,7 @@
 #define ROWS(row)                                                                                  \
   row(look_up) row(calculator) row(next_vector) row(transformer) row(encoder_decoder) row(pointer) \
       row(addressing) row(sequence_transformer) row(perceptron) row(attention_module)              \
-          row(image_attention) row(patches) row(glimpses)
+          row(image_attention) row(patches) row(glimpses) row(tf_idf)
 
 namespace softlook {
 

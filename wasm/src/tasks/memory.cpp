@@ -128,7 +128,7 @@ constexpr Setting settings[] = {
      .kind = Setting::Kind::integer,
      .minimum = 2,
      .maximum = 26,
-     .initial = 10},
+     .initial = 12},
     {.name = "noise",
      .summary =
          "how far a query is from its key: the deviation of each number, those of a key have 1",

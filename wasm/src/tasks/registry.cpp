@@ -2,9 +2,10 @@
 
 #include "task.hpp"
 
-#define ROWS(row)                                                                            \
-  row(ring) row(numbers) row(given) row(reverse) row(digits) row(text) row(blanks) row(copy) \
-      row(sort) row(addition) row(stories) row(memory) row(translation) row(speech)
+#define ROWS(row)                                                                              \
+  row(ring) row(numbers) row(given) row(reverse) row(digits) row(text) row(blanks) row(copy)   \
+      row(sort) row(addition) row(stories) row(memory) row(translation) row(speech) row(order) \
+          row(echo) row(recall) row(series)
 
 namespace softlook {
 

@@ -16,10 +16,12 @@ namespace softlook {
 // One side of a task: a sequence of tokens out of a vocabulary, or of vectors. An image is the
 // sequence of its rows.
 struct Side {
-  int length;          // at most
-  int width = 0;       // of a vector; 0 for tokens
-  int vocabulary = 0;  // 0 for vectors
-  bool image = false;  // always of this length
+  int length;                      // at most
+  int width = 0;                   // of a vector; 0 for tokens
+  int vocabulary = 0;              // 0 for vectors
+  bool image = false;              // always of this length
+  std::vector<float> rarity = {};  // of each token ln(N/n), if n of N samples hold it; or nothing:
+                                   // nobody has counted
 
   bool tokens() const { return vocabulary > 0; }
 };

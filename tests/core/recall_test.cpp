@@ -1,0 +1,116 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <set>
+#include <vector>
+
+#include "session.hpp"
+
+using namespace softlook;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+std::unique_ptr<Task> make(const Settings::Chosen& chosen) {
+  const TaskKind& kind = find_task("recall");
+  return kind.make({Settings({kind.settings.begin(), kind.settings.end()}, chosen)});
+}
+
+}  // namespace
+
+TEST_CASE("the answer to a question is the value that was noted for its key, wherever that was") {
+  const auto task = make({{"length", 20}, {"keys", 6}, {"notes", 5}, {"questions", 3}});
+  CHECK(task->form().causal);
+  Arena arena("test", 1 << 22);
+  Tape tape(arena, Tape::Mode::forward);
+  Rng rng(1, 1);
+  const Batch batch = task->sample(rng, tape, 500);
+  std::vector<int> noted(20), asked(6);
+  for (int b = 0; b < 500; ++b) {
+    std::vector<std::string> text;
+    for (float token : batch.input.row(b))
+      text.push_back(task->label(Axis::input, static_cast<int>(token)));
+    CHECK(std::ranges::count(text, ".") == 12);
+    std::set<char> keys, questions;
+    for (std::size_t t = 0; t < 17; ++t) {
+      CHECK(batch.target.row(b)[t] == -1);
+      if (text[t] == ".") continue;
+      ++noted[t];
+      CHECK((text[t].size() == 2 && text[t][1] >= '0' && text[t][1] <= '7'));
+      CHECK(keys.insert(text[t][0]).second);
+    }
+    CHECK(keys.size() == 5);
+    for (std::size_t t = 17; t < 20; ++t) {
+      CHECK(text[t][1] == '?');
+      CHECK(questions.insert(text[t][0]).second);
+      ++asked.at(static_cast<std::size_t>(text[t][0] - 'a'));
+      const auto where = batch.alignment.row(b * 20 + static_cast<int>(t));
+      CHECK(std::ranges::count(where, 0.0f) == 19);
+      const auto note = static_cast<std::size_t>(std::ranges::find(where, 1.0f) - where.begin());
+      CHECK(text.at(note)[0] == text[t][0]);
+      const int answer = static_cast<int>(batch.target.row(b)[t]);
+      CHECK(text.at(note).substr(1) == task->label(Axis::target, answer));
+    }
+  }
+  for (std::size_t t = 0; t < 17; ++t) CHECK(std::abs(noted[t] - 147) < 50);
+  for (int count : asked) CHECK(std::abs(count - 250) < 60);
+}
+
+TEST_CASE("a text without room for its notes and questions is refused") {
+  CHECK_THROWS_WITH(make({{"notes", 9}, {"keys", 8}}),
+                    ContainsSubstring("`notes` must not be more"));
+  CHECK_THROWS_WITH(make({{"questions", 9}}), ContainsSubstring("`questions` must not be more"));
+  CHECK_THROWS_WITH(make({{"length", 11}}), ContainsSubstring("`length` must have room for 8"));
+  CHECK(make({{"length", 12}})->form().input.length == 12);
+}
+
+namespace {
+
+// The share of questions that are answered after 400 steps.
+double answered(const char* attention, int length, Settings::Chosen more = {}) {
+#ifndef NDEBUG
+  SKIP("hundreds of steps take minutes without optimisation: the optimised builds run this");
+#endif
+  more.merge(Settings::Chosen{{"length", length},
+                              {"heads", 4},
+                              {"width", 32},
+                              {"layers", 1},
+                              {"ffn", 1},
+                              {"position", "none"},
+                              {"learning-rate", 0.01},
+                              {"schedule", "cosine"},
+                              {"warm-up", 10},
+                              {"decay-steps", 400}});
+  Session session({.task = "recall",
+                   .model = "transformer",
+                   .attention = attention,
+                   .optimizer = "adam",
+                   .settings = more});
+  std::vector<float> losses(400);
+  REQUIRE(session.train(losses) == losses.size());
+  return session.evaluate(200).right;
+}
+
+}  // namespace
+
+// Guessing is right one time in eight; without a look the notes are out of reach.
+TEST_CASE("in a short text all kinds of look recall, but a window only what is near") {
+  CHECK(answered("multi-head", 32) >= 0.99);
+  CHECK(answered("entmax", 32) >= 0.99);
+  CHECK(answered("linear", 32) >= 0.9);
+  const double window = answered("local-window", 32, {{"window", 16}});
+  CHECK((window > 0.4 && window < 0.7));
+}
+
+TEST_CASE(
+    "in a text four times as long a window recalls hardly more than a guess, the others most") {
+  CHECK(answered("multi-head", 128) >= 0.95);
+  CHECK(answered("linear", 128) >= 0.85);
+  const double window = answered("local-window", 128, {{"window", 16}});
+  CHECK((window > 0.1 && window < 0.3));
+}
+
+TEST_CASE("in a text four times as long sparse weights recall most too", "[.long]") {
+  CHECK(answered("entmax", 128) >= 0.85);
+}

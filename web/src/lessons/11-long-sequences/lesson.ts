@@ -1,0 +1,51 @@
+import type { Lesson } from "../lesson.ts";
+
+export default {
+  name: "long-sequences",
+  title: { en: "Long sequences", zh: "长序列" },
+  summary: {
+    en: "Notes lie somewhere in a long text: which kinds of attention find them, and what does a look cost?",
+    zh: "笔记散落在一段长文里：哪些注意力找得到，看一眼又要花多少？",
+  },
+  config: {
+    task: "recall",
+    model: "transformer",
+    attention: "multi-head",
+    optimizer: "adam",
+    seed: 1,
+    settings: {
+      length: 128,
+      heads: 4,
+      width: 32,
+      layers: 1,
+      ffn: 1,
+      position: "none",
+      "learning-rate": 0.01,
+      schedule: "cosine",
+      "warm-up": 10,
+      "decay-steps": 400,
+    },
+  },
+  goal: 400,
+  learned: { right: 0.95 },
+  variants: [
+    { name: "all", title: { en: "look at all", zh: "全看" }, config: {} },
+    {
+      name: "window",
+      title: { en: "a window of 16", zh: "窗口 16" },
+      config: { attention: "local-window", settings: { window: 16 } },
+    },
+    { name: "linear", title: { en: "linear", zh: "线性" }, config: { attention: "linear" } },
+    {
+      name: "sparse",
+      title: { en: "sparse (entmax)", zh: "稀疏（entmax）" },
+      config: { attention: "entmax" },
+    },
+  ],
+  views: [
+    { view: "matrix", options: { weights: "block0.attn.average", truth: "alignment" } },
+    { view: "score", options: { value: "right" } },
+    { view: "loss" },
+  ],
+  code: ["tasks/recall.cpp", "models/transformer.cpp"],
+} satisfies Lesson;
