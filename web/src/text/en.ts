@@ -174,6 +174,7 @@ export const en = {
   typedClear: "Back to the given example",
   typedHint: "Everything below and beside is then about what you typed.",
   typedShown: (text: string) => `On show: “${text}”.`,
+  typedWritten: (answer: string) => `It writes: ${answer}`,
   typedRefused: "This could not be read:",
 
   scoreTitle: (measure: string) => `Score: ${measure}`,

@@ -171,6 +171,7 @@ export const zh: Text = {
   typedClear: "回到给定的例子",
   typedHint: "看了以后，其他各图说的都是你写的这一句。",
   typedShown: (text) => `正在展示：“${text}”。`,
+  typedWritten: (answer) => `它写道：${answer}`,
   typedRefused: "这一句读不懂：",
 
   scoreTitle: (measure) => `成绩：${measure}`,
