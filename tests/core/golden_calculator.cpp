@@ -1,7 +1,6 @@
-// Numbers set by hand, looked up with each score function, beside PyTorch: a session whose queries are
-// given and whose keys and values are set.
+// Numbers written by hand, looked up with each score function, beside PyTorch.
 
-#include <algorithm>
+#include <sstream>
 
 #include "golden.hpp"
 #include "session.hpp"
@@ -12,28 +11,27 @@ namespace {
 
 void calculate(Golden& golden) {
   golden.tolerance = 1e-6;
-  const auto queries = golden.shape("constant.queries"), keys = golden.shape("constant.keys"),
-             values = golden.shape("constant.values");
+  const int rows = golden.shape("constant.queries")[0], width = golden.shape("constant.queries")[1];
   Settings::Chosen settings = golden.facts();
   settings.erase("attention");
-  settings.merge(Settings::Chosen{{"input-tokens", 0},
-                                  {"target-tokens", 0},
-                                  {"length", queries[0]},
-                                  {"input-width", queries[1]},
-                                  {"slots", keys[0]},
-                                  {"target-width", values[1]}});
-  Session session({.task = "given",
-                   .model = "look-up",
+  settings.merge(Settings::Chosen{{"rows", rows}, {"width", width}});
+  Session session({.task = "numbers",
+                   .model = "calculator",
                    .attention = golden.fact("attention"),
                    .settings = settings});
-  session.set_parameter("keys", golden.numbers("constant.keys"));
-  session.set_parameter("values", golden.numbers("constant.values"));
   for (const std::string& name : golden.names("parameter."))
     session.set_parameter("attention." + name, golden.numbers("parameter." + name));
 
-  const std::vector<float> target(static_cast<std::size_t>(queries[0] * values[1]));
-  session.observe(Given{{{1, queries[0], queries[1]}, golden.numbers("constant.queries")},
-                        {{1, queries[0], values[1]}, target}});
+  const auto queries = golden.numbers("constant.queries"), keys = golden.numbers("constant.keys"),
+             values = golden.numbers("constant.values");
+  std::ostringstream written;
+  for (std::size_t i = 0; i < queries.size(); i += static_cast<std::size_t>(width)) {
+    for (const auto* part : {&queries, &keys, &values})
+      for (std::size_t c = i; c < i + static_cast<std::size_t>(width); ++c)
+        written << (*part)[c] << (c + 1 == i + static_cast<std::size_t>(width) ? " | " : ", ");
+    written << "\n";
+  }
+  session.observe(session.read(written.str()));
   golden.compare("output.weights", session.tensor("attention.weights").tensor.all());
   golden.compare("output.y", session.tensor("output").tensor.all());
 }

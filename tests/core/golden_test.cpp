@@ -7,7 +7,7 @@ TEST_CASE("ops give what PyTorch's give, and their gradients") {
   for (const GoldenCase& one : golden_ops()) one.run(one.file);
 }
 
-TEST_CASE("a look-up of numbers that are set gives what PyTorch gives, to 1e-6") {
+TEST_CASE("numbers written by hand are worked out as PyTorch does, to 1e-6") {
   for (const GoldenCase& one : golden_calculator()) one.run(one.file);
 }
 

@@ -88,9 +88,9 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))("%s", (_,
     },
   );
 
-  test("asks for something that can be measured", () => {
+  test("asks for something that can be measured, unless nothing is trained", () => {
     const asked = Object.entries(lesson.learned);
-    expect(asked).not.toEqual([]);
+    expect(asked.length > 0).toBe(!lesson.still);
     for (const [measure, bound] of asked) {
       expect(measures).toContain(measure);
       expect(bound).toBeGreaterThan(0);
@@ -98,6 +98,7 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))("%s", (_,
     }
   });
 
+  if (lesson.still) return;
   test(lesson.slow ? "begins to learn" : "is learned within its goal", { timeout: 300_000 }, () => {
     const session = new engine.Session(lesson.config);
     const { step, losses } = session.train(lesson.slow ? 5 : lesson.goal);

@@ -19,6 +19,17 @@ Tensor padding_of(Tape& tape, const Side& side, const Tensor& x) {
   return tape.arena().measures() || std::ranges::any_of(x.all(), none) ? x : Tensor{};
 }
 
+Tensor one_later(Tape& tape, const Side& side, const Tensor& target) {
+  const Tensor shifted = tape.constant("before", target.shape);
+  const std::size_t step = side.tokens() ? 1 : static_cast<std::size_t>(target.shape[2]);
+  const std::size_t sample = step * static_cast<std::size_t>(target.shape[1]);
+  for (std::size_t first = 0; first < target.count(); first += sample) {
+    std::fill_n(shifted.values + first, step, side.tokens() ? -1.0f : 0.0f);
+    std::copy_n(target.values + first, sample - step, shifted.values + first + step);
+  }
+  return shifted;
+}
+
 Tensor name_side(Tape& tape, std::string_view name, const Side& side, const Tensor& x,
                  Axis positions) {
   if (!side.tokens()) return tape.name(name, x, positions);

@@ -32,6 +32,9 @@ inline int answer_width(const Side& side) { return side.tokens() ? side.vocabula
 // there is always one: the next samples may have some.
 Tensor padding_of(Tape&, const Side&, const Tensor& x);
 
+// Row t is the answer before t; before the first there is none: −1, or zeros.
+Tensor one_later(Tape&, const Side&, const Tensor& target);
+
 // Names what a task gives: of tokens the columns are positions, of vectors the rows. Gives what is
 // to be used in its place; a pin cannot put there what is no token.
 Tensor name_side(Tape&, std::string_view name, const Side&, const Tensor& x, Axis positions);

@@ -45,7 +45,7 @@ class EncoderDecoder final : public Model {
 
     Reading reading = read(tape, input);
     if (attention_) reading.keys = (*keys_)(tape, reading.states);
-    const Writing writing = write(tape, reading, before(tape, batch.target));
+    const Writing writing = write(tape, reading, one_later(tape, form_.target, batch.target));
     const Tensor output = tape.name(
         "output", (*head_)(tape, beside(tape, writing.states, writing.contexts, 2)), Axis::target);
     return {loss_of(tape, form_.target, output, target), output, target, writing.weights,
@@ -108,18 +108,6 @@ class EncoderDecoder final : public Model {
       summary = beside(tape, summary, back.last.hidden, 1);
     }
     return {tape.name("states", states, Axis::input), tape.name("summary", summary), padding};
-  }
-
-  // Row t is the answer before t; before the first there is none.
-  Tensor before(Tape& tape, const Tensor& target) const {
-    const Tensor shifted = tape.constant("before", target.shape);
-    const std::size_t step = form_.target.tokens() ? 1 : static_cast<std::size_t>(target.shape[2]);
-    const std::size_t sample = step * static_cast<std::size_t>(target.shape[1]);
-    for (std::size_t first = 0; first < target.count(); first += sample) {
-      std::fill_n(shifted.values + first, step, form_.target.tokens() ? -1.0f : 0.0f);
-      std::copy_n(target.values + first, sample - step, shifted.values + first + step);
-    }
-    return shifted;
   }
 
   Writing write(Tape& tape, const Reading& reading, const Tensor& previous) const {

@@ -1,6 +1,6 @@
 // Nothing but a look-up: a table of keys and values, which are learned or given, and the input asks.
 //
-//     output = attention(queries = input, keys, values), the scores divided by a temperature
+//     output = attention(queries = input, keys, values)
 //
 // It is the soft memory that attention is explained by: an address is compared with every key, and the
 // values come back in proportion.
@@ -12,13 +12,10 @@
 namespace softlook {
 namespace {
 
-constexpr std::string_view masks[] = {"none", "causal"};
-
 class LookUp final : public Model {
  public:
   explicit LookUp(const Parts& parts)
-      : settings_(parts.settings),
-        attention_(parts.attention.make({parts.settings, parts.parameters, "attention",
+      : attention_(parts.attention.make({parts.settings, parts.parameters, "attention",
                                          checked(parts.form).input.width,
                                          parts.settings.integer("slots")})),
         keys_(declare(parts, "keys", attention_->key_width())),
@@ -40,8 +37,6 @@ class LookUp final : public Model {
   Tensor attend(Tape& tape, AttentionInput in) const {
     const Tape::Within within(tape, "attention");
     in.key_axis = Axis::none;
-    in.temperature = settings_.number("temperature");
-    in.mask.causal = settings_.choice("mask") == "causal";
     return attention_->attend(tape, in).output;
   }
 
@@ -66,7 +61,6 @@ class LookUp final : public Model {
                                 Start::normal(1 / std::sqrt(static_cast<float>(width))));
   }
 
-  const Settings& settings_;  // the temperature may change during a run
   std::unique_ptr<Attention> attention_;
   const Tensor& keys_;    // [S,C]
   const Tensor& values_;  // [S,Cv]
@@ -79,18 +73,6 @@ constexpr Setting settings[] = {
      .minimum = 1,
      .maximum = 4096,
      .initial = 8},
-    {.name = "temperature",
-     .summary =
-         "what the scores are divided by: near 0 the best key alone counts, far above all do",
-     .kind = Setting::Kind::number,
-     .minimum = 0.001,
-     .maximum = 1000,
-     .initial = 1,
-     .live = true},
-    {.name = "mask",
-     .summary = "whether a question sees every key, or of the last ones those up to its own place",
-     .kind = Setting::Kind::choice,
-     .options = masks},
 };
 
 }  // namespace

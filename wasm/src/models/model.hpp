@@ -49,4 +49,7 @@ const ModelKind& find_model(std::string_view name);
 // The loss that a form asks for: cross-entropy of tokens, the mean squared error of vectors.
 Tensor loss_of(Tape&, const Side& target_side, const Tensor& prediction, const Tensor& target);
 
+// The heads of all blocks together, for those who look on: [B,blocks·H,Tq,Tk]
+Tensor every_head(Tape&, std::span<const Tensor> weights);
+
 }  // namespace softlook

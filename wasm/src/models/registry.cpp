@@ -3,8 +3,9 @@
 #include "model.hpp"
 
 // One row a file of this folder: `next_vector` stands for next_vector_model() in next_vector.cpp.
-#define ROWS(row) \
-  row(look_up) row(next_vector) row(transformer) row(encoder_decoder) row(pointer) row(addressing)
+#define ROWS(row)                                                                                  \
+  row(look_up) row(calculator) row(next_vector) row(transformer) row(encoder_decoder) row(pointer) \
+      row(addressing) row(sequence_transformer)
 
 namespace softlook {
 

@@ -83,16 +83,11 @@ class Transformer final : public Model {
     head_.emplace(parts.parameters, "head", width, answer_width(form_.target));
   }
 
-  // [B,layers·H,T,T], for those who look on
-  static Tensor every_head(Tape& tape, std::span<const Tensor> weights) {
-    return tape.shows_everything() && weights.front().values ? join(tape, weights, 1) : Tensor{};
-  }
-
   static const Form& checked(const Form& form) {
     if (form.separate)
       fail(
           "[model] `transformer` answers at each position of what it reads, and this task wants a "
-          "sequence of its own; choose the model `encoder-decoder`");
+          "sequence of its own; choose the model `encoder-decoder` or `sequence-transformer`");
     return form;
   }
 

@@ -2,9 +2,9 @@
 
 #include "task.hpp"
 
-#define ROWS(row)                                                                         \
-  row(ring) row(given) row(reverse) row(digits) row(text) row(blanks) row(copy) row(sort) \
-      row(addition) row(stories) row(memory) row(translation)
+#define ROWS(row)                                                                            \
+  row(ring) row(numbers) row(given) row(reverse) row(digits) row(text) row(blanks) row(copy) \
+      row(sort) row(addition) row(stories) row(memory) row(translation) row(speech)
 
 namespace softlook {
 

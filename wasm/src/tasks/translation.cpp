@@ -3,7 +3,7 @@
 //     他 昨天 买 了 两 本 红色 的 书  →  he bought two red books yesterday ∎
 //
 // A word is to be found where it comes from, which is seldom where it stands. The alignment points
-// there; words that have no counterpart have no place to look at. Every length is equally likely. A
+// there; only words of content have such a place. Every length is equally likely. A
 // sentence of which a tenth of all have the same remainder is never trained on, and only such are
 // held out; of pairs that is every tenth.
 
@@ -21,9 +21,8 @@ namespace {
 
 namespace grammar = translation;
 
-constexpr int one_in = 10;             // is held out
-constexpr std::string_view end = "∎";  // ends what a model writes
-constexpr int room_to_grow = 3;        // English may be longer by so many words
+constexpr int one_in = 10;       // is held out
+constexpr int room_to_grow = 3;  // English may be longer by so many words
 constexpr std::string_view ignored[] = {" ", "\u3000", "，", "。", "？", "！", ",", ".", "?", "!"};
 
 class Translation final : public Task {
@@ -31,7 +30,7 @@ class Translation final : public Task {
   explicit Translation(const TaskParts& parts) : Translation(parts.settings, pairs_of(parts)) {}
 
   std::string label(Axis axis, int token) const override {
-    if (axis != Axis::input && token == form().target.vocabulary - 1) return std::string(end);
+    if (axis != Axis::input && token == form().target.vocabulary - 1) return std::string(end_label);
     if (pairs_)
       return (axis == Axis::input ? pairs_->source : pairs_->target)
           .tokens[static_cast<std::size_t>(token)];
@@ -137,6 +136,7 @@ class Translation final : public Task {
     for (const grammar::Phrase::Piece& piece : sentence.english.all()) {
       *target++ = static_cast<float>(lexicon_.english_of(piece.word, piece.form));
       const std::span<float> sources = batch.alignment.row(row++);
+      if (!grammar::has_content(piece.word)) continue;
       for (int t = 0; t < sentence.length; ++t)
         sources[static_cast<std::size_t>(t)] = static_cast<float>(piece.from >> t & 1);
     }

@@ -9,7 +9,8 @@
 namespace softlook::translation {
 
 enum class Class : std::uint8_t {
-  particle,
+  particle,  // says how others belong together
+  named,     // a word like others that the grammar calls by its name
   pronoun,
   human,
   thing,
@@ -73,6 +74,12 @@ enum Particle : std::uint8_t {
 enum class Only : std::uint8_t { be, does, the, to, of, at };
 
 std::span<const Word> words();
+// Whether a word says something by itself, so that it is to be found where it comes from. Where of,
+// than or not come from is said by how a sentence is built, and by more than one word.
+inline bool has_content(int word) {
+  const Class what = words()[static_cast<std::size_t>(word)].what;
+  return what != Class::particle && what != Class::english;
+}
 int index_of(Only);
 
 // Both vocabularies. Words that are written alike are one token.

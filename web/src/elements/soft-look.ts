@@ -132,12 +132,12 @@ export class SoftLook extends LitElement {
         aria-label=${text.region(lesson?.title[language] ?? String(wish.lesson))}
         aria-busy=${phase === "starting"}
       >
-        ${transport(text, { ...wish, enabled: phase === "ready", running }, this.seedField, this.actions)}
+        ${lesson?.still ? nothing : transport(text, { ...wish, enabled: phase === "ready", running }, this.seedField, this.actions)}
         ${variantChoice(text, language, lesson, wish.variant, (name) => this.chooseVariant(name))}
-        ${status(text, lesson, this.run)}
+        ${lesson?.still ? nothing : status(text, lesson, this.run)}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
-        ${shortcuts(text)}
+        ${lesson?.still ? nothing : shortcuts(text)}
       </section>
     `;
   }

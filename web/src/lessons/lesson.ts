@@ -43,6 +43,8 @@ export interface Lesson {
   config: LessonConfig;
   /** Training stops here once. */
   goal: number;
+  /** Nothing is trained: there is something to be worked out by hand, and no transport. */
+  still?: true;
   /** What the held-out score reaches by then, at least; `error` at most. What is here is shown above the pictures. */
   learned: Readonly<Partial<Record<Measure, number>>>;
   variants?: readonly Variant[];

@@ -179,6 +179,33 @@ export const en = {
   typedWritten: (answer: string) => `It writes: ${answer}`,
   typedRefused: "This could not be read:",
 
+  calculatorTitle: "Work it out",
+  calculatorParts: {
+    queries: { sign: "Q", words: "queries: what each row asks" },
+    keys: { sign: "K", words: "keys: what each row is found by" },
+    values: { sign: "V", words: "values: what each row brings" },
+  },
+  calculatorField: (sign: string, row: string, column: string) =>
+    `${sign}, row ${row}, number ${column}`,
+  calculatorScores: "Scores: each query with each key",
+  calculatorWeights: "Weights: softmax of each row",
+  calculatorOutput: "Output: weights times values",
+  calculatorBits: (entropy: string) => `${entropy} bits`,
+  calculatorHow: (
+    row: string,
+    column: string,
+    score: string,
+    power: string,
+    sum: string,
+    weight: string,
+  ) =>
+    `Query ${row}, key ${column}: score ${score}, e to that is ${power}, of ${sum} in the row: weight ${weight}.`,
+  calculatorHint:
+    "Change any number of Q, K or V. Hover or use the arrow keys to see how a weight comes about; click or press Enter to lock it.",
+  calculatorHeat: "What if the scores were divided by",
+  calculatorWhatIf: (factor: string, entropy: string, most: string) =>
+    `${factor}: ${entropy} of at most ${most} bits in a row, on average`,
+
   scoreTitle: (measure: string) => `Score: ${measure}`,
   scoreLabel: (measure: string, list: string) =>
     `${measure} against steps, on samples never trained on. ${list}`,

@@ -176,6 +176,25 @@ export const zh: Text = {
   typedWritten: (answer) => `它写道：${answer}`,
   typedRefused: "这一句读不懂：",
 
+  calculatorTitle: "动手算一遍",
+  calculatorParts: {
+    queries: { sign: "Q", words: "查询：每一行要问什么" },
+    keys: { sign: "K", words: "键：每一行凭什么被找到" },
+    values: { sign: "V", words: "值：每一行带来什么" },
+  },
+  calculatorField: (sign, row, column) => `${sign} 第 ${row} 行第 ${column} 个数`,
+  calculatorScores: "分数：每个查询对每个键",
+  calculatorWeights: "权重：逐行做 softmax",
+  calculatorOutput: "输出：权重乘以值",
+  calculatorBits: (entropy) => `${entropy} 比特`,
+  calculatorHow: (row, column, score, power, sum, weight) =>
+    `查询 ${row} 对键 ${column}：分数 ${score}，e 的这么多次方是 ${power}，这一行的总和是 ${sum}，所以权重是 ${weight}。`,
+  calculatorHint:
+    "Q、K、V 里的数都可以改。悬停或用方向键，看一个权重是怎么来的；单击或按回车键锁定。",
+  calculatorHeat: "假如把分数除以",
+  calculatorWhatIf: (factor, entropy, most) =>
+    `${factor}：每行平均 ${entropy} 比特（最多 ${most}）`,
+
   scoreTitle: (measure) => `成绩：${measure}`,
   scoreLabel: (measure, list) => `在从未训练过的样本上，${measure}随步数的变化。${list}`,
   scoreEmpty: "还没有成绩。",
