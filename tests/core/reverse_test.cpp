@@ -46,6 +46,21 @@ TEST_CASE("the letters of `reverse` are letters, and its answers stand where it 
   CHECK(make("reverse", {{"answer", "sequence"}})->form().separate);
 }
 
+TEST_CASE("the columns of a prediction are called as the answers that there are") {
+  for (const std::string_view model : {"transformer", "encoder-decoder"}) {
+    CAPTURE(model);
+    Session session({.task = "reverse",
+                     .model = std::string(model),
+                     .optimizer = "adam",
+                     .settings = {{"vocabulary", 3}, {"length", 5}}});
+    session.observe(0);
+    CHECK(session.tensor("output").columns == std::vector<std::string>{"a", "b", "c"});
+    CHECK(session.tensor("output.gradient").columns.size() == 3);
+    // What else is as wide has no such names.
+    CHECK(session.tensor("head.bias").columns.empty());
+  }
+}
+
 TEST_CASE("`given` has the form that its settings say, and no samples of its own") {
   const auto task = make("given", {{"input-tokens", 0},
                                    {"input-width", 3},

@@ -55,14 +55,14 @@ test("every lesson opens at its address, starts, and draws all its views", async
   site,
 }) => {
   test.setTimeout(30_000 + 20_000 * folders.length);
-  for (const { name, title, views } of lessons) {
+  for (const { name, title, views, ...lesson } of lessons) {
     await page.goto(`${site.url}#/${name}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title.en);
     const element = page.locator("soft-look");
-    await expect(element.getByRole("button", { name: "Train" })).toBeEnabled();
     await expect(element.locator(".view")).toHaveCount(views.length);
     await expect(element.locator(".waiting")).toHaveCount(0);
     await expect(element.getByRole("alert")).toHaveCount(0);
+    if ("still" in lesson) continue;
     await element.getByRole("button", { name: "One step" }).click();
     await expect(element.locator("[data-step='1']")).toHaveCount(1);
   }

@@ -6,6 +6,7 @@ import { ScoreLog } from "../../web/src/drawing/score-log.ts";
 const score = (right: number): Score => ({
   error: 1,
   baseline: 2,
+  floor: 0,
   right,
   whole: 0,
   aligned: Number.NaN,

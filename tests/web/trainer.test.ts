@@ -258,6 +258,40 @@ describe("what a person typed", () => {
     expect(desk.of("failed")).toEqual([]);
   });
 
+  test("and has no known answer is answered by the model itself, token by token", async () => {
+    desk = new Desk(async () => {
+      const module = await realEngine();
+      Object.assign(module.Session.prototype, {
+        read: () => ({
+          input: { shape: [1, 3], data: [0, 1, 2] },
+          target: { shape: [1, 4], data: [-1, -1, -1, -1] },
+        }),
+      });
+      return module;
+    });
+    const config = {
+      task: "reverse",
+      model: "encoder-decoder",
+      attention: "additive",
+      optimizer: "adam",
+      seed: 1,
+      settings: { answer: "sequence" },
+    };
+    desk.start({ config, needs: ["target", "output", "decoder.attn.weights"], typed: "abc" });
+    await desk.until(() => desk.frames.length === 1);
+    const { typed, tensors } = desk.frames[0]!;
+    expect(typed?.text).toBe("abc");
+    expect(typed?.written).toHaveLength(4);
+    expect(tensors.target?.columns).toEqual(typed?.written);
+    expect(tensors["decoder.attn.weights"]?.shape).toEqual([1, 1, 4, 3]);
+    const { data, columns } = tensors.output!;
+    expect(columns).toHaveLength(8);
+    for (let t = 0; t < 4; t++) {
+      const scores = data.subarray(8 * t, 8 * t + 8);
+      expect(columns[scores.indexOf(Math.max(...scores))]).toBe(typed?.written?.[t]);
+    }
+  });
+
   test("does not change what is trained", async () => {
     const losses: string[][] = [];
     for (const typed of ["", "0.25"]) {

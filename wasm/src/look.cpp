@@ -42,6 +42,7 @@ Pass Session::pass(Tape& tape, std::uint32_t example, const Given* given) {
   last_ = given ? on_tape(tape, *given) : task_->held_out(rng, tape);
   const Pass pass = model_->forward(tape, last_);
   names_ = tape.newest_name();
+  answers_ = pass.prediction.values;
   return pass;
 }
 
@@ -139,6 +140,14 @@ std::vector<std::string> Session::labels(Axis axis, int count) const {
   return labels.size() == static_cast<std::size_t>(count) ? labels : std::vector<std::string>{};
 }
 
+// Every token that can be answered: what the columns of a prediction stand for.
+std::vector<std::string> Session::answers() const {
+  std::vector<std::string> answers;
+  for (int token = 0; token < task_->form().target.vocabulary; ++token)
+    answers.push_back(task_->label(Axis::target, token));
+  return answers;
+}
+
 Exposed Session::tensor(std::string_view name) const {
   const auto gradient = [](const Tensor& x) { return Tensor{x.shape, x.gradient, nullptr}; };
   constexpr std::string_view suffix = ".gradient";
@@ -151,7 +160,9 @@ Exposed Session::tensor(std::string_view name) const {
     const int rank = x.shape.rank();
     return {std::string(name), slope ? gradient(x) : x,
             rank > 1 ? labels(named->rows, x.shape[rank - 2]) : std::vector<std::string>{},
-            labels(named->columns, x.shape.columns())};
+            x.values == answers_ && x.shape.columns() == task_->form().target.vocabulary
+                ? answers()
+                : labels(named->columns, x.shape.columns())};
   }
   for (const auto& [parameter, x, start] : parameters_.list())
     if (parameter == of) return {std::string(name), slope ? gradient(x) : x, {}, {}};

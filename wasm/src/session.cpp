@@ -125,6 +125,7 @@ std::string Session::train_step(float& loss, const Given* given) {
   last_ = given ? on_tape(tape, *given) : task_->sample(rng, tape, settings_.integer("batch"));
   const Pass pass = model_->forward(tape, last_);
   names_ = tape.newest_name();
+  answers_ = pass.prediction.values;
   loss = pass.loss.values[0];
 
   clear_gradients();

@@ -136,6 +136,7 @@ class Session {
   void forget_pass();
   void clear_gradients();
   std::vector<std::string> labels(Axis, int count) const;
+  std::vector<std::string> answers() const;
 
   Config config_;
   Settings settings_;
@@ -150,10 +151,11 @@ class Session {
     std::vector<int> input, target;
     bool operator==(const Planned&) const = default;
   };
-  Planned planned_ = {};          // the shapes from outside that there was room for last
-  const Named* names_ = nullptr;  // of the last pass
-  Batch last_ = {};               // what it was about
-  float clipped_from_ = 0;        // the gradients' norm before it was clipped; 0 if it was not
+  Planned planned_ = {};            // the shapes from outside that there was room for last
+  const Named* names_ = nullptr;    // of the last pass
+  Batch last_ = {};                 // what it was about
+  const float* answers_ = nullptr;  // its prediction
+  float clipped_from_ = 0;          // the gradients' norm before it was clipped; 0 if it was not
   std::int64_t step_ = 0;
 };
 

@@ -33,6 +33,8 @@ export interface Frame {
 export interface Typed {
   text: string;
   refusal?: string;
+  /** What the model wrote for an answer, where the task knows none; it stands in its place. */
+  written?: readonly string[];
 }
 
 export type PauseReason = "asked" | "goal" | "stepped";

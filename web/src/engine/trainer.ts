@@ -14,7 +14,7 @@ import {
   type Typed,
 } from "./protocol.ts";
 import { sentence } from "./sentence.ts";
-import { readTyped } from "./typed.ts";
+import { readTyped, writeAnswer } from "./typed.ts";
 
 type Post = (event: EngineEvent, transfer: Transferable[]) => void;
 
@@ -214,10 +214,13 @@ export class Trainer {
     const text = this.run!.typed ?? "";
     if (text !== this.typed?.text) this.typed = { text, ...(text && readTyped(session, text)) };
     const { batch, refusal } = this.typed;
-    if (batch) session.observeOn(batch, undefined);
-    else session.observe(shownExample, undefined);
-    if (!text) return null;
-    return refusal === undefined ? { text } : { text, refusal };
+    if (!batch) {
+      session.observe(shownExample, undefined);
+      return refusal === undefined ? null : { text, refusal };
+    }
+    const answer = writeAnswer(session, batch);
+    session.observeOn(answer.batch, undefined);
+    return answer.written.length > 0 ? { text, written: answer.written } : { text };
   }
 
   private tensors(session: Session): Record<string, NamedTensor> {

@@ -117,6 +117,8 @@ export const en = {
   everyHead: "all, averaged",
   headNumber: (number: string) => `head ${number}`,
 
+  ofBlock: (number: string) => `: block ${number}`,
+
   headsTitle: "What each head does",
   headsHint: "The numbers are means over the rows. Choose a head to see it large.",
   headLabel: (head: string, numbers: string) => `Head ${head}: ${numbers}`,
@@ -172,8 +174,9 @@ export const en = {
   typedLabel: "An example of your own",
   typedShow: "Show",
   typedClear: "Back to the given example",
-  typedHint: "Everything below and beside is then about what you typed.",
+  typedHint: "All the pictures are then about what you typed.",
   typedShown: (text: string) => `On show: “${text}”.`,
+  typedWritten: (answer: string) => `It writes: ${answer}`,
   typedRefused: "This could not be read:",
 
   calculatorTitle: "Work it out",

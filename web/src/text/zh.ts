@@ -116,6 +116,8 @@ export const zh: Text = {
   everyHead: "全部取平均",
   headNumber: (number) => `第 ${number} 头`,
 
+  ofBlock: (number) => `：第 ${number} 层`,
+
   headsTitle: "每个头在做什么",
   headsHint: "数字都是各行的平均。选一个头，可以放大来看。",
   headLabel: (head, numbers) => `第 ${head} 头：${numbers}`,
@@ -169,8 +171,9 @@ export const zh: Text = {
   typedLabel: "你自己的例子",
   typedShow: "看看",
   typedClear: "回到给定的例子",
-  typedHint: "看了以后，其他各图说的都是你写的这一句。",
+  typedHint: "按下之后，各幅图讲的就都是你写的这一句。",
   typedShown: (text) => `正在展示：“${text}”。`,
+  typedWritten: (answer) => `它写道：${answer}`,
   typedRefused: "这一句读不懂：",
 
   calculatorTitle: "动手算一遍",

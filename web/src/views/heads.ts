@@ -5,7 +5,7 @@ import { decimal, percent } from "../drawing/number-format.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { WeightTable } from "../drawing/weight-table.ts";
-import { named, type View, ViewElement } from "./view.ts";
+import { blockOf, named, type View, ViewElement } from "./view.ts";
 
 const measures = ["entropy", "distance", "previous", "first", "same", "truth"] as const;
 
@@ -18,7 +18,7 @@ class HeadsView extends ViewElement {
     css`
       ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr));
         gap: 0.75rem;
         margin: 0;
         padding: 0;
@@ -140,7 +140,7 @@ class HeadsView extends ViewElement {
 /** Options: `weights` and `truth` name tensors. A click picks the head that `matrix` shows of them. */
 export default {
   name: "heads",
-  title: (text) => text.headsTitle,
+  title: (text, options) => text.headsTitle + blockOf(text, options),
   needs: named("weights", "truth"),
   create: () => new HeadsView(),
 } satisfies View;

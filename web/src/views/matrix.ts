@@ -12,13 +12,15 @@ import { setStyle } from "../drawing/set-style.ts";
 import { shaded } from "../drawing/shaded.ts";
 import { caption, cells, palette } from "../drawing/styles.ts";
 import { type Head, placeName, WeightTable } from "../drawing/weight-table.ts";
-import { named, type View } from "./view.ts";
+import { blockOf, named, type View } from "./view.ts";
 
 /** With more cells a side, printed digits are noise: then a cell tells on hover only. */
 const printedSide = 16;
 /** A cell holds two decimals in the smallest type that can still be read, from this width on. */
 const printedWidth = 24;
-const widthOfLabels = 48;
+/** In pixels: a letter of a label, and what else stands beside the cells. */
+const letterWidth = 8.2;
+const margin = 34;
 /** More than so many cells are not elements of their own, but pixels of a canvas. */
 const mostCells = 1024;
 
@@ -81,8 +83,7 @@ class MatrixView extends GridView {
     const { rows, columns } = this.table!;
     const { shown } = this;
     const every = Math.ceil(columns.length / printedSide);
-    const letters = (labels: readonly string[]) => Math.max(...labels.map((label) => width(label)));
-    const upright = letters(columns) > 3;
+    const upright = longest(columns) > 3;
     const classes = [
       this.printed && columns.length <= printedSide ? "printed" : "bare",
       columns.length > 24 ? "dense" : "",
@@ -90,7 +91,7 @@ class MatrixView extends GridView {
     ];
     const style = {
       "--columns": String(columns.length),
-      "--labels": `${Math.min(6, Math.max(1.9, letters(rows) * 0.62 + 0.6))}em`,
+      "--labels": `${labelLetters(rows) * 0.62 + 0.6}em`,
     };
     return html`<table
       role="grid"
@@ -233,8 +234,9 @@ class MatrixView extends GridView {
   }
 
   private measure(): void {
-    const columns = this.table?.columns.length ?? 8;
-    this.printed = (this.offsetWidth - widthOfLabels) / columns - 3 >= printedWidth;
+    const { rows, columns } = this.table ?? { rows: [], columns: [] };
+    const room = this.offsetWidth - margin - labelLetters(rows) * letterWidth;
+    this.printed = room / columns.length - 3 >= printedWidth;
   }
 }
 
@@ -242,6 +244,11 @@ class MatrixView extends GridView {
 function width(label: string): number {
   return [...label].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1.7 : 1), 0);
 }
+
+const longest = (labels: readonly string[]) => Math.max(1, ...labels.map(width));
+
+/** Longer row labels are cut short. */
+const labelLetters = (rows: readonly string[]) => Math.min(9, Math.max(2, longest(rows)));
 
 /** A quiet one is there for who cannot see, and shows itself when it is lit. */
 function header(
@@ -260,7 +267,7 @@ function header(
  */
 export default {
   name: "matrix",
-  title: (text) => text.matrixTitle,
+  title: (text, options) => text.matrixTitle + blockOf(text, options),
   needs: named("weights", "truth"),
   create: () => new MatrixView(),
 } satisfies View;

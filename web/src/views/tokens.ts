@@ -93,7 +93,11 @@ class TokensView extends GridView {
     const [input, output, target] = ["input", "output", "target"].map((name) =>
       this.tensorOf(name),
     );
-    if (changed.has("picture") && output && target) this.answers = answersOf(output, target, input);
+    if (!changed.has("picture") || !output || !target) return;
+    const answers = answersOf(output, target, input);
+    // What the model wrote itself is not what is right.
+    const own = this.picture?.frame.typed?.written !== undefined;
+    this.answers = own ? answers.map((answer) => ({ ...answer, right: undefined })) : answers;
   }
 
   protected override render() {
@@ -101,7 +105,8 @@ class TokensView extends GridView {
     if (answers.length === 0) return html`<div class="waiting"></div>`;
     const asked = answers.filter(({ right }) => right);
     const right = asked.filter(isRight);
-    const summary = this.text.tokensRight(String(right.length), String(asked.length));
+    const summary =
+      asked.length > 0 ? this.text.tokensRight(String(right.length), String(asked.length)) : "";
     return html`
       ${this.read()}
       <div role="grid" aria-label="${this.text.tokensLabel}. ${summary}" aria-describedby="hint">

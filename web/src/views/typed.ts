@@ -86,6 +86,7 @@ class TypedView extends ViewElement {
             ? html`<p class="refused">${text.typedRefused} <span lang="en">${refusal}</span></p>`
             : html`<p class="hint">${answer ? text.typedShown(answer.text) : text.typedHint}</p>`
         }
+        ${answer?.written ? html`<p class="readout">${text.typedWritten(sentenceOf(answer.written))}</p>` : nothing}
       </div>
     `;
   }
@@ -106,6 +107,10 @@ class TypedView extends ViewElement {
     this.ask("show-typed", typed);
   }
 }
+
+/** Words stand apart, single signs do not. */
+const sentenceOf = (labels: readonly string[]): string =>
+  labels.join(labels.some((label) => /^[\p{Script=Latin}]{2,}$/u.test(label)) ? " " : "");
 
 /** Options: `example` stands in the empty field, as a hint. */
 export default {

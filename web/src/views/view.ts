@@ -73,3 +73,9 @@ export const named =
   (...names: string[]) =>
   (options: ViewOptions): string[] =>
     names.flatMap((name) => options[name] ?? []);
+
+/** Of which block the weights are, as part of a title: a lesson may show several. */
+export function blockOf(text: Text, { weights = "" }: ViewOptions): string {
+  const [, block] = /\bblock(\d+)\./.exec(weights) ?? [];
+  return block === undefined ? "" : text.ofBlock(String(Number(block) + 1));
+}
