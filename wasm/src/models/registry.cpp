@@ -3,7 +3,9 @@
 #include "model.hpp"
 
 // One row a file of this folder: `next_vector` stands for next_vector_model() in next_vector.cpp.
-#define ROWS(row) row(look_up) row(next_vector) row(transformer) row(encoder_decoder) row(perceptron) row(attention_module)
+#define ROWS(row)                                                                     \
+  row(look_up) row(next_vector) row(transformer) row(encoder_decoder) row(perceptron) \
+      row(attention_module)
 
 namespace softlook {
 
