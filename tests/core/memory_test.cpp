@@ -43,6 +43,12 @@ const Config configs[] = {
      .attention = "additive",
      .optimizer = "momentum",
      .settings = {{"answer", "sequence"}, {"width", 8}, {"batch", 4}}},
+    {.task = "digits",
+     .model = "attention-module",
+     .attention = "tanh-score",
+     .optimizer = "adam",
+     .settings = {{"clutter", 2}, {"room", 1.5}, {"heads", 2}, {"width", 8}, {"batch", 4}}},
+    {.task = "digits", .model = "perceptron", .optimizer = "adam", .settings = {{"batch", 4}}},
 };
 
 }  // namespace
