@@ -201,6 +201,19 @@ TEST_CASE("a place is right if it touches a pixel to look at") {
     CHECK(observed(model) == touched);
 }
 
+TEST_CASE("a glimpse of no place is no picture, and one far outside is empty") {
+  Arena arena("test", 1 << 12);
+  Tape tape(arena, Tape::Mode::forward);
+  const Tensor image = tape.constant("image", {3, 2, 2}), place = tape.constant("place", {3, 2});
+  std::ranges::fill(image.all(), 1.0f);
+  const float nan = std::nanf("");
+  std::ranges::copy(std::vector<float>{nan, 0, 1e30f, 1, 1, 1}, place.all().begin());
+  const Tensor seen = glimpse(tape, image, place, 2, 1);
+  for (float x : seen.row(0)) CHECK(std::isnan(x));
+  for (float x : seen.row(1)) CHECK(x == 0);
+  for (float x : seen.row(2)) CHECK(x == 1);
+}
+
 TEST_CASE("models of pictures refuse what is none, and what does not fit") {
   const auto refused = [](const char* model, const char* task, Settings::Chosen settings,
                           const char* sentence) {

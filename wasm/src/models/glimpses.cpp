@@ -32,6 +32,7 @@
 #include "../layers/picture.hpp"
 #include "../layers/positions.hpp"
 #include "../layers/recurrent.hpp"
+#include "../layers/side.hpp"
 #include "model.hpp"
 
 namespace softlook {
@@ -48,7 +49,7 @@ class Glimpses final : public Model {
 
   Pass forward(Tape& tape, const Batch& batch) const override {
     const Tensor input = tape.name("input", batch.input);
-    const Tensor target = tape.name("target", batch.target, Axis::none, Axis::target);
+    const Tensor target = name_side(tape, "target", form_.target, batch.target, Axis::target);
     const Tensor alignment = alignment_on_grid(tape, batch.alignment, form_.input, cell_, count_);
     if (alignment.values) tape.name("alignment", alignment);
 

@@ -17,6 +17,7 @@
 #include "../layers/embedding.hpp"
 #include "../layers/linear.hpp"
 #include "../layers/picture.hpp"
+#include "../layers/side.hpp"
 #include "model.hpp"
 
 namespace softlook {
@@ -38,7 +39,7 @@ class ImageAttention final : public Model {
     const AttentionOutput found = look(tape, features);
     const Tensor output = tape.name("output", (*head_)(tape, found.output), Axis::target);
 
-    const Tensor target = tape.name("target", batch.target, Axis::none, Axis::target);
+    const Tensor target = name_side(tape, "target", form_.target, batch.target, Axis::target);
     const Tensor alignment = alignment_on_grid(tape, batch.alignment, form_.input, cell);
     if (alignment.values) tape.name("alignment", alignment, Axis::target);
     return {loss_of(tape, form_.target, output, target), output, target, found.weights, alignment};

@@ -19,6 +19,7 @@
 #include "../layers/convolution.hpp"
 #include "../layers/embedding.hpp"
 #include "../layers/picture.hpp"
+#include "../layers/side.hpp"
 #include "model.hpp"
 
 namespace softlook {
@@ -50,7 +51,7 @@ class Patches final : public Model {
     const Tensor answer = norm_(tape, slice(tape, x, 1, 0, 1));
     const Tensor output = tape.name("output", head_(tape, answer), Axis::target);
 
-    const Tensor target = tape.name("target", batch.target, Axis::none, Axis::target);
+    const Tensor target = name_side(tape, "target", form_.target, batch.target, Axis::target);
     const Tensor alignment = alignment_on_grid(tape, batch.alignment, form_.input, patch_);
     if (alignment.values) tape.name("alignment", alignment, Axis::target);
     return {loss_of(tape, form_.target, output, target), output, target, of_class(tape, weights),

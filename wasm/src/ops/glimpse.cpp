@@ -18,14 +18,17 @@ struct Run {
       : first(std::clamp(from, 0, length)), end(std::clamp(from + step, 0, length)) {}
 };
 
+// Far outside there is nothing to be seen, however far.
+int pixel(float place) { return static_cast<int>(std::clamp(place, -1e6f, 1e6f)); }
+
 // body(where in y, the first of the image's pixels, rows and columns of the cell, 1/its pixels), over
 // the numbers that sample b sees
 template <class Body>
 void each_seen(const Node& node, int b, Body&& body) {
   const auto& [x, place, unused1, unused2] = node.inputs;
   const Retina& retina = node.as<Retina>();
-  const int middle_row = static_cast<int>(place.row(b)[0]);
-  const int middle_column = static_cast<int>(place.row(b)[1]);
+  const int middle_row = pixel(place.row(b)[0]);
+  const int middle_column = pixel(place.row(b)[1]);
   std::size_t at = static_cast<std::size_t>(b) * node.output.row(b).size();
   for (int scale = 0; scale < retina.scales; ++scale) {
     const int step = 1 << scale, half = retina.size * step / 2;
@@ -45,14 +48,10 @@ void each_pixel(const Tensor& x, int b, const Run& rows, const Run& columns, Bod
       body(static_cast<std::size_t>((b * x.shape[1] + row) * x.shape[2] + column));
 }
 
-// A place that is none, a NaN above all, is seen as NaNs, so that a run which diverges is noticed.
+// A place that is no number is seen as NaNs, so that a run which diverges is noticed.
 bool is_place(const Node& node, int b) {
   const auto place = node.inputs[1].row(b);
-  const auto inside = [](float at, int length) {
-    return at >= 0 && at <= static_cast<float>(length);
-  };
-  const Shape& image = node.inputs[0].shape;
-  return inside(place[0], image[1]) && inside(place[1], image[2]);
+  return place[0] == place[0] && place[1] == place[1];
 }
 
 void glimpse_forward(const Node& node) {
