@@ -19,10 +19,10 @@ export default {
       ffn: 2,
       "learning-rate": 0.003,
       schedule: "cosine",
-      "decay-steps": 2000,
+      "decay-steps": 1500,
     },
   },
-  goal: 2000,
+  goal: 1500,
   learned: { whole: 0.97, aligned: 0.9 },
   variants: [
     { name: "transformer", title: { en: "Knows where", zh: "知道位置" }, config: {} },
