@@ -1,0 +1,59 @@
+import type { Lesson } from "../lesson.ts";
+
+export default {
+  name: "translation",
+  title: { en: "Translate, word by word", zh: "逐词翻译" },
+  summary: {
+    en: "A network reads Chinese and writes English, with one summary for every word or with a look back at each.",
+    zh: "一个网络读中文、写英文：要么全句只有一个总结，要么每写一个词都回头看一眼。",
+  },
+  config: {
+    task: "translation",
+    model: "encoder-decoder",
+    attention: "additive",
+    optimizer: "adam",
+    seed: 1,
+    settings: {
+      width: 48,
+      "learning-rate": 0.008,
+      schedule: "cosine",
+      "decay-steps": 1500,
+      clip: 1,
+    },
+  },
+  goal: 1500,
+  learned: { whole: 0.98, aligned: 0.9 },
+  variants: [
+    { name: "additive", title: { en: "Looks back", zh: "回头看" }, config: {} },
+    {
+      name: "fixed",
+      title: { en: "One summary", zh: "只有一个总结" },
+      config: { settings: { context: "fixed" } },
+    },
+    {
+      name: "scaled-dot",
+      title: { en: "Scaled dot product", zh: "缩放点积" },
+      config: { attention: "scaled-dot" },
+    },
+    { name: "dot", title: { en: "Dot product", zh: "点积" }, config: { attention: "dot" } },
+    {
+      name: "general",
+      title: { en: "A matrix between", zh: "中间隔一个矩阵" },
+      config: { attention: "general" },
+    },
+    {
+      name: "one-way",
+      title: { en: "Reads one way", zh: "只从左往右读" },
+      config: { settings: { directions: 1 } },
+    },
+  ],
+  views: [
+    { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
+    { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "typed" },
+    { view: "score", options: { value: "whole" } },
+    { view: "loss" },
+  ],
+  code: ["models/encoder_decoder.cpp", "tasks/translation_grammar.cpp"],
+  slow: true,
+} satisfies Lesson;

@@ -1,0 +1,54 @@
+import type { Lesson } from "../lesson.ts";
+
+export default {
+  name: "translation-transformer",
+  title: { en: "Translate without recurrence", zh: "不用循环的翻译" },
+  summary: {
+    en: "The same sentences, read and written by nothing but attention: all words of a sentence at once.",
+    zh: "还是那些句子，读和写都只靠注意力：一句话里的词一起处理。",
+  },
+  config: {
+    task: "translation",
+    model: "sequence-transformer",
+    attention: "multi-head",
+    optimizer: "adam",
+    seed: 1,
+    settings: {
+      width: 48,
+      layers: 2,
+      ffn: 2,
+      "learning-rate": 0.003,
+      schedule: "cosine",
+      "decay-steps": 1500,
+    },
+  },
+  goal: 1500,
+  learned: { whole: 0.97, aligned: 0.9 },
+  variants: [
+    { name: "transformer", title: { en: "Knows where", zh: "知道位置" }, config: {} },
+    {
+      name: "no-position",
+      title: { en: "Without positions", zh: "没有位置" },
+      config: { settings: { position: "none" } },
+    },
+    {
+      name: "sinusoidal",
+      title: { en: "Positions as waves", zh: "用正弦表示位置" },
+      config: { settings: { position: "sinusoidal" } },
+    },
+    {
+      name: "one-head",
+      title: { en: "One head", zh: "只有一个头" },
+      config: { settings: { heads: 1 } },
+    },
+  ],
+  views: [
+    { view: "heads", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
+    { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "typed" },
+    { view: "score", options: { value: "whole" } },
+    { view: "loss" },
+  ],
+  code: ["models/sequence_transformer.cpp", "layers/blocks.cpp"],
+  slow: true,
+} satisfies Lesson;
