@@ -181,7 +181,7 @@ Given Stories::read(std::string_view written) const {
 }
 
 constexpr Setting settings[] = {
-    batch_setting(16),
+    batch_setting(24),
     {.name = "answer",
      .summary =
          "whether a summary is written, or each sentence is kept or skipped at its full stop",
@@ -194,11 +194,12 @@ constexpr Setting settings[] = {
      .maximum = 8,
      .initial = 6},
     {.name = "names",
-     .summary = "how many names there are; of 30 and more, every tenth is kept for held-out stories",
+     .summary =
+         "how many names there are; of 30 and more, every tenth is kept for held-out stories",
      .kind = Setting::Kind::integer,
      .minimum = 3,
      .maximum = 1000,
-     .initial = 200},
+     .initial = 300},
 };
 
 }  // namespace
