@@ -162,4 +162,60 @@ inline Array sequence_transformer(const Values& p, const SequenceTransformer& mo
   return linear(p, "head", last("decoder", y));
 }
 
+// The logarithm of what is generated and what is copied, mixed.
+inline Array pointer(const Values& p, const EncoderDecoder& model, const Array& input,
+                     const Array& target) {
+  const int width = model.width, samples = input.size[2];
+  const Array& table = p.at("embedding.weight");
+  const Array read = embedding(table, input);
+  const std::string encoder = "encoder." + model.cell;
+  Array states = recurrent(p, encoder, model.cell, read, width, false, input);
+  Array summary = row_of(states, states.size[2] - 1);  // [B,1,E]
+  if (model.directions == 2) {
+    const Array back = recurrent(p, encoder + ".reverse", model.cell, read, width, true, input);
+    summary = concat(summary, row_of(back, 0), -1);
+    states = concat(states, back, -1);
+  }
+  const Array start =
+      each(linear(p, "decoder.start", summary), [](const Number& x) { return std::tanh(x); });
+  std::vector<State> carried;
+  for (int b = 0; b < samples; ++b)
+    carried.push_back(
+        {vector_at(start, b, 0), std::vector<Number>(static_cast<std::size_t>(width))});
+
+  const Array keys = split_heads(linear(p, "decoder.keys", states), model.heads);
+  const Array words = embedding(table, one_later(target, true));
+  Array context = make({1, samples, 1, states.size[3]}, [](int, int, int, int) { return 0.0; });
+  Array answers;
+  for (int t = 0; t < words.size[2]; ++t) {
+    const Array word = row_of(words, t), asked = concat(word, context, -1);
+    for (int b = 0; b < samples; ++b) {
+      State& state = carried[static_cast<std::size_t>(b)];
+      state = recurrent_step(p, "decoder." + model.cell, model.cell, vector_at(asked, b, 0), state);
+    }
+    const Array state = make({1, samples, 1, width}, [&](int, int b, int, int c) {
+      return carried[static_cast<std::size_t>(b)].hidden[static_cast<std::size_t>(c)];
+    });
+    Mask seen;
+    seen.padding = input;
+    const Array weights =  // [B,H,1,Ts]
+        softmax(mask(matmul(split_heads(state, model.heads), transpose(keys)), seen));
+    context = merge_heads(matmul(weights, split_heads(states, model.heads)));
+    const Array found = concat(state, context, -1);
+    const Array chosen = softmax(linear(p, "head", found));
+    const Array open = linear(p, "gate", concat(found, word, -1));
+    const Array answer = make(chosen.size, [&](int, int b, int, int w) -> Number {
+      Number copied = 0;
+      for (int j = 0; j < input.size[3]; ++j)
+        for (int h = 0; h < model.heads; ++h)
+          if (whole(input.numbers[input.at(0, 0, b, j)]) == w)
+            copied += weights.numbers[weights.at(b, h, 0, j)] / double(model.heads);
+      const Number g = sigmoid(open.numbers[open.at(0, b, 0, 0)]);
+      return std::log(g * chosen.numbers[chosen.at(0, b, 0, w)] + (1.0 - g) * copied + 1e-7);
+    });
+    answers = t == 0 ? answer : concat(answers, answer, -2);
+  }
+  return answers;
+}
+
 }  // namespace reference

@@ -22,7 +22,7 @@ struct AttentionInput {
   float dropout = 0;              // of the weights, while training
   Axis query_axis = Axis::input;  // what the queries and the keys stand for
   Axis key_axis = Axis::input;
-  bool weighs = false;  // the weights are used too, so that they must be there
+  bool weighs = false;    // the weights are used too, so that they must be there
   float temperature = 1;  // divides the scores: near 0 only the largest counts, far above all do
 };
 

@@ -76,13 +76,13 @@ class Stories final : public Task {
     return batch;
   }
 
-  // Three of them. Every tenth is kept for held-out stories.
+  // Three of them. Of 30 and more every tenth is kept for held-out stories.
   std::array<int, 3> draw_names(Rng& rng, bool unseen) const {
-    const int apart = names_.count / 10;
+    const int apart = names_.count < 30 ? 0 : names_.count / 10;
     std::array<int, 3> names{};
     for (auto name = names.begin(); name != names.end();) {
-      const int number = rng.below(unseen ? apart : names_.count - apart);
-      *name = names_[unseen ? 10 * number + 9 : number + std::min(number / 9, apart)];
+      const int number = rng.below(unseen && apart > 0 ? apart : names_.count - apart);
+      *name = names_[unseen && apart > 0 ? 10 * number + 9 : number + std::min(number / 9, apart)];
       if (std::find(names.begin(), name, *name) == name) ++name;
     }
     return names;
@@ -181,7 +181,7 @@ Given Stories::read(std::string_view written) const {
 }
 
 constexpr Setting settings[] = {
-    batch_setting(16),
+    batch_setting(24),
     {.name = "answer",
      .summary =
          "whether a summary is written, or each sentence is kept or skipped at its full stop",
@@ -194,9 +194,10 @@ constexpr Setting settings[] = {
      .maximum = 8,
      .initial = 6},
     {.name = "names",
-     .summary = "how many names there are; every tenth is kept for held-out stories",
+     .summary =
+         "how many names there are; of 30 and more, every tenth is kept for held-out stories",
      .kind = Setting::Kind::integer,
-     .minimum = 30,
+     .minimum = 3,
      .maximum = 1000,
      .initial = 300},
 };
