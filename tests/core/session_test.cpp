@@ -139,7 +139,7 @@ TEST_CASE("a config that makes no sense is refused in one sentence that names th
       refusal({.settings = {{"lenght", 8}}}),
       ContainsSubstring("no setting called `lenght`; there is `batch`, `length`, `name-size`"));
   CHECK(refusal({.settings = {{"length", 1}}}) ==
-        "[settings] `length` must be between 2 and 32, got 1");
+        "[settings] `length` must be between 2 and 256, got 1");
   CHECK_THAT(refusal({.settings = {{"length", -1e300}}}), ContainsSubstring("got -1e+300"));
   CHECK_THAT(refusal({.settings = {{"length", 2.5}}}), ContainsSubstring("whole number, got 2.5"));
   CHECK_THAT(refusal({.settings = {{"name-scale", nan}}}), ContainsSubstring("got nan"));
