@@ -268,6 +268,7 @@ function header(
 export default {
   name: "matrix",
   title: (text, options) => text.matrixTitle + blockOf(text, options),
-  needs: named("weights", "truth"),
+  needs: named("weights"),
+  wants: named("truth"),
   create: () => new MatrixView(),
 } satisfies View;
