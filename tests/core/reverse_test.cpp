@@ -53,7 +53,7 @@ TEST_CASE("the columns of a prediction are called as the answers that there are"
                      .model = std::string(model),
                      .optimizer = "adam",
                      .settings = {{"vocabulary", 3}, {"length", 5}}});
-    session.observe(0);
+    session.observe(0, {.gradients = true});
     CHECK(session.tensor("output").columns == std::vector<std::string>{"a", "b", "c"});
     CHECK(session.tensor("output.gradient").columns.size() == 3);
     // What else is as wide has no such names.

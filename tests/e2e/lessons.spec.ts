@@ -60,7 +60,10 @@ test("every lesson opens at its address, starts, and draws all its views", async
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title.en);
     const element = page.locator("soft-look");
     await expect(element.locator(".view")).toHaveCount(views.length);
-    await expect(element.locator(".waiting")).toHaveCount(0);
+    for (const view of await element.locator(".view").all()) {
+      await view.scrollIntoViewIfNeeded();
+      await expect(view.locator(".waiting")).toHaveCount(0);
+    }
     await expect(element.getByRole("alert")).toHaveCount(0);
     if ("still" in lesson) continue;
     await element.getByRole("button", { name: "One step" }).click();

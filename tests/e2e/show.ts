@@ -10,6 +10,7 @@ export async function show(playground: Playground, lesson: Lesson): Promise<void
     element.lesson = lesson;
   }, lesson);
   await expect(element.locator(".view")).toHaveCount(lesson.views.length);
-  await expect(element.locator(".waiting")).toHaveCount(0);
+  // Those further down wait until they are seen.
+  await expect(element.locator(".view").first().locator(".waiting")).toHaveCount(0);
   await expect(playground.button("Train")).toBeEnabled();
 }

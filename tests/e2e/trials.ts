@@ -81,3 +81,20 @@ export const long: Lesson = {
   variants: [],
   views: reversal.views.slice(0, 1),
 };
+
+/** Sentences in Chinese and English, which a person can write. */
+export const translating: Lesson = {
+  ...writing,
+  name: "translating",
+  config: {
+    ...writing.config,
+    task: "translation",
+    settings: { width: 16, batch: 4 },
+  },
+  variants: [],
+  views: [
+    { view: "matrix", options: { weights, truth: "alignment" } },
+    { view: "typed" },
+    { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+  ],
+};

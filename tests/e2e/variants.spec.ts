@@ -81,7 +81,10 @@ test("a picture of what a variant has not says so, and comes back with one that 
   await expect(matrix.locator("[role=gridcell]")).toHaveCount(64);
   await element.getByText("Without", { exact: true }).click();
   await expect(matrix).toBeHidden();
-  await expect(element.getByText("this variant has no such thing")).toHaveCount(3);
+  await expect(element.getByText("this variant has no such thing")).toHaveCount(2);
+  // A sound is one without weights, too.
+  await expect(element.locator("softlook-sound .spectrum")).toBeVisible();
+  await expect(element.locator("softlook-sound .letters")).toHaveCount(0);
   await expect(element.locator("softlook-tokens .answer")).toHaveCount(8);
   await playground.button("One step").click();
   await expect.poll(() => playground.step()).toBe(1);

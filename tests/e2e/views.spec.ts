@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { show } from "./show.ts";
-import { long, reversal, writing } from "./trials.ts";
+import { long, reversal, translating, writing } from "./trials.ts";
 
 test.describe("weights of several heads", () => {
   test.beforeEach(async ({ playground }) => show(playground, reversal));
@@ -189,6 +189,32 @@ test.describe("where one sequence looks at another", () => {
   });
 });
 
+test("what a person types is on show while training goes on, and nobody says where to look in it", async ({
+  playground,
+}) => {
+  const { element, page } = playground;
+  await show(playground, translating);
+  const matrix = element.locator("softlook-matrix");
+  const words = () => matrix.getByRole("columnheader").allInnerTexts();
+  const given = await words();
+  await expect(matrix.locator(".key")).toBeVisible();
+  await element.getByLabel("An example of your own").fill("老师喜欢狗");
+  await page.keyboard.press("Enter");
+  await expect(element.getByText("On show: “老师喜欢狗”.")).toBeVisible();
+  await expect.poll(words).toEqual(["老师", "喜欢", "狗"]);
+  await expect(matrix.locator(".key")).toHaveCount(0);
+  await expect(element.locator("softlook-tokens .read span")).toHaveText(["老师", "喜欢", "狗"]);
+  await playground.button("Train").click();
+  await expect.poll(() => playground.step()).toBeGreaterThan(10);
+  expect(await words()).toEqual(["老师", "喜欢", "狗"]);
+  await playground.button("Reset").click();
+  await expect.poll(() => playground.step()).toBe(0);
+  expect(await words()).toEqual(["老师", "喜欢", "狗"]);
+  await element.getByRole("button", { name: "Back to the given example" }).click();
+  await expect.poll(words).toEqual(given);
+  await expect(matrix.locator(".key")).toBeVisible();
+});
+
 test("thousands of cells are one picture, in which each can be found", async ({ playground }) => {
   const { element, page } = playground;
   await show(playground, long);
@@ -232,7 +258,7 @@ for (const theme of ["light", "dark"] as const) {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  for (const lesson of [reversal, writing, long]) {
+  for (const lesson of [reversal, writing, long, translating]) {
     test(`nothing of the lesson “${lesson.name}” is wider than the screen`, async ({
       playground,
     }) => {

@@ -78,7 +78,8 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))("%s", (_,
       for (const { view: name, options = {} } of lesson.views) {
         const view = await viewNamed(name);
         for (const language of languages) expect(view.title(texts[language], options)).not.toBe("");
-        const lacking = view.needs(options).filter((need) => !known.includes(need));
+        const drawn = [...view.needs(options), ...(view.wants?.(options) ?? [])];
+        const lacking = drawn.filter((need) => !known.includes(need));
         // A variant may do without attention, or with a block less: the picture of it then says so.
         const isOther = config !== lesson.config;
         expect(lacking.filter((need) => !isOther || !/weights$|^alignment$/.test(need))).toEqual(

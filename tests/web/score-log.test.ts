@@ -11,7 +11,6 @@ const score = (right: number): Score => ({
   whole: 0,
   aligned: Number.NaN,
   attended: 0,
-  floor: Number.NaN,
 });
 const steps = (log: ScoreLog, variant: string) =>
   log.curves.find((curve) => curve.variant === variant)?.points.map(({ step }) => step);

@@ -228,13 +228,16 @@ describe("what a person typed", () => {
 
   test("is shown instead of the held-out sample, until it is taken back", async () => {
     desk = new Desk(reader);
-    desk.start({ needs: ["input"] });
+    desk.start({ needs: ["input", "alignment"] });
     await desk.until(() => desk.frames.length === 1);
     expect(desk.frames[0]!.typed).toBeNull();
+    expect(desk.frames[0]!.absent).toEqual([]);
     expect(inputs().length).toBeGreaterThan(2);
     show("0.5");
     await desk.until(() => desk.frames.length === 2);
     expect(desk.frames[1]!.typed).toEqual({ text: "0.5" });
+    // Nobody knows where to look in it.
+    expect(desk.frames[1]!.absent).toEqual(["alignment"]);
     expect(inputs()).toEqual([0.5]);
     desk.say("step");
     await desk.until(() => desk.frames.length === 3);
@@ -243,6 +246,7 @@ describe("what a person typed", () => {
     show("");
     await desk.until(() => desk.frames.length === 4);
     expect(desk.frames[3]!.typed).toBeNull();
+    expect(desk.frames[3]!.absent).toEqual([]);
     expect(inputs().length).toBeGreaterThan(2);
   });
 

@@ -52,7 +52,7 @@ export class ViewSet {
 
   get needs(): string[] {
     const visible = this.shown.filter((shown) => shown.visible);
-    return [...new Set(visible.flatMap(({ view, options }) => view.needs(options)))];
+    return [...new Set(visible.flatMap(({ view, options }) => drawn(view, options)))];
   }
 
   get broken(): boolean {
@@ -64,21 +64,23 @@ export class ViewSet {
    * take the picture from the others; it is told once.
    */
   async show(picture: Picture): Promise<void> {
-    const { tensors } = picture.frame;
+    const { tensors, absent } = picture.frame;
     const drawable = this.shown.filter(
       ({ view, options, broken }) =>
-        !broken && view.needs(options).every((name) => name in tensors),
+        !broken &&
+        view.needs(options).every((name) => name in tensors) &&
+        drawn(view, options).every((name) => name in tensors || absent.includes(name)),
     );
-    const drawn = await Promise.allSettled(
+    const outcomes = await Promise.allSettled(
       drawable.map(({ element }) => {
         element.picture = picture;
         return element.updateComplete;
       }),
     );
-    drawn.forEach(({ status }, i) => {
+    outcomes.forEach(({ status }, i) => {
       drawable[i]!.broken = status === "rejected";
     });
-    const failure = drawn.find((result) => result.status === "rejected");
+    const failure = outcomes.find((result) => result.status === "rejected");
     if (failure) throw failure.reason;
   }
 
@@ -143,6 +145,11 @@ export class ViewSet {
     if (this.needs.join() !== before) this.host.needsChanged();
   }
 }
+
+const drawn = (view: View, options: ViewOptions): readonly string[] => [
+  ...view.needs(options),
+  ...(view.wants?.(options) ?? []),
+];
 
 /** The first is the large one; then beside it, and beneath it, by turns. One above the other, in order. */
 const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 1) ? 0 : 1);

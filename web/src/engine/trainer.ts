@@ -212,7 +212,11 @@ export class Trainer {
   /** A pass over what is on show: what a person typed, if it is a sample, else the held-out example. */
   private look(session: Session): Typed | null {
     const text = this.run!.typed ?? "";
-    if (text !== this.typed?.text) this.typed = { text, ...(text && readTyped(session, text)) };
+    if (text !== this.typed?.text) {
+      this.typed = { text, ...(text && readTyped(session, text)) };
+      // Of what a person typed nobody knows where to look.
+      this.drawn = undefined;
+    }
     const { batch, refusal } = this.typed;
     if (!batch) {
       session.observe(shownExample, undefined);

@@ -18,7 +18,7 @@ class HeadsView extends ViewElement {
     css`
       ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(8.25rem, 1fr));
         gap: 0.75rem;
         margin: 0;
         padding: 0;
@@ -56,7 +56,7 @@ class HeadsView extends ViewElement {
       dl {
         display: grid;
         grid-template-columns: 1fr auto;
-        gap: 0 0.5rem;
+        gap: 0 0.25rem;
         margin: 0;
         font-size: 0.86em;
         font-variant-numeric: tabular-nums;
@@ -66,6 +66,7 @@ class HeadsView extends ViewElement {
       }
       dd {
         margin: 0;
+        white-space: nowrap;
       }
       .waiting {
         min-height: 8rem;
@@ -141,6 +142,7 @@ class HeadsView extends ViewElement {
 export default {
   name: "heads",
   title: (text, options) => text.headsTitle + blockOf(text, options),
-  needs: named("weights", "truth"),
+  needs: named("weights"),
+  wants: named("truth"),
   create: () => new HeadsView(),
 } satisfies View;

@@ -270,6 +270,7 @@ class ImageView extends GridView {
 export default {
   name: "image",
   title: (text) => text.imageTitle,
-  needs: named("image", "weights", "truth"),
+  needs: named("image", "weights"),
+  wants: named("truth"),
   create: () => new ImageView(),
 } satisfies View;

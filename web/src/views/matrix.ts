@@ -21,6 +21,7 @@ const printedWidth = 24;
 /** In pixels: a letter of a label, and what else stands beside the cells. */
 const letterWidth = 8.2;
 const margin = 34;
+const heightOfLabels = 14;
 /** More than so many cells are not elements of their own, but pixels of a canvas. */
 const mostCells = 1024;
 
@@ -29,6 +30,8 @@ class MatrixView extends GridView {
   static override styles = [palette, cells, caption, matrixStyles, headSelectStyles, rampStyles];
 
   @state() private printed = true;
+  /** Of the columns' labels every so manieth has room. */
+  @state() private every = 1;
   @query("canvas") private canvas!: HTMLCanvasElement | null;
   private table: WeightTable | undefined;
   private truth: WeightTable | undefined;
@@ -82,8 +85,7 @@ class MatrixView extends GridView {
   private cells(): TemplateResult {
     const { rows, columns } = this.table!;
     const { shown } = this;
-    const every = Math.ceil(columns.length / printedSide);
-    const upright = longest(columns) > 3;
+    const upright = isUpright(columns);
     const classes = [
       this.printed && columns.length <= printedSide ? "printed" : "bare",
       columns.length > 24 ? "dense" : "",
@@ -104,12 +106,7 @@ class MatrixView extends GridView {
         <tr role="row">
           <td role="presentation" class="corner"></td>
           ${columns.map((name, column) =>
-            header(
-              "columnheader",
-              name,
-              shown?.column === column,
-              !upright && column % every !== 0,
-            ),
+            header("columnheader", name, shown?.column === column, column % this.every !== 0),
           )}
         </tr>
       </thead>
@@ -237,6 +234,8 @@ class MatrixView extends GridView {
     const { rows, columns } = this.table ?? { rows: [], columns: [] };
     const room = this.offsetWidth - margin - labelLetters(rows) * letterWidth;
     this.printed = room / columns.length - 3 >= printedWidth;
+    const most = isUpright(columns) ? room / heightOfLabels : printedSide;
+    this.every = Math.max(1, Math.ceil(columns.length / Math.max(1, most)));
   }
 }
 
@@ -246,6 +245,8 @@ function width(label: string): number {
 }
 
 const longest = (labels: readonly string[]) => Math.max(1, ...labels.map(width));
+
+const isUpright = (columns: readonly string[]) => longest(columns) > 3;
 
 /** Longer row labels are cut short. */
 const labelLetters = (rows: readonly string[]) => Math.min(9, Math.max(2, longest(rows)));
@@ -268,6 +269,7 @@ function header(
 export default {
   name: "matrix",
   title: (text, options) => text.matrixTitle + blockOf(text, options),
-  needs: named("weights", "truth"),
+  needs: named("weights"),
+  wants: named("truth"),
   create: () => new MatrixView(),
 } satisfies View;

@@ -238,6 +238,7 @@ class SoundView extends GridView {
 export default {
   name: "sound",
   title: (text) => text.soundTitle,
-  needs: named("wave", "features", "weights"),
+  needs: named("wave", "features"),
+  wants: named("weights"),
   create: () => new SoundView(),
 } satisfies View;

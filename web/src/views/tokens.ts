@@ -178,6 +178,7 @@ const isRight = ({ right, chances }: Answer): boolean => right?.token === chance
 export default {
   name: "tokens",
   title: (text) => text.tokensTitle,
-  needs: named("input", "output", "target"),
+  needs: named("output", "target"),
+  wants: named("input"),
   create: () => new TokensView(),
 } satisfies View;

@@ -38,6 +38,8 @@ export interface View {
   title(text: Text, options: ViewOptions): string;
   /** The tensors of a frame that it draws; what no visible view needs is not sent. */
   needs(options: ViewOptions): readonly string[];
+  /** Those that it draws where there are such. */
+  wants?(options: ViewOptions): readonly string[];
   create(): ViewElement;
 }
 
