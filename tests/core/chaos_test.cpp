@@ -128,7 +128,8 @@ void look_somehow(Rng& rng, Session& session) {
 TEST_CASE("whatever a session is asked, it answers or says in a sentence why not") {
   Rng rng(2024, 7);
   int made = 0, trained = 0;
-  for (int round = 0; round < 400; ++round) {
+  // The more tasks and models there are, the fewer of them fit.
+  for (int round = 0; made < 130 && round < 10'000; ++round) {
     const Config config = any_config(rng);
     CAPTURE(round, config.task, config.model, config.attention, config.optimizer);
     std::unique_ptr<Session> session, undisturbed;
