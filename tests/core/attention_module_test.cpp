@@ -299,25 +299,25 @@ double right_after(std::string model, std::uint64_t seed, int steps,
 
 TEST_CASE("the attention module learns to tell digits apart") {
   for (std::uint64_t seed : {1u, 2u}) {
-    const double right = right_after("attention-module", seed, 700);
-    CAPTURE(seed, right);
-    CHECK(right >= 0.97);
+    const double reached = right_after("attention-module", seed, 700);
+    CAPTURE(seed, reached);
+    CHECK(reached >= 0.97);
   }
 }
 
 TEST_CASE("the attention module learns to tell digits apart, whatever the seed", "[.long]") {
   for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
-    const double right = right_after("attention-module", seed, 700);
-    CAPTURE(seed, right);
-    CHECK(right >= 0.97);
+    const double reached = right_after("attention-module", seed, 700);
+    CAPTURE(seed, reached);
+    CHECK(reached >= 0.97);
   }
 }
 
 TEST_CASE("the plain network learns to tell digits apart too, where they all stand in the middle") {
   for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
-    const double right = right_after("perceptron", seed, 700);
-    CAPTURE(seed, right);
-    CHECK(right >= 0.96);
+    const double reached = right_after("perceptron", seed, 700);
+    CAPTURE(seed, reached);
+    CHECK(reached >= 0.96);
   }
 }
 
