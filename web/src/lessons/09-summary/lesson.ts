@@ -13,7 +13,7 @@ export default {
     attention: "dot",
     optimizer: "adam",
     seed: 1,
-    settings: { "learning-rate": 0.015, schedule: "cosine", "decay-steps": 1200 },
+    settings: { "learning-rate": 0.012, schedule: "cosine", "decay-steps": 1200 },
   },
   goal: 1200,
   learned: { right: 0.95, aligned: 0.9 },
@@ -22,12 +22,12 @@ export default {
     {
       name: "plain",
       title: { en: "One fixed state, no copying", zh: "固定状态，不能抄" },
-      config: { model: "encoder-decoder", settings: { context: "fixed", width: 40 } },
+      config: { model: "encoder-decoder", settings: { context: "fixed", width: 48 } },
     },
     {
       name: "looking",
       title: { en: "Looks, but cannot copy", zh: "能看，不能抄" },
-      config: { model: "encoder-decoder", settings: { context: "attention", width: 40 } },
+      config: { model: "encoder-decoder", settings: { context: "attention", width: 48 } },
     },
     {
       name: "pick",
