@@ -1,5 +1,6 @@
 // npm test: sets up what the tests need, runs them part by part, and counts.
 // npm test -- native web   runs only these parts.
+// npm run test:long        runs what takes minutes: learning from more seeds, and of the slowest models.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "../wasm/toolchain/cmake.mjs";
@@ -69,6 +70,19 @@ const parts = {
   },
 };
 
+/** Not among those that run unasked. */
+const longParts = {
+  async long() {
+    await setup("cmake", "compiler", "emscripten");
+    await build("native", "core_tests");
+    await build("wasm", "core_tests");
+    return [
+      await catch2("native", join(tree, "build/native/core_tests"), "[.long]"),
+      await catch2("wasm", process.execPath, join(tree, "build/wasm/core_tests.cjs"), "[.long]"),
+    ];
+  },
+};
+
 async function native(preset) {
   await setup("cmake", "compiler");
   await build(preset);
@@ -112,7 +126,7 @@ async function runPart(name) {
   const started = performance.now();
   const sum = { name, passed: 0, failed: 0, skipped: [], reasons: [] };
   try {
-    for (const count of await parts[name]()) {
+    for (const count of await { ...parts, ...longParts }[name]()) {
       sum.passed += count.passed;
       sum.failed += count.failed;
       sum.skipped.push(...count.skipped);
@@ -133,7 +147,7 @@ function fail(sum, reason) {
 }
 
 main(async () => {
-  const unknown = process.argv.slice(2).filter((name) => !(name in parts));
+  const unknown = process.argv.slice(2).filter((name) => !(name in parts || name in longParts));
   if (unknown.length) {
     throw new Failed(
       `There is no part "${unknown[0]}": the parts are ${Object.keys(parts).join(", ")}.`,

@@ -263,9 +263,9 @@ void check_adding(std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("a transformer learns to add, also numbers that it never saw together") {
-  for (std::uint64_t seed : {1u, 2u}) check_adding(seed);
+  check_adding(1);
 }
 
 TEST_CASE("a transformer learns to add from other seeds too", "[.long]") {
-  for (std::uint64_t seed : {3u, 4u, 5u}) check_adding(seed);
+  for (std::uint64_t seed : {2u, 3u, 4u, 5u}) check_adding(seed);
 }

@@ -16,8 +16,9 @@ Score trained(const char* model, const char* attention, Settings::Chosen setting
 #endif
   settings.merge(Settings::Chosen{{"size", 32},
                                   {"room", 1.6},
-                                  {"clutter", 4},
-                                  {"learning-rate", 0.004},
+                                  {"clutter", 3},
+                                  {"noise", 0.1},
+                                  {"learning-rate", 0.005},
                                   {"schedule", "cosine"},
                                   {"warm-up", 50},
                                   {"decay-steps", steps - 50}});
@@ -40,7 +41,7 @@ void check_image_attention(std::uint64_t seed) {
 }
 
 void check_patches(std::uint64_t seed) {
-  const Score score = trained("patches", "multi-head", {}, 1300, seed);
+  const Score score = trained("patches", "multi-head", {}, 1200, seed);
   CAPTURE(seed, score.right, score.attended);
   CHECK(score.right >= 0.97);
   CHECK(score.attended > 0.5);
@@ -61,28 +62,26 @@ void check_glimpses(std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("image-attention finds a digit among fragments, and its look is on the digit") {
-  for (std::uint64_t seed : {1u, 2u}) check_image_attention(seed);
+  check_image_attention(1);
 }
 
 TEST_CASE(
-    "the mean of all places does not tell which strokes belong together as soon as a look does") {
+    "the mean of all places does not tell which strokes belong together as soon as a look does",
+    "[.long]") {
   const Score mean = trained("image-attention", "additive", {{"context", "mean"}}, 400, 1);
   const Score look = trained("image-attention", "additive", {}, 400, 1);
   CHECK(look.right > mean.right + 0.2);
 }
 
-TEST_CASE("patches find a digit among fragments, and the first look of the class is on the digit") {
-  for (std::uint64_t seed : {1u, 2u}) check_patches(seed);
+TEST_CASE("a soft look finds the digit from any seed", "[.long]") {
+  for (std::uint64_t seed : {2u, 3u, 4u, 5u}) check_image_attention(seed);
 }
 
-TEST_CASE("glimpses that learned where to look beat random ones") {
-  for (std::uint64_t seed : {1u, 2u}) check_glimpses(seed);
+TEST_CASE("patches find a digit among fragments, and the first look of the class is on the digit",
+          "[.long]") {
+  for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) check_patches(seed);
 }
 
-TEST_CASE("models of pictures learn from five seeds", "[.long]") {
-  for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
-    check_image_attention(seed);
-    check_patches(seed);
-    check_glimpses(seed);
-  }
+TEST_CASE("glimpses that learned where to look beat random ones", "[.long]") {
+  for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) check_glimpses(seed);
 }

@@ -293,12 +293,12 @@ void only_optimised() {
 
 TEST_CASE("who listens learns to write what was said, and looks onward from letter to letter") {
   only_optimised();
-  for (std::uint64_t seed : {1u, 2u}) check_learned(seed);
+  check_learned(1);
 }
 
 TEST_CASE("so does who starts from any other seed", "[.long]") {
   only_optimised();
-  for (std::uint64_t seed : {3u, 4u, 5u}) check_learned(seed);
+  for (std::uint64_t seed : {2u, 3u, 4u, 5u}) check_learned(seed);
 }
 
 TEST_CASE("the distance of words counts what is put in, left out and changed") {

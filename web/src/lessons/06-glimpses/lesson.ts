@@ -16,7 +16,8 @@ export default {
     settings: {
       size: 32,
       room: 1.6,
-      clutter: 4,
+      clutter: 3,
+      noise: 0.1,
       "learning-rate": 0.003,
       schedule: "cosine",
       "warm-up": 50,
@@ -54,4 +55,5 @@ export default {
     { view: "loss" },
   ],
   code: ["models/glimpses.cpp", "ops/glimpse.cpp"],
+  slow: true,
 } satisfies Lesson;

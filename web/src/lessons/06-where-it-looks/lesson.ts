@@ -16,8 +16,9 @@ export default {
     settings: {
       size: 32,
       room: 1.6,
-      clutter: 4,
-      "learning-rate": 0.004,
+      clutter: 3,
+      noise: 0.1,
+      "learning-rate": 0.005,
       schedule: "cosine",
       "warm-up": 50,
       "decay-steps": 1150,
@@ -54,4 +55,5 @@ export default {
     { view: "loss" },
   ],
   code: ["models/image_attention.cpp", "models/patches.cpp"],
+  slow: true,
 } satisfies Lesson;

@@ -45,4 +45,5 @@ export default {
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
   ],
   code: ["models/encoder_decoder.cpp", "tasks/speech.cpp", "sound/voice.cpp"],
+  slow: true,
 } satisfies Lesson;
