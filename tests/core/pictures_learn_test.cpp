@@ -34,14 +34,14 @@ Score trained(const char* model, const char* attention, Settings::Chosen setting
 }
 
 void check_image_attention(std::uint64_t seed) {
-  const Score score = trained("image-attention", "additive", {}, 1200, seed);
+  const Score score = trained("image-attention", "additive", {}, 1500, seed);
   CAPTURE(seed, score.right, score.attended);
   CHECK(score.right >= 0.97);
   CHECK(score.attended > 0.5);
 }
 
 void check_patches(std::uint64_t seed) {
-  const Score score = trained("patches", "multi-head", {}, 1200, seed);
+  const Score score = trained("patches", "multi-head", {}, 1500, seed);
   CAPTURE(seed, score.right, score.attended);
   CHECK(score.right >= 0.97);
   CHECK(score.attended > 0.5);

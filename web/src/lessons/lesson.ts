@@ -29,8 +29,10 @@ export interface Variant {
   /** As the `variant` attribute calls it. */
   name: string;
   title: Words;
-  /** Only what differs; settings are merged. */
-  config: Partial<LessonConfig>;
+  /** Only what differs; settings are merged, and null takes one away that another model does not have. */
+  config: Partial<Omit<LessonConfig, "settings">> & {
+    settings?: Readonly<Record<string, number | string | null>>;
+  };
 }
 
 /** A default export of lesson.ts in a folder of its own; its prose lies beside it, one file a language. */

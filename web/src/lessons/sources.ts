@@ -1,7 +1,7 @@
 // The engine's own files, as the build has marked them. This module comes with the first text that
 // shows one, and each file when it is shown.
 const files = import.meta.glob<string>(
-  "../../../wasm/src/{attention,layers,models,ops,tasks}/*.{cpp,hpp}",
+  "../../../wasm/src/{attention,layers,models,ops,sound,tasks}/*.{cpp,hpp}",
   { query: "?source", import: "default" },
 );
 

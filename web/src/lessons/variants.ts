@@ -8,9 +8,10 @@ export function variantOf(lesson: Lesson, name: string | undefined): Variant | u
 /** The lesson's config with what is different in a variant. */
 export function configOf(lesson: Lesson, variant: Variant | undefined): LessonConfig {
   const { config } = lesson;
-  return {
-    ...config,
-    ...variant?.config,
-    settings: { ...config.settings, ...variant?.config.settings },
-  };
+  const settings: LessonConfig["settings"] = Object.fromEntries(
+    Object.entries({ ...config.settings, ...variant?.config.settings }).filter(
+      (entry): entry is [string, number | string] => entry[1] !== null,
+    ),
+  );
+  return { ...config, ...variant?.config, settings };
 }

@@ -55,7 +55,11 @@ export default {
     {
       name: "tf-idf",
       title: { en: "TF-IDF", zh: "TF-IDF" },
-      config: { model: "tf-idf", attention: "dot", settings: { "learning-rate": 0.3 } },
+      config: {
+        model: "tf-idf",
+        attention: "dot",
+        settings: { "learning-rate": 0.3, position: null, width: null, layers: null },
+      },
     },
     {
       name: "words-tf-idf",
@@ -63,7 +67,13 @@ export default {
       config: {
         model: "tf-idf",
         attention: "dot",
-        settings: { "learning-rate": 0.3, rule: "words" },
+        settings: {
+          "learning-rate": 0.3,
+          rule: "words",
+          position: null,
+          width: null,
+          layers: null,
+        },
       },
     },
   ],

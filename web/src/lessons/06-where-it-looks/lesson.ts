@@ -21,10 +21,10 @@ export default {
       "learning-rate": 0.005,
       schedule: "cosine",
       "warm-up": 50,
-      "decay-steps": 1150,
+      "decay-steps": 1450,
     },
   },
-  goal: 1200,
+  goal: 1500,
   learned: { whole: 0.95, attended: 0.5 },
   variants: [
     { name: "look", title: { en: "one soft look", zh: "软看一眼" }, config: {} },
