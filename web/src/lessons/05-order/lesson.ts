@@ -78,7 +78,7 @@ export default {
     },
   ],
   views: [
-    { view: "matrix", options: { weights: "block0.attn.average", truth: "alignment" } },
+    { view: "matrix", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "score", options: { value: "right" } },
     { view: "typed" },
