@@ -158,6 +158,9 @@ export const frameStyles = css`
       grid-template-columns: minmax(0, 7fr) minmax(0, 5fr);
       gap: 1.75rem;
     }
+    .views:has(.column:empty) {
+      grid-template-columns: minmax(0, 1fr) 0;
+    }
     .column {
       display: grid;
       gap: 1.75rem;
