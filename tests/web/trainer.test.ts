@@ -355,3 +355,38 @@ describe("what is out of order", () => {
     });
   });
 });
+
+test("a live setting is turned, and the picture follows without a step", async () => {
+  const desk = new Desk();
+  const addressing = lessons.find(({ name }) => name === "soft-addressing")!;
+  desk.start({ config: addressing.config });
+  await desk.until(() => desk.frames.length > 0);
+  const turned = async (value: number) => {
+    const before = desk.frames.length;
+    desk.send({ type: "set", generation: desk.generation, setting: "temperature", value });
+    await desk.until(() => desk.frames.length > before);
+    const frame = desk.frames.at(-1)!;
+    expect(frame.step).toBe(0);
+    return Math.max(...frame.tensors["attention.weights"]!.data);
+  };
+  const cold = await turned(0.01);
+  const hot = await turned(100);
+  expect(hot).toBeLessThan(0.2);
+  expect(cold).toBeGreaterThan(hot);
+});
+
+test("what steps cost is told config by config, and what is refused says why", async () => {
+  const desk = new Desk();
+  desk.start();
+  const { config } = lessons[0]!;
+  const configs = [config, { ...config, settings: { length: -1 } }, config];
+  desk.send({ type: "time", generation: desk.generation, configs });
+  await desk.until(() => desk.of("timed").length === 3);
+  const [first, refused, last] = desk.of("timed");
+  expect([first?.index, refused?.index, last?.index]).toEqual([0, 1, 2]);
+  expect(first?.timing.milliseconds).toBeGreaterThan(0);
+  expect(first?.timing.bytes).toBeGreaterThan(1000);
+  expect(refused?.timing.refusal).toContain("[settings] `length`");
+  expect(last?.timing.refusal).toBeUndefined();
+  expect(desk.of("failed")).toEqual([]);
+});

@@ -113,6 +113,14 @@ export class RunState {
     this.client.show(typed);
   }
 
+  set(setting: string, value: number): void {
+    if (this.phase === "ready") this.client.set(setting, value);
+  }
+
+  time(...asked: Parameters<EngineClient["time"]>): void {
+    if (this.phase === "ready") this.client.time(...asked);
+  }
+
   setVisible(visible: boolean): void {
     if (visible === this.visible) return;
     this.visible = visible;

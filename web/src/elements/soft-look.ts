@@ -9,6 +9,7 @@ import { variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import { controlStyles } from "./control-styles.ts";
+import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { hidesPictures, notice } from "./notice.ts";
@@ -28,7 +29,7 @@ const firstLesson = lessons[0]?.name ?? "";
  */
 @customElement("soft-look")
 export class SoftLook extends LitElement {
-  static override styles = [palette, caption, frameStyles, controlStyles];
+  static override styles = [palette, caption, frameStyles, controlStyles, dialStyles];
 
   /** Its name; or a lesson of one's own, with a config and the views to show. */
   @property({ converter: (name) => name ?? firstLesson }) lesson: string | Lesson = firstLesson;
@@ -134,6 +135,7 @@ export class SoftLook extends LitElement {
       >
         ${lesson?.still ? nothing : transport(text, { ...wish, enabled: phase === "ready", running }, this.seedField, this.actions)}
         ${variantChoice(text, language, lesson, wish.variant, (name) => this.chooseVariant(name))}
+        ${dials(lesson, wish.variant, language, this.stage)}
         ${lesson?.still ? nothing : status(text, lesson, this.run)}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}

@@ -5,6 +5,7 @@ import type { Lesson } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { configOf, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
+import type { TimeWish } from "../views/view.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import type { Notice } from "./notice.ts";
 import { Painter } from "./painter.ts";
@@ -31,6 +32,8 @@ export interface StageHost {
 export class Stage {
   notice: Notice | undefined;
   views: ViewSet | undefined;
+  /** Live settings that a person has turned in this run. */
+  readonly turned = new Map<string, number>();
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
@@ -60,10 +63,17 @@ export class Stage {
 
   begin(wish: Wish): void {
     this.wish = wish;
+    this.turned.clear();
     this.painter.forget();
     this.notice = undefined;
     if (typeof wish.lesson === "string") this.refuse(wish.lesson);
     else this.start(wish.lesson, wish);
+  }
+
+  turn(setting: string, value: number): void {
+    this.turned.set(setting, value);
+    this.run.set(setting, value);
+    void this.host.refresh();
   }
 
   /** What comes after it begins afresh. */
@@ -90,6 +100,7 @@ export class Stage {
     this.hanging = lesson;
     const host = {
       needsChanged: () => this.run.need(this.views?.needs ?? []),
+      time: (asked: TimeWish) => this.run.time(asked.configs, asked.timed),
       showTyped: (text: string) => {
         this.typed = text;
         this.run.show(text);
@@ -140,8 +151,9 @@ export class Stage {
     views?.lack(frame.absent);
     await this.host.refresh();
     const scores = this.log?.curves ?? [];
-    const variants = views?.lesson.variants ?? [];
-    await views?.show({ frame, history: this.run.history, scores, variants });
+    const lesson = views?.lesson;
+    const variants = lesson?.variants ?? [];
+    if (lesson) await views.show({ frame, history: this.run.history, scores, variants, lesson });
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */

@@ -3,7 +3,14 @@ import { setStyle } from "../drawing/set-style.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { viewNamed } from "../views/registry.ts";
-import type { Picture, View, ViewElement, ViewEvents, ViewOptions } from "../views/view.ts";
+import type {
+  Picture,
+  TimeWish,
+  View,
+  ViewElement,
+  ViewEvents,
+  ViewOptions,
+} from "../views/view.ts";
 
 interface Shown {
   view: View;
@@ -19,6 +26,7 @@ interface Shown {
 export interface ViewSetHost {
   needsChanged(): void;
   showTyped(text: string): void;
+  time(asked: TimeWish): void;
 }
 
 /** The pictures of one lesson, and which tensors those on the screen ask for. */
@@ -133,6 +141,7 @@ export class ViewSet {
     on("choose-head", (choice) => {
       for (const { element: each } of this.shown) each.headChoice = choice;
     });
+    on("time", (asked) => this.host.time(asked));
     on("show-typed", (text) => this.host.showTyped(text));
   }
 

@@ -1,3 +1,4 @@
+import type { LessonConfig } from "../lessons/lesson.ts";
 import {
   type Command,
   dispatch,
@@ -12,6 +13,7 @@ import {
 import { sentence } from "./sentence.ts";
 import { spawnWorker } from "./spawn.ts";
 import { isSupported } from "./support.ts";
+import type { Timing } from "./timing.ts";
 
 export interface ClientListener {
   ready(): void;
@@ -26,6 +28,7 @@ type Spawn = () => Worker;
 export class EngineClient {
   private worker: Worker | undefined;
   private generation = 0;
+  private timed: ((index: number, timing: Timing) => void) | undefined;
 
   constructor(
     private readonly listener: ClientListener,
@@ -38,6 +41,7 @@ export class EngineClient {
     frame: ({ frame }) => this.listener.frame(frame),
     paused: ({ reason }) => this.listener.paused(reason),
     failed: ({ failure }) => this.fail(failure),
+    timed: ({ index, timing }) => this.timed?.(index, timing),
   };
 
   start(run: Run): void {
@@ -69,6 +73,17 @@ export class EngineClient {
   /** A sample that a person typed; empty for the held-out one. */
   show(typed: string): void {
     this.send({ type: "show", generation: this.generation, typed });
+  }
+
+  /** Turns a live setting. */
+  set(setting: string, value: number): void {
+    this.send({ type: "set", generation: this.generation, setting, value });
+  }
+
+  /** What a step of each of these costs; `timed` hears of them in turn. */
+  time(configs: readonly LessonConfig[], timed: (index: number, timing: Timing) => void): void {
+    this.timed = timed;
+    this.send({ type: "time", generation: this.generation, configs });
   }
 
   /** The frame is drawn; the next one may come. */

@@ -1,5 +1,6 @@
 import type { NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { Timing } from "./timing.ts";
 
 /** `slow` lets the eye follow single steps, `lively` shows the map forming, `flat-out` is a race. */
 export const paces = ["slow", "lively", "flat-out"] as const;
@@ -58,12 +59,15 @@ export type Command =
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
   | { type: "show"; generation: number; typed: string }
+  | { type: "set"; generation: number; setting: string; value: number }
+  | { type: "time"; generation: number; configs: readonly LessonConfig[] }
   | { type: "acknowledge"; generation: number };
 
 export type EngineEvent =
   | { type: "ready"; generation: number }
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }
+  | { type: "timed"; generation: number; index: number; timing: Timing }
   | { type: "failed"; generation: number; failure: Failure };
 
 /** One handler for each kind of message; a forgotten one does not compile. */

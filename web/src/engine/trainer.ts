@@ -1,4 +1,5 @@
 import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wasm";
+import type { LessonConfig } from "../lessons/lesson.ts";
 import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
 import { Pacer } from "./pacer.ts";
@@ -14,6 +15,7 @@ import {
   type Typed,
 } from "./protocol.ts";
 import { sentence } from "./sentence.ts";
+import { timeStep } from "./timing.ts";
 import { readTyped, writeAnswer } from "./typed.ts";
 
 type Post = (event: EngineEvent, transfer: Transferable[]) => void;
@@ -73,6 +75,12 @@ export class Trainer {
       if (this.run) this.run.typed = typed;
       this.frame();
     },
+    set: ({ setting, value }) => {
+      this.session?.set(setting, value);
+      this.nextScore = Number.NEGATIVE_INFINITY;
+      this.frame();
+    },
+    time: ({ configs }) => void this.time(configs),
     acknowledge: () => {
       this.awaitingAcknowledgement = false;
       if (this.frameDue) this.frame();
@@ -122,6 +130,17 @@ export class Trainer {
     this.stopReason = undefined;
     this.pacer.restart(this.run!.pace);
     if (!this.looping) void this.loop();
+  }
+
+  /** One after the other, with room for messages and for training in between. */
+  private async time(configs: readonly LessonConfig[]): Promise<void> {
+    const { generation } = this;
+    const module = await this.module;
+    for (const [index, config] of configs.entries()) {
+      if (!module || generation !== this.generation) return;
+      this.post({ type: "timed", generation, index, timing: timeStep(module, config) }, []);
+      await new Promise((done) => setTimeout(done));
+    }
   }
 
   private pause(): void {

@@ -35,6 +35,14 @@ export interface Variant {
   };
 }
 
+/** A live setting to be turned during a run, between two values above 0. */
+export interface Dial {
+  setting: string;
+  title: Words;
+  minimum: number;
+  maximum: number;
+}
+
 /** A default export of lesson.ts in a folder of its own; its prose lies beside it, one file a language. */
 export interface Lesson {
   /** As the `lesson` attribute calls it. */
@@ -50,6 +58,7 @@ export interface Lesson {
   /** What the held-out score reaches by then, at least; `error` at most. What is here is shown above the pictures. */
   learned: Readonly<Partial<Record<Measure, number>>>;
   variants?: readonly Variant[];
+  dials?: readonly Dial[];
   /** The first is the large one. */
   views: readonly LessonView[];
   /** Files of wasm/src that the text shows beside that of the attention in use. */

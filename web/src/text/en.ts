@@ -202,9 +202,23 @@ export const en = {
     `Query ${row}, key ${column}: score ${score}, e to that is ${power}, of ${sum} in the row: weight ${weight}.`,
   calculatorHint:
     "Change any number of Q, K or V. Hover or use the arrow keys to see how a weight comes about; click or press Enter to lock it.",
+  calculatorWrong: (value: string) => `“${value}” is no number.`,
   calculatorHeat: "What if the scores were divided by",
   calculatorWhatIf: (factor: string, entropy: string, most: string) =>
     `${factor}: ${entropy} of at most ${most} bits in a row, on average`,
+
+  costTitle: "What a step costs",
+  costStart: "Measure",
+  costGoing: (done: string, all: string) => `Measuring: ${done} of ${all} …`,
+  costHint:
+    "The shortest of some training steps, one text each, at each length, on this machine and now. Pause the training for steadier numbers.",
+  costLabel: (list: string) =>
+    `Time of a training step against length, both on logarithmic scales. ${list}`,
+  costLength: "length",
+  costAt: (name: string, from: string, to: string, times: string) =>
+    `${name}: from length ${from} to ${to} a step takes ${times} times as long`,
+  costTime: (milliseconds: string) => `${milliseconds} ms`,
+  costRefused: "refused",
 
   scoreTitle: (measure: string) => `Score: ${measure}`,
   scoreLabel: (measure: string, list: string) =>

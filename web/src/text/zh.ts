@@ -191,9 +191,21 @@ export const zh: Text = {
     `查询 ${row} 对键 ${column}：分数 ${score}，e 的这么多次方是 ${power}，这一行的总和是 ${sum}，所以权重是 ${weight}。`,
   calculatorHint:
     "Q、K、V 里的数都可以改。悬停或用方向键，看一个权重是怎么来的；单击或按回车键锁定。",
+  calculatorWrong: (value) => `“${value}”不是数。`,
   calculatorHeat: "假如把分数除以",
   calculatorWhatIf: (factor, entropy, most) =>
     `${factor}：每行平均 ${entropy} 比特（最多 ${most}）`,
+
+  costTitle: "一步要花多少",
+  costStart: "量一量",
+  costGoing: (done, all) => `正在量：${done} / ${all} …`,
+  costHint:
+    "每种长度各走几步，每步一条文本，取最短的一步；量的是这台机器、此时此刻。先暂停训练，数字会稳一些。",
+  costLabel: (list) => `一步训练的时间随长度的变化，两轴都是对数。${list}`,
+  costLength: "长度",
+  costAt: (name, from, to, times) => `${name}：长度从 ${from} 到 ${to}，一步的时间变成 ${times} 倍`,
+  costTime: (milliseconds) => `${milliseconds} 毫秒`,
+  costRefused: "被拒绝",
 
   scoreTitle: (measure) => `成绩：${measure}`,
   scoreLabel: (measure, list) => `在从未训练过的样本上，${measure}随步数的变化。${list}`,

@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import type { NamedTensor } from "softlook-wasm";
@@ -34,13 +34,15 @@ class CalculatorView extends GridView {
       .tables {
         display: flex;
         flex-wrap: wrap;
-        gap: 1rem 1.5rem;
+        gap: 1rem;
+        margin-block-end: 1rem;
       }
       figure {
         margin: 0;
         min-width: 0;
       }
       figcaption {
+        max-inline-size: 12.5rem;
         margin-block-end: 0.25rem;
         color: var(--muted);
       }
@@ -124,8 +126,10 @@ class CalculatorView extends GridView {
     const { text } = this;
     const typed = this.picture?.frame.typed;
     const refusal = typed?.text === this.asked ? typed.refusal : undefined;
+    const wrong = this.fields?.flat().find((value) => !isNumber(value));
     return html`
       <div class="tables">${written.map((part, i) => this.editable(part, i))}</div>
+      ${wrong === undefined ? nothing : html`<p class="refused" role="status">${text.calculatorWrong(wrong)}</p>`}
       ${refusal ? html`<p class="refused" role="status">${text.typedRefused} <span lang="en">${refusal}</span></p>` : ""}
       <div class="tables">
         ${this.plain("scores", text.calculatorScores)}
@@ -271,6 +275,8 @@ class CalculatorView extends GridView {
     this.fields = fields.map((line, r) =>
       line.map((value, i) => (r === row && i === at ? field.value.trim() || "0" : value)),
     );
+    // The pictures stay with the last numbers that were all numbers.
+    if (!this.fields.flat().every(isNumber)) return;
     this.asked = this.fields.map((line) => line.map(asWritten).join(" ")).join("\n");
     this.ask("show-typed", this.asked);
   }

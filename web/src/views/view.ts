@@ -3,7 +3,8 @@ import { property } from "lit/decorators.js";
 import type { LossHistory } from "../drawing/loss-history.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
 import type { Frame } from "../engine/protocol.ts";
-import type { Variant } from "../lessons/lesson.ts";
+import type { Timing } from "../engine/timing.ts";
+import type { Lesson, LessonConfig, Variant } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 
 /** What there is to draw: the newest frame, and what the run, and those before it, have come through. */
@@ -13,6 +14,7 @@ export interface Picture {
   /** One for each variant of the lesson that was run so far. */
   scores: readonly ScoreCurve[];
   variants: readonly Variant[];
+  lesson: Lesson;
 }
 
 /** Chosen by the lesson: which tensors to draw, what to call them. */
@@ -24,11 +26,18 @@ export interface HeadChoice {
   head: number | "mean";
 }
 
+/** What a training step of each config costs; told one by one. */
+export interface TimeWish {
+  configs: readonly LessonConfig[];
+  timed(index: number, timing: Timing): void;
+}
+
 /** What a view asks of the element around it. */
 export interface ViewEvents {
   "choose-head": CustomEvent<HeadChoice>;
   /** A sample that a person typed; empty for the held-out one. */
   "show-typed": CustomEvent<string>;
+  time: CustomEvent<TimeWish>;
 }
 
 /** One kind of picture; a file of this folder exports one, by default, and the registry finds it. */

@@ -34,6 +34,19 @@ export default {
       title: { en: "a table: one slot alone", zh: "查表：只取一格" },
       config: { attention: "hard" },
     },
+    {
+      name: "noisy",
+      title: { en: "smudged queries: noise 1", zh: "糊了的查询：噪声 1" },
+      config: { settings: { noise: 1 } },
+    },
+  ],
+  dials: [
+    {
+      setting: "temperature",
+      title: { en: "Temperature", zh: "温度" },
+      minimum: 0.01,
+      maximum: 100,
+    },
   ],
   views: [
     { view: "matrix", options: { weights: "attention.weights", truth: "alignment" } },

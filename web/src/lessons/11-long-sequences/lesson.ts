@@ -41,9 +41,20 @@ export default {
       title: { en: "sparse (entmax)", zh: "稀疏（entmax）" },
       config: { attention: "entmax" },
     },
+    {
+      name: "short-all",
+      title: { en: "32 tokens, look at all", zh: "只有 32 个，全看" },
+      config: { settings: { length: 32 } },
+    },
+    {
+      name: "short-window",
+      title: { en: "32 tokens, a window of 16", zh: "只有 32 个，窗口 16" },
+      config: { attention: "local-window", settings: { length: 32, window: 16 } },
+    },
   ],
   views: [
     { view: "matrix", options: { weights: "block0.attn.average", truth: "alignment" } },
+    { view: "cost", options: { lengths: "64 128 256 512 1024" } },
     { view: "score", options: { value: "right" } },
     { view: "loss" },
   ],
