@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { setStyle } from "../drawing/set-style.ts";
+import type { GoOn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { viewNamed } from "../views/registry.ts";
@@ -19,6 +20,7 @@ interface Shown {
 export interface ViewSetHost {
   needsChanged(): void;
   showTyped(text: string): void;
+  writeOn(goOn: GoOn | null): void;
 }
 
 /** The pictures of one lesson, and which tensors those on the screen ask for. */
@@ -134,6 +136,7 @@ export class ViewSet {
       for (const { element: each } of this.shown) each.headChoice = choice;
     });
     on("show-typed", (text) => this.host.showTyped(text));
+    on("write-on", (goOn) => this.host.writeOn(goOn));
   }
 
   private observe(entries: IntersectionObserverEntry[]): void {

@@ -4,6 +4,7 @@ import {
   type EngineEvent,
   type Failure,
   type Frame,
+  type GoOn,
   type Handlers,
   type Pace,
   type PauseReason,
@@ -69,6 +70,11 @@ export class EngineClient {
   /** A sample that a person typed; empty for the held-out one. */
   show(typed: string): void {
     this.send({ type: "show", generation: this.generation, typed });
+  }
+
+  /** One more token after what a person began; null for the held-out example. */
+  write(goOn: GoOn | null): void {
+    this.send({ type: "write", generation: this.generation, goOn });
   }
 
   /** The frame is drawn; the next one may come. */
