@@ -31,7 +31,9 @@ test("a text goes on token by token, and the pictures go along", async ({ page, 
   await expect(rows).toHaveText(["¶", "anna", "sees", "the", ...written.slice(0, 2)]);
   await expect(writer.locator(".page")).toHaveText(`anna sees the ${written.join(" ")}`);
   for (const [i, label] of written.entries()) {
-    await expect(tokens.nth(i)).toHaveAccessibleName(new RegExp(`^\\${label}, \\d.*%$`));
+    const name = await tokens.nth(i).getAttribute("aria-label");
+    expect(name?.startsWith(`${label}, `)).toBe(true);
+    await expect(tokens.nth(i)).toHaveAccessibleName(/, \d.*%$/);
   }
   await expect(writer.locator("[role=status]").first()).toHaveText(/^token 3: “.+”.* \d.*%$/);
   await tokens.nth(1).hover();
@@ -75,7 +77,7 @@ test("what cannot be begun with is refused in the engine's words, and can be put
   page,
   site,
 }) => {
-  const { element, writer, field, tokens, button } = await opened({ page, site }, "language-model");
+  const { element, writer, field, tokens } = await opened({ page, site }, "language-model");
   await field.fill("anna sees bob");
   await page.keyboard.press("Enter");
   await expect(writer.getByRole("alert")).toContainText("This could not be read: [text] `bob`");
@@ -119,7 +121,7 @@ test("a translation is written apart from what it translates, to its end at most
   await expect(writer.locator(".page")).toHaveText(/^我爱你 → \S+ \S+ \S+/);
   const columns = element.locator("softlook-matrix").getByRole("columnheader");
   await expect(columns).toHaveText(["我", "爱", "你"]);
-  await expect(writer.locator(".readout")).toHaveText("It has come to its end.");
+  await expect(writer.locator(".readout")).toHaveText("Nothing comes after this.");
   expect(await tokens.count()).toBeLessThanOrEqual(16);
   await expect(button("Next token")).toBeDisabled();
   await expect(button("Write on")).toBeDisabled();

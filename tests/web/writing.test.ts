@@ -25,7 +25,7 @@ async function trained(steps: number): Promise<void> {
 
 /** The frame after a wish, of which each has one once nothing else is going on. */
 async function asked(beginning: string | undefined, temperature = 0, top = 0) {
-  const goOn = beginning === undefined ? null : { beginning, temperature, top };
+  const goOn = beginning === undefined ? null : { beginning, further: false, temperature, top };
   const before = desk.frames.length;
   desk.send({ type: "write", generation: desk.generation, goOn });
   await desk.until(() => desk.frames.length > before);
@@ -155,6 +155,20 @@ test("what is written takes the place of what was typed, and the other way round
   expect(frame.typed).toBeNull();
   expect(frame.tensors.input?.columns).toEqual(["¶", "eva"]);
   expect((await asked(undefined)).typed).toBeNull();
+});
+
+test("a run begun anew does not go on with what another one wrote", async () => {
+  await begun(stories);
+  await asked("anna");
+  const goOn = { beginning: "anna", further: true, temperature: 0, top: 0 };
+  desk.send({ type: "write", generation: desk.generation, goOn });
+  await desk.until(() => desk.frames.length === 3);
+  expect(desk.frames[2]!.writing?.tokens).toHaveLength(2);
+  desk.start({ config: stories, needs: [] });
+  await desk.until(() => desk.frames.length === 4);
+  desk.send({ type: "write", generation: desk.generation, goOn });
+  await desk.until(() => desk.frames.length === 5);
+  expect(desk.frames[4]!.writing).toBeNull();
 });
 
 test("writing does not change what is trained", async () => {

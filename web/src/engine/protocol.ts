@@ -42,6 +42,8 @@ export interface Typed {
 /** How one more token is to be written after what a person began. */
 export interface GoOn {
   beginning: string;
+  /** Something is written already; where it is not, as in a run begun anew, nothing is. */
+  further: boolean;
   /** 0 takes the likeliest. */
   temperature: number;
   /** Only so many of the likeliest are drawn from; 0 is all of them. */

@@ -224,10 +224,11 @@ export class Trainer {
   }
 
   private write(session: Session, goOn: GoOn | null): void {
-    this.run!.typed = "";
     const { manuscript } = this;
     const isSame = goOn?.beginning === manuscript?.beginning && !manuscript?.isRefused;
+    if (goOn?.further && (!manuscript || !isSame)) return;
     if (!isSame) this.putAway();
+    this.run!.typed = "";
     if (!goOn) return;
     this.manuscript ??= new Manuscript(session, goOn.beginning);
     const { temperature, top } = goOn;

@@ -195,7 +195,7 @@ export const en = {
   writerToken: (token: string, chance: string) => `${token}, ${chance}`,
   writerAt: (place: string, token: string, chance: string) =>
     `token ${place}: “${token}”, to which the model gave ${chance}`,
-  writerEnded: "It has come to its end.",
+  writerEnded: "Nothing comes after this.",
 
   calculatorTitle: "Work it out",
   calculatorParts: {

@@ -190,7 +190,7 @@ export const zh: Text = {
   writerLabel: "你写的开头，和模型写的后文",
   writerToken: (token, chance) => `${token}，${chance}`,
   writerAt: (place, token, chance) => `第 ${place} 个词元：“${token}”，模型给它的概率是 ${chance}`,
-  writerEnded: "写到头了。",
+  writerEnded: "后面不会再有了。",
 
   calculatorTitle: "动手算一遍",
   calculatorParts: {

@@ -115,8 +115,8 @@ class WriterView extends GridView {
     const given = beginning.trim();
     const joint = apart ? " → " : given && gap;
     return html`
-      <div class="page" role="grid" aria-label=${text.writerLabel} aria-describedby="hint">
-        <div role="row"
+      <div role="grid" aria-label=${text.writerLabel} aria-describedby="hint">
+        <div role="row" class="page"
           ><span role="rowheader" class="given">${given}</span
           >${joint}${tokens.map((token, column) => html`${column > 0 ? gap : ""}${this.token(token, { row: 0, column })}`)}</div>
       </div>
@@ -214,8 +214,10 @@ class WriterView extends GridView {
 
   private next(): void {
     this.isFresh = false;
-    const { temperature, top } = this;
-    this.ask("write-on", { beginning: this.field.value, temperature, top });
+    const { temperature, top, writing } = this;
+    const beginning = this.field.value;
+    const further = writing?.beginning === beginning && writing.refusal === undefined;
+    this.ask("write-on", { beginning, further, temperature, top });
   }
 
   private later(): void {
