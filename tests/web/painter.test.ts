@@ -10,6 +10,7 @@ const frame = (step: number): Frame => ({
   tensors: {},
   absent: [],
   typed: null,
+  writing: null,
 });
 
 let log: string[];

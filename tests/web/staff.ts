@@ -24,5 +24,13 @@ export const settled = () => new Promise((resolve) => setTimeout(resolve));
 export const frame = (generation: number, step: number): EngineEvent => ({
   type: "frame",
   generation,
-  frame: { step, losses: new Float32Array(), score: null, tensors: {}, absent: [], typed: null },
+  frame: {
+    step,
+    losses: new Float32Array(),
+    score: null,
+    tensors: {},
+    absent: [],
+    typed: null,
+    writing: null,
+  },
 });

@@ -1,7 +1,7 @@
 import type { Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
-import type { Failure, Frame, Pace, PauseReason, Run } from "../engine/protocol.ts";
+import type { Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
 
 /** `idle`: nothing was begun yet. */
 export type Phase = "idle" | "starting" | "ready" | "failed";
@@ -119,6 +119,13 @@ export class RunState {
 
   time(...asked: Parameters<EngineClient["time"]>): void {
     if (this.phase === "ready") this.client.time(...asked);
+  }
+
+  /** In the place of what was typed; unlike that, it ends with the run. */
+  write(goOn: GoOn | null): void {
+    if (!this.run) return;
+    this.run.typed = "";
+    this.client.write(goOn);
   }
 
   setVisible(visible: boolean): void {

@@ -1,5 +1,5 @@
 import { ScoreLog } from "../drawing/score-log.ts";
-import type { Failure, Frame, Pace } from "../engine/protocol.ts";
+import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
@@ -104,6 +104,10 @@ export class Stage {
       showTyped: (text: string) => {
         this.typed = text;
         this.run.show(text);
+      },
+      writeOn: (goOn: GoOn | null) => {
+        this.typed = "";
+        this.run.write(goOn);
       },
     };
     try {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { setStyle } from "../drawing/set-style.ts";
+import type { GoOn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { viewNamed } from "../views/registry.ts";
@@ -27,6 +28,7 @@ export interface ViewSetHost {
   needsChanged(): void;
   showTyped(text: string): void;
   time(asked: TimeWish): void;
+  writeOn(goOn: GoOn | null): void;
 }
 
 /** The pictures of one lesson, and which tensors those on the screen ask for. */
@@ -143,6 +145,7 @@ export class ViewSet {
     });
     on("time", (asked) => this.host.time(asked));
     on("show-typed", (text) => this.host.showTyped(text));
+    on("write-on", (goOn) => this.host.writeOn(goOn));
   }
 
   private observe(entries: IntersectionObserverEntry[]): void {

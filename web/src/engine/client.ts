@@ -5,6 +5,7 @@ import {
   type EngineEvent,
   type Failure,
   type Frame,
+  type GoOn,
   type Handlers,
   type Pace,
   type PauseReason,
@@ -84,6 +85,11 @@ export class EngineClient {
   time(configs: readonly LessonConfig[], timed: (index: number, timing: Timing) => void): void {
     this.timed = timed;
     this.send({ type: "time", generation: this.generation, configs });
+  }
+
+  /** One more token after what a person began; null for the held-out example. */
+  write(goOn: GoOn | null): void {
+    this.send({ type: "write", generation: this.generation, goOn });
   }
 
   /** The frame is drawn; the next one may come. */

@@ -29,6 +29,8 @@ export interface Frame {
   absent: readonly string[];
   /** What a person typed, if it is that which is on show; with the reason, if it cannot be. */
   typed: Typed | null;
+  /** What a person began and the model goes on with, if it is that which is on show. */
+  writing: Writing | null;
 }
 
 export interface Typed {
@@ -36,6 +38,34 @@ export interface Typed {
   refusal?: string;
   /** What the model wrote for an answer, where the task knows none; it stands in its place. */
   written?: readonly string[];
+}
+
+/** How one more token is to be written after what a person began. */
+export interface GoOn {
+  beginning: string;
+  /** Something is written already; where it is not, as in a run begun anew, nothing is. */
+  further: boolean;
+  /** 0 takes the likeliest. */
+  temperature: number;
+  /** Only so many of the likeliest are drawn from; 0 is all of them. */
+  top: number;
+}
+
+export interface WrittenToken {
+  label: string;
+  probability: number;
+}
+
+export interface Writing {
+  beginning: string;
+  tokens: readonly WrittenToken[];
+  /** The answer is a sequence of its own, not what comes after the beginning. */
+  apart: boolean;
+  /** Tokens are words, with a space between them. */
+  spaced: boolean;
+  /** Nothing can come after it. */
+  ended: boolean;
+  refusal?: string;
 }
 
 export type PauseReason = "asked" | "goal" | "stepped";
@@ -61,6 +91,7 @@ export type Command =
   | { type: "show"; generation: number; typed: string }
   | { type: "set"; generation: number; setting: string; value: number }
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
+  | { type: "write"; generation: number; goOn: GoOn | null }
   | { type: "acknowledge"; generation: number };
 
 export type EngineEvent =

@@ -2,6 +2,7 @@ import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wa
 import type { LessonConfig } from "../lessons/lesson.ts";
 import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
+import { Manuscript } from "./manuscript.ts";
 import { Pacer } from "./pacer.ts";
 import {
   type Command,
@@ -9,6 +10,7 @@ import {
   type EngineEvent,
   type Failure,
   type Frame,
+  type GoOn,
   type Handlers,
   type PauseReason,
   type Run,
@@ -49,6 +51,9 @@ export class Trainer {
   /** What there is of the names that are needed; asked of the engine once. */
   private drawn: readonly string[] | undefined;
   private typed: { text: string; batch?: Batch; refusal?: string } | undefined;
+  private manuscript: Manuscript | undefined;
+  /** Numbers the draws of a run: who does the same again is written the same. */
+  private draws = 0;
   private readonly losses = new LossBuffer();
   private readonly pacer = new Pacer();
 
@@ -73,6 +78,11 @@ export class Trainer {
     },
     show: ({ typed }) => {
       if (this.run) this.run.typed = typed;
+      this.putAway();
+      this.frame();
+    },
+    write: ({ goOn }) => {
+      if (this.session) this.write(this.session, goOn);
       this.frame();
     },
     set: ({ setting, value }) => {
@@ -106,6 +116,8 @@ export class Trainer {
     this.nextScore = Number.NEGATIVE_INFINITY;
     this.drawn = undefined;
     this.typed = undefined;
+    this.manuscript = undefined;
+    this.draws = 0;
     let module: MainModule;
     try {
       this.module ??= this.load();
@@ -195,6 +207,7 @@ export class Trainer {
     this.frameDue = this.awaitingAcknowledgement;
     if (this.frameDue) return;
     const begun = performance.now();
+    const writing = this.manuscript?.told ?? null;
     const typed = this.look(this.session);
     const frame: Frame = {
       step: this.session.step(),
@@ -202,6 +215,7 @@ export class Trainer {
       tensors: this.tensors(this.session),
       absent: this.run!.needs.filter((name) => !this.drawn!.includes(name)),
       typed,
+      writing,
       score: this.score(this.session),
     };
     const ended = performance.now();
@@ -228,8 +242,35 @@ export class Trainer {
     return score;
   }
 
-  /** A pass over what is on show: what a person typed, if it is a sample, else the held-out example. */
+  private write(session: Session, goOn: GoOn | null): void {
+    const { manuscript } = this;
+    const isSame = goOn?.beginning === manuscript?.beginning && !manuscript?.isRefused;
+    if (goOn?.further && (!manuscript || !isSame)) return;
+    if (!isSame) this.putAway();
+    this.run!.typed = "";
+    if (!goOn) return;
+    this.manuscript ??= new Manuscript(session, goOn.beginning);
+    const { temperature, top } = goOn;
+    this.manuscript.goOn(session, { temperature, top, draw: this.draws });
+    this.draws += 1;
+  }
+
+  private putAway(): void {
+    this.manuscript = undefined;
+    // What is shown instead may have other tensors: of a text nobody knows where to look.
+    this.drawn = undefined;
+  }
+
+  /**
+   * A pass over what is on show: what the model writes, or what a person typed, if it is a sample; else
+   * the held-out example.
+   */
   private look(session: Session): Typed | null {
+    const written = this.manuscript?.shown;
+    if (written) {
+      session.observeOn(written, undefined);
+      return null;
+    }
     const text = this.run!.typed ?? "";
     if (text !== this.typed?.text) {
       this.typed = { text, ...(text && readTyped(session, text)) };

@@ -179,6 +179,24 @@ export const en = {
   typedWritten: (answer: string) => `It writes: ${answer}`,
   typedRefused: "This could not be read:",
 
+  writerTitle: "Let it write",
+  writerBeginning: "The beginning, which you write",
+  writerNext: "Next token",
+  writerGoOn: "Write on",
+  writerStop: "Stop",
+  writerStartOver: "Start over",
+  writerTemperature: "Temperature",
+  writerLikeliest: "0: the likeliest",
+  writerTop: "Top-k",
+  writerTopAll: "0: all",
+  writerHint:
+    "You begin, the model goes on, one token at a time; the pictures show where it looked for the newest one.",
+  writerLabel: "Your beginning, and what the model wrote",
+  writerToken: (token: string, chance: string) => `${token}, ${chance}`,
+  writerAt: (place: string, token: string, chance: string) =>
+    `token ${place}: “${token}”, to which the model gave ${chance}`,
+  writerEnded: "Nothing comes after this.",
+
   calculatorTitle: "Work it out",
   calculatorParts: {
     queries: { sign: "Q", words: "queries: what each row asks" },

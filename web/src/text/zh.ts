@@ -176,6 +176,22 @@ export const zh: Text = {
   typedWritten: (answer) => `它写道：${answer}`,
   typedRefused: "这一句读不懂：",
 
+  writerTitle: "让它往下写",
+  writerBeginning: "开头，由你来写",
+  writerNext: "下一个词元",
+  writerGoOn: "接着写",
+  writerStop: "停",
+  writerStartOver: "从头再来",
+  writerTemperature: "温度",
+  writerLikeliest: "0：最可能的",
+  writerTop: "Top-k",
+  writerTopAll: "0：不限",
+  writerHint: "你起个头，模型一个词元一个词元地往下写；各幅图画的是它写最新一个时看了哪里。",
+  writerLabel: "你写的开头，和模型写的后文",
+  writerToken: (token, chance) => `${token}，${chance}`,
+  writerAt: (place, token, chance) => `第 ${place} 个词元：“${token}”，模型给它的概率是 ${chance}`,
+  writerEnded: "后面不会再有了。",
+
   calculatorTitle: "动手算一遍",
   calculatorParts: {
     queries: { sign: "Q", words: "查询：每一行要问什么" },

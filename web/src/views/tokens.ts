@@ -96,7 +96,8 @@ class TokensView extends GridView {
     if (!changed.has("picture") || !output || !target) return;
     const answers = answersOf(output, target, input);
     // What the model wrote itself is not what is right.
-    const own = this.picture?.frame.typed?.written !== undefined;
+    const { typed, writing } = this.picture!.frame;
+    const own = typed?.written !== undefined || !!writing?.tokens.length;
     this.answers = own ? answers.map((answer) => ({ ...answer, right: undefined })) : answers;
   }
 

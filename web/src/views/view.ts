@@ -2,7 +2,7 @@ import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { LossHistory } from "../drawing/loss-history.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
-import type { Frame } from "../engine/protocol.ts";
+import type { Frame, GoOn } from "../engine/protocol.ts";
 import type { Timing } from "../engine/timing.ts";
 import type { Lesson, LessonConfig, Variant } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
@@ -38,6 +38,8 @@ export interface ViewEvents {
   /** A sample that a person typed; empty for the held-out one. */
   "show-typed": CustomEvent<string>;
   time: CustomEvent<TimeWish>;
+  /** One more token after what a person began; null to be done with it. */
+  "write-on": CustomEvent<GoOn | null>;
 }
 
 /** One kind of picture; a file of this folder exports one, by default, and the registry finds it. */

@@ -50,6 +50,7 @@ export default {
   views: [
     { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "writer", options: { example: "我爱你" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
     { view: "loss" },

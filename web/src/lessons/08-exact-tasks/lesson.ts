@@ -53,6 +53,7 @@ export default {
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "heads", options: { weights: "block1.attn.weights", truth: "alignment" } },
+    { view: "writer", options: { example: "cadb|" } },
     { view: "typed", options: { example: "cadbfe|d" } },
     { view: "loss" },
     { view: "score", options: { value: "whole" } },

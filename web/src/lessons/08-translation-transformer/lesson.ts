@@ -45,6 +45,7 @@ export default {
   views: [
     { view: "heads", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "writer", options: { example: "我爱你" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
     { view: "loss" },

@@ -51,6 +51,10 @@ export default {
     { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "score", options: { value: "right" } },
+    {
+      view: "writer",
+      options: { example: "the fog returns . our hero is fozi . fozi buys the lamp ." },
+    },
     { view: "typed" },
     { view: "loss" },
   ],
