@@ -15,7 +15,12 @@ export interface Run {
   needs: readonly string[];
   /** A sample that a person typed, shown instead of the held-out one. */
   typed?: string;
+  /** Somebody's own, for the task to make its samples from; without it, it makes its own. */
+  data?: Data | undefined;
 }
+
+/** Pasted text, or the bytes of files. */
+export type Data = string | Uint8Array;
 
 export interface Frame {
   step: number;
@@ -58,12 +63,15 @@ export type Command =
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
   | { type: "show"; generation: number; typed: string }
+  | { type: "check"; generation: number; config: LessonConfig; data: Data }
   | { type: "acknowledge"; generation: number };
 
 export type EngineEvent =
   | { type: "ready"; generation: number }
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }
+  /** What was to be checked can be run; or why not. */
+  | { type: "checked"; generation: number; refusal: string | undefined }
   | { type: "failed"; generation: number; failure: Failure };
 
 /** One handler for each kind of message; a forgotten one does not compile. */
