@@ -27,6 +27,7 @@ export class OwnDataPanel extends LitElement {
       }
       .room {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.625rem;
         margin-block-start: 0.5rem;
         padding: 0.75rem;

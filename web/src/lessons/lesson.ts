@@ -39,7 +39,7 @@ export interface Variant {
 export interface OwnData {
   /** What may be brought, and its limits. */
   hint: Words;
-  /** For the chooser of files. */
+  /** For the chooser of files; empty where they have no ending of their own. */
   accept: string;
   /** Files alone, and several at once, one after the other; nothing can be pasted. */
   binary?: true;
