@@ -23,6 +23,7 @@ function office({ supported = async () => true, hire = () => new Staff() }: Circ
     ready: () => log.push("ready"),
     frame: ({ step }) => log.push(`frame ${step}`),
     paused: (reason) => log.push(`paused ${reason}`),
+    checked: (refusal) => log.push(refusal ?? "accepted"),
     failed: (failure) => failures.push(failure),
   };
   const spawn = () => {
@@ -138,4 +139,35 @@ test("a browser that is not one for the engine is asked for no worker", async ()
   await settled();
   expect(failures).toMatchObject([{ kind: "unsupported" }]);
   expect(staff).toHaveLength(0);
+});
+
+test("what is to be checked is asked of the worker that there is, and a new start takes it back", async () => {
+  const { client, staff, log } = office();
+  client.start(run);
+  await settled();
+  client.check(run.config, "abc");
+  expect(staff).toHaveLength(1);
+  const { config } = run;
+  expect(staff[0]?.heard.at(-1)).toEqual({ type: "check", generation: 1, config, data: "abc" });
+  staff[0]?.say({ type: "checked", generation: 1, refusal: "[data] no" });
+  client.start(run);
+  staff[0]?.say({ type: "checked", generation: 1, refusal: undefined });
+  expect(log).toEqual(["[data] no"]);
+});
+
+test("after a failure a check has a worker of its own, which the next start keeps", async () => {
+  const { client, staff, log } = office();
+  client.start(run);
+  await settled();
+  staff[0]?.say({ type: "failed", generation: 1, failure: { kind: "engine", detail: "" } });
+  client.check(run.config, "abc");
+  await settled();
+  expect(staff).toHaveLength(2);
+  const asked = staff[1]!.heard.at(-1)!;
+  expect(asked.type).toBe("check");
+  staff[1]?.say({ type: "checked", generation: asked.generation, refusal: undefined });
+  expect(log).toEqual(["accepted"]);
+  client.start(run);
+  expect(staff).toHaveLength(2);
+  expect(staff[1]?.heard.at(-1)?.type).toBe("start");
 });

@@ -6,7 +6,7 @@ import { measures } from "../../web/src/lessons/lesson.ts";
 import { lessons, proseOf } from "../../web/src/lessons/registry.ts";
 import { share } from "../../web/src/lessons/share.ts";
 import { sourceOf } from "../../web/src/lessons/sources.ts";
-import { configOf } from "../../web/src/lessons/variants.ts";
+import { configOf, takesData } from "../../web/src/lessons/variants.ts";
 import { languages, texts } from "../../web/src/text/text.ts";
 import { viewNamed, viewNames } from "../../web/src/views/registry.ts";
 import { realEngine } from "./engine.ts";
@@ -88,6 +88,17 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))("%s", (_,
       }
     },
   );
+
+  test("says what may be brought to it, if its task takes something", () => {
+    const { tasks } = engine.catalog();
+    const takes = ({ task }: { task: string }) =>
+      tasks.find(({ name }) => name === task)!.data !== "";
+    const taking = [undefined, ...variants].filter((variant) => takesData(lesson, variant));
+    expect(taking.length > 0).toBe(lesson.data !== undefined);
+    for (const variant of taking) expect(takes(configOf(lesson, variant))).toBe(true);
+    if (!lesson.data) return;
+    for (const language of languages) expect(lesson.data.hint[language].trim()).not.toBe("");
+  });
 
   test("asks for something that can be measured, unless nothing is trained", () => {
     const asked = Object.entries(lesson.learned);

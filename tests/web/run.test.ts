@@ -19,7 +19,14 @@ beforeEach(() => {
   const spawn = () => worker as unknown as Worker;
   const nothing = () => undefined;
   state = new RunState(
-    { changed: nothing, draw: nothing, ready: nothing, done: nothing, failed: nothing },
+    {
+      changed: nothing,
+      draw: nothing,
+      ready: nothing,
+      done: nothing,
+      checked: nothing,
+      failed: nothing,
+    },
     (listener) => new EngineClient(listener, spawn, async () => true),
   );
   state.setVisible(true);

@@ -241,6 +241,79 @@ describe("what a person typed", () => {
   });
 });
 
+describe("somebody's own data", () => {
+  const { config } = lessons.find(({ name }) => name === "language-model")!;
+  const story = "the cat sat on the mat. ".repeat(30);
+  const check = (data: string | Uint8Array) => {
+    desk.send({ type: "check", generation: desk.generation, config, data });
+  };
+  const answers = () => desk.of("checked").map(({ refusal }) => refusal);
+
+  test("is accepted or refused in the engine's words, and the run that there is does not notice", async () => {
+    const losses: string[][] = [];
+    for (const checking of [false, true]) {
+      desk = new Desk();
+      desk.start({ config, goal: 20 });
+      await desk.until(() => desk.frames.length > 0);
+      desk.say("step");
+      await desk.until(() => desk.of("paused").length === 1);
+      if (checking) {
+        check(story);
+        check("too short");
+        check(new Uint8Array([65, 0, 66]));
+        await desk.until(() => answers().length === 3);
+        expect(answers()[0]).toBeUndefined();
+        expect(answers()[1]).toMatch(/^\[data\] the text has 9 characters/);
+        expect(answers()[2]).toMatch(/^\[data\] byte 1 is none of a text/);
+      }
+      desk.say("play");
+      await desk.until(() => desk.frames.at(-1)?.step === 20);
+      expect(desk.of("failed")).toEqual([]);
+      losses.push(bits(desk.losses));
+    }
+    expect(losses[0]).toHaveLength(20);
+    expect(losses[1]).toEqual(losses[0]);
+  });
+
+  test("can be checked where no run was ever started", async () => {
+    desk = new Desk();
+    desk.generation = 7;
+    check(story);
+    await desk.until(() => answers().length === 1);
+    expect(desk.events).toEqual([{ type: "checked", generation: 7, refusal: undefined }]);
+  });
+
+  test("gives no more memory away, however often it is tried", async () => {
+    const module = await realEngine();
+    desk = new Desk(async () => module);
+    desk.start({ config });
+    await desk.until(() => desk.frames.length > 0);
+    const tried = async (times: number) => {
+      const wanted = answers().length + 2 * times;
+      for (let i = 0; i < times; ++i) {
+        check(story);
+        check("too short");
+      }
+      await desk.until(() => answers().length === wanted);
+      return module.HEAPU8.length;
+    };
+    const before = await tried(5);
+    expect(await tried(100)).toBe(before);
+  });
+
+  test("is what is trained on: its characters are the answers, and nobody knows where to look", async () => {
+    desk = new Desk();
+    desk.start({ config, goal: 40, data: story, needs: ["output", "alignment"] });
+    await desk.until(() => desk.frames.length > 0);
+    expect(desk.frames[0]!.tensors.output!.columns).toHaveLength(new Set(story).size);
+    expect(desk.frames[0]!.absent).toEqual(["alignment"]);
+    desk.say("play");
+    await desk.until(() => desk.frames.at(-1)?.step === 40);
+    const { error, baseline } = desk.frames.at(-1)!.score!;
+    expect(error).toBeLessThan(0.9 * baseline);
+  });
+});
+
 describe("what is out of order", () => {
   test("a command of a dead run is not heard", async () => {
     desk = new Desk();

@@ -1,7 +1,8 @@
 import type { Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
-import type { Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
+import type { Data, Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
+import type { LessonConfig } from "../lessons/lesson.ts";
 
 /** `idle`: nothing was begun yet. */
 export type Phase = "idle" | "starting" | "ready" | "failed";
@@ -13,6 +14,7 @@ export interface RunHost {
   draw(frame: Frame): void;
   ready(): void;
   done(step: number): void;
+  checked(refusal: string | undefined): void;
   failed(failure: Failure): void;
 }
 
@@ -42,6 +44,7 @@ export class RunState {
       ready: () => this.onReady(),
       frame: (frame) => this.onFrame(frame),
       paused: (reason) => this.onPaused(reason),
+      checked: (refusal) => this.host.checked(refusal),
       failed: (failure) => this.onFailed(failure),
     });
   }
@@ -50,6 +53,11 @@ export class RunState {
     this.run = run;
     this.enter("starting");
     this.client.start(run);
+  }
+
+  /** Could there be a run with these data? This one is left alone. */
+  check(config: LessonConfig, data: Data): void {
+    this.client.check(config, data);
   }
 
   /** There is nothing to run. */

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Pace } from "../engine/protocol.ts";
@@ -8,11 +9,13 @@ import { lessonNamed, lessons } from "../lessons/registry.ts";
 import { variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
+import type { Brought } from "./brought.ts";
 import { controlStyles } from "./control-styles.ts";
 import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { hidesPictures, notice } from "./notice.ts";
+import "./own-data-panel.ts";
 import { SeedField } from "./seed-field.ts";
 import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage, type Wish } from "./stage.ts";
@@ -139,6 +142,7 @@ export class SoftLook extends LitElement {
         ${lesson?.still ? nothing : status(text, lesson, this.run)}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
+        ${lesson?.data ? this.ownData(text, lesson, wish.variant) : nothing}
         ${lesson?.still ? nothing : shortcuts(text)}
       </section>
     `;
@@ -149,6 +153,25 @@ export class SoftLook extends LitElement {
     if (!views) return html`<p class="starting">${text.starting}</p>`;
     views.speak(this.language);
     return views.render(text);
+  }
+
+  private ownData(text: Text, lesson: Lesson, variant: string) {
+    const bring = ({ detail }: CustomEvent<Brought>) => {
+      this.catchUp();
+      this.stage.bring(detail);
+    };
+    return keyed(
+      lesson,
+      html`<softlook-own-data
+        .text=${text}
+        .language=${this.language}
+        .lesson=${lesson}
+        .variant=${variant}
+        .state=${this.stage.own.state}
+        @bring=${bring}
+        @give-back=${() => this.stage.giveBack()}
+      ></softlook-own-data>`,
+    );
   }
 
   private readonly actions: TransportActions = {

@@ -1,13 +1,15 @@
 import { ScoreLog } from "../drawing/score-log.ts";
 import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
-import type { Lesson } from "../lessons/lesson.ts";
+import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
-import { configOf, variantOf } from "../lessons/variants.ts";
+import { configOf, takesData, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
 import type { TimeWish } from "../views/view.ts";
+import type { Brought } from "./brought.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import type { Notice } from "./notice.ts";
+import { OwnData } from "./own-data.ts";
 import { Painter } from "./painter.ts";
 import { RunState } from "./run.ts";
 import { ViewSet } from "./view-set.ts";
@@ -39,6 +41,8 @@ export class Stage {
   private hanging: Lesson | undefined;
   /** What a person wrote to be shown; of this lesson, whatever its run. */
   private typed = "";
+  readonly own = new OwnData();
+  private isOnOwn = false;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
@@ -50,6 +54,7 @@ export class Stage {
     draw: (frame) => this.onFrame(frame),
     ready: () => this.onReady(),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
+    checked: (refusal) => this.onChecked(refusal),
     failed: (failure) => this.onFailed(failure),
   });
 
@@ -66,6 +71,7 @@ export class Stage {
     this.turned.clear();
     this.painter.forget();
     this.notice = undefined;
+    this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
     if (typeof wish.lesson === "string") this.refuse(wish.lesson);
     else this.start(wish.lesson, wish);
   }
@@ -76,23 +82,48 @@ export class Stage {
     void this.host.refresh();
   }
 
+  /** The engine is asked whether it can be trained on: only then it is. */
+  bring(brought: Brought): void {
+    const { wish } = this;
+    if (!wish || typeof wish.lesson === "string") return;
+    this.own.ask(brought);
+    this.run.check(configFor(wish.lesson, wish), brought.content);
+    void this.host.refresh();
+  }
+
+  /** Back to what the task makes itself. */
+  giveBack(): void {
+    this.own.giveBack();
+    if (this.isOnOwn) this.beginAnew();
+    else void this.host.refresh();
+  }
+
   /** What comes after it begins afresh. */
   end(): void {
+    this.own.begin(undefined);
     this.painter.forget();
     this.notice = undefined;
     this.takeDown();
     this.run.dispose();
   }
 
-  private start(lesson: Lesson, { variant, seed, pace }: Wish): void {
+  private start(lesson: Lesson, wish: Wish): void {
     if (this.views?.lesson !== lesson || this.views.broken) {
       this.takeDown();
       void this.hang(lesson);
     }
     this.views?.renew();
-    const config = { ...configOf(lesson, variantOf(lesson, variant)), seed };
-    const needs = this.views?.needs ?? [];
-    this.run.start({ config, goal: lesson.goal, pace, needs, typed: this.typed });
+    const taken = takesData(lesson, variantOf(lesson, wish.variant));
+    const data = taken ? this.own.state.used?.content : undefined;
+    this.isOnOwn = data !== undefined;
+    this.run.start({
+      config: configFor(lesson, wish),
+      goal: lesson.goal,
+      pace: wish.pace,
+      needs: this.views?.needs ?? [],
+      typed: this.typed,
+      data,
+    });
   }
 
   /** Engine and pictures come at the same time: what comes first does not wait for the other. */
@@ -174,12 +205,31 @@ export class Stage {
     if (!this.notice) this.complain("picture", "picture", () => detail);
   }
 
+  private onChecked(refusal: string | undefined): void {
+    if (!this.own.answer(refusal)) {
+      void this.host.refresh();
+      return;
+    }
+    this.beginAnew();
+    this.run.play();
+  }
+
+  /** On other data: what was reached on those before is not to be compared. */
+  private beginAnew(): void {
+    const { wish } = this;
+    if (!wish || typeof wish.lesson === "string") return;
+    this.scores.delete(wish.lesson);
+    this.run.forget();
+    this.begin(wish);
+  }
+
   private onReady(): void {
     const { lesson, variant, seed } = this.wish!;
     if (typeof lesson !== "string") this.host.tell("ready", { lesson: lesson.name, variant, seed });
   }
 
   private onFailed(failure: Failure): void {
+    this.own.unanswered();
     const kind = failure.kind === "load" ? failure.cause : failure.kind;
     this.complain(kind, failure.kind, () => failure.detail);
   }
@@ -190,4 +240,8 @@ export class Stage {
     const text = this.host.text();
     this.host.tell("error", { kind: told, message: detail(text) || text.failures[kind].what });
   }
+}
+
+function configFor(lesson: Lesson, { variant, seed }: Wish): LessonConfig {
+  return { ...configOf(lesson, variantOf(lesson, variant)), seed };
 }

@@ -37,12 +37,15 @@ function figure(text: Text, measure: Measure, score: Score | null): TemplateResu
   const { name, hint, unit } = text.measures[measure];
   return html`<div title=${hint} data-measure=${measure}>
     <dt>${name}</dt>
-    <dd><b>${score ? shown(measure, share(measure, score)) : "–"}</b></dd>
+    <dd><b>${score ? shown(measure, share(measure, score)) : unknown}</b></dd>
     <dd class="unit">${unit}</dd>
   </div>`;
 }
 
-/** Where training has gone astray, how far says nothing. */
+const unknown = "–";
+
+/** Where training has gone astray, how far says nothing; and of some data nobody knows where to look. */
 function shown(measure: Measure, value: number): string {
+  if (measure !== "error" && Number.isNaN(value)) return unknown;
   return measure === "error" && value > 10 ? `> ${percent(10)}` : percent(value);
 }

@@ -91,6 +91,7 @@ export function shortcutAction(event: KeyboardEvent, actions: TransportActions) 
   const target = event.composedPath()[0];
   const typing =
     (target instanceof HTMLInputElement && target.type === "text") ||
+    target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement;
   if (typing) return undefined;
   if (event.key === " ") {

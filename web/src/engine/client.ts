@@ -1,6 +1,7 @@
 import type { LessonConfig } from "../lessons/lesson.ts";
 import {
   type Command,
+  type Data,
   dispatch,
   type EngineEvent,
   type Failure,
@@ -20,6 +21,8 @@ export interface ClientListener {
   ready(): void;
   frame(frame: Frame): void;
   paused(reason: PauseReason): void;
+  /** What was to be checked can be run; or why not. */
+  checked(refusal: string | undefined): void;
   failed(failure: Failure): void;
 }
 
@@ -41,14 +44,19 @@ export class EngineClient {
     ready: () => this.listener.ready(),
     frame: ({ frame }) => this.listener.frame(frame),
     paused: ({ reason }) => this.listener.paused(reason),
+    checked: ({ refusal }) => this.listener.checked(refusal),
     failed: ({ failure }) => this.fail(failure),
     timed: ({ index, timing }) => this.timed?.(index, timing),
   };
 
   start(run: Run): void {
     this.generation += 1;
-    if (this.worker) this.send({ type: "start", generation: this.generation, run });
-    else void this.startFresh(run, this.generation);
+    this.sendOrEmploy({ type: "start", generation: this.generation, run });
+  }
+
+  /** Could there be a run of it? The present one goes on; the next start takes back the question. */
+  check(config: LessonConfig, data: Data): void {
+    this.sendOrEmploy({ type: "check", generation: this.generation, config, data });
   }
 
   play(): void {
@@ -103,22 +111,27 @@ export class EngineClient {
     this.worker = undefined;
   }
 
-  private async startFresh(run: Run, generation: number): Promise<void> {
+  private sendOrEmploy(command: Command): void {
+    if (this.worker) this.send(command);
+    else void this.employFor(command);
+  }
+
+  private async employFor(command: Command): Promise<void> {
     const supported = await this.supported();
     // Another start may have come in the meantime, or the end.
-    if (generation !== this.generation) return;
+    if (command.generation !== this.generation) return;
     if (!supported) {
       this.fail({ kind: "unsupported", detail: "" });
       return;
     }
     try {
-      this.worker = this.employ();
+      this.worker ??= this.employ();
     } catch (error) {
       // A page's policy may refuse a worker as early as here.
       this.fail({ kind: "load", cause: "worker", detail: sentence(error) });
       return;
     }
-    this.send({ type: "start", generation, run });
+    this.send(command);
   }
 
   private employ(): Worker {

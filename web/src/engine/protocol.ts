@@ -16,7 +16,12 @@ export interface Run {
   needs: readonly string[];
   /** A sample that a person typed, shown instead of the held-out one. */
   typed?: string;
+  /** Somebody's own, for the task to make its samples from; without it, it makes its own. */
+  data?: Data | undefined;
 }
+
+/** Pasted text, or the bytes of files. */
+export type Data = string | Uint8Array;
 
 export interface Frame {
   step: number;
@@ -92,6 +97,7 @@ export type Command =
   | { type: "set"; generation: number; setting: string; value: number }
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
   | { type: "write"; generation: number; goOn: GoOn | null }
+  | { type: "check"; generation: number; config: LessonConfig; data: Data }
   | { type: "acknowledge"; generation: number };
 
 export type EngineEvent =
@@ -99,6 +105,8 @@ export type EngineEvent =
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }
   | { type: "timed"; generation: number; index: number; timing: Timing }
+  /** What was to be checked can be run; or why not. */
+  | { type: "checked"; generation: number; refusal: string | undefined }
   | { type: "failed"; generation: number; failure: Failure };
 
 /** One handler for each kind of message; a forgotten one does not compile. */

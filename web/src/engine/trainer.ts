@@ -6,6 +6,7 @@ import { Manuscript } from "./manuscript.ts";
 import { Pacer } from "./pacer.ts";
 import {
   type Command,
+  type Data,
   dispatch,
   type EngineEvent,
   type Failure,
@@ -91,6 +92,7 @@ export class Trainer {
       this.frame();
     },
     time: ({ configs }) => void this.time(configs),
+    check: ({ generation, config, data }) => void this.check(generation, config, data),
     acknowledge: () => {
       this.awaitingAcknowledgement = false;
       if (this.frameDue) this.frame();
@@ -98,7 +100,9 @@ export class Trainer {
   };
 
   receive(command: Command): void {
-    if (command.type !== "start" && command.generation !== this.generation) return;
+    // A check is of no run: after a failure it comes to a worker that has none yet.
+    const ofNoRun = command.type === "start" || command.type === "check";
+    if (!ofNoRun && command.generation !== this.generation) return;
     this.guard(() => dispatch(this.handlers, command));
   }
 
@@ -129,11 +133,30 @@ export class Trainer {
     // Another start may have come while the engine was on its way.
     if (generation !== this.generation) return;
     this.guard(() => {
-      this.session = new module.Session(run.config);
+      this.session = new module.Session(run.config, run.data ?? "");
       this.pacer.restart(run.pace);
       this.post({ type: "ready", generation }, []);
       this.frame();
     });
+  }
+
+  /** Whether there can be a run with somebody's data; the one that there is goes on meanwhile. */
+  private async check(generation: number, config: LessonConfig, data: Data): Promise<void> {
+    let module: MainModule;
+    try {
+      this.module ??= this.load();
+      module = await this.module;
+    } catch (error) {
+      this.fail(error, generation);
+      return;
+    }
+    let refusal: string | undefined;
+    try {
+      new module.Session(config, data).delete();
+    } catch (error) {
+      refusal = sentence(error);
+    }
+    this.post({ type: "checked", generation, refusal }, []);
   }
 
   private play(): void {
@@ -318,11 +341,11 @@ export class Trainer {
     }
   }
 
-  private fail(error: unknown): void {
+  private fail(error: unknown, generation = this.generation): void {
     const failure: Failure =
       error instanceof LoadError
         ? { kind: "load", cause: error.reason, detail: error.message }
         : { kind: "engine", detail: sentence(error) };
-    this.post({ type: "failed", generation: this.generation, failure }, []);
+    this.post({ type: "failed", generation, failure }, []);
   }
 }

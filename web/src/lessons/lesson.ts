@@ -43,6 +43,18 @@ export interface Dial {
   maximum: number;
 }
 
+/** That a person may bring data of their own, and what is said of it. */
+export interface OwnData {
+  /** What may be brought, and its limits. */
+  hint: Words;
+  /** For the chooser of files; empty where they have no ending of their own. */
+  accept: string;
+  /** Files alone, and several at once, one after the other; nothing can be pasted. */
+  binary?: true;
+  /** The task that takes it, where that of the lesson's config does not: that of some variants. */
+  task?: string;
+}
+
 /** A default export of lesson.ts in a folder of its own; its prose lies beside it, one file a language. */
 export interface Lesson {
   /** As the `lesson` attribute calls it. */
@@ -61,6 +73,7 @@ export interface Lesson {
   dials?: readonly Dial[];
   /** The first is the large one. */
   views: readonly LessonView[];
+  data?: OwnData;
   /** Files of wasm/src that the text shows beside that of the attention in use. */
   code?: readonly string[];
   /** Takes too long to be trained to its goal by every test run; a core test does it. */

@@ -5,6 +5,12 @@ export function variantOf(lesson: Lesson, name: string | undefined): Variant | u
   return lesson.variants?.find((variant) => variant.name === name) ?? lesson.variants?.[0];
 }
 
+/** Whether a variant's samples can be made from what a person brings. */
+export function takesData(lesson: Lesson, variant: Variant | undefined): boolean {
+  const taking = lesson.data && (lesson.data.task ?? lesson.config.task);
+  return configOf(lesson, variant).task === taking;
+}
+
 /** The lesson's config with what is different in a variant. */
 export function configOf(lesson: Lesson, variant: Variant | undefined): LessonConfig {
   const { config } = lesson;

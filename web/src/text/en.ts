@@ -196,6 +196,26 @@ export const en = {
   writerAt: (place: string, token: string, chance: string) =>
     `token ${place}: “${token}”, to which the model gave ${chance}`,
   writerEnded: "Nothing comes after this.",
+  ownData: "Your own data",
+  ownDataPaste: "Paste it here",
+  ownDataChoose: { one: "Choose a file …", several: "Choose files …" },
+  ownDataDrop: "or drop it here.",
+  ownDataTrain: "Train on it",
+  ownDataBack: "Back to the generated data",
+  ownDataChecking: "It is being read …",
+  ownDataPasted: "what you pasted",
+  ownDataBytes: (name: string, bytes: string) => `${name}: ${bytes} bytes`,
+  ownDataBegins: "It begins:",
+  ownDataUsed: (list: string) => `The lesson runs on your data (${list}).`,
+  ownDataNotUsed: "The lesson runs on generated data. What you bring stays on this page.",
+  ownDataNotTaken: (variants: string) =>
+    `This variant makes its own samples and takes no data. These take yours: ${variants}.`,
+  ownDataRefused: "This cannot be trained on, and the run is left as it was.",
+  ownDataEmpty: "There is nothing in it yet: bring something that is not empty.",
+  ownDataLarge: (megabytes: string) =>
+    `That is larger than ${megabytes} MB, more than is taken here; bring a part of it.`,
+  ownDataSeveral: "Those are several files, and one is taken here; bring one at a time.",
+  ownDataUnread: "The browser could not read it; is it a file that is still there?",
 
   calculatorTitle: "Work it out",
   calculatorParts: {

@@ -101,7 +101,10 @@ class ScoreView extends ViewElement {
     const title = variants.find(({ name }) => name === curve.variant)?.title[this.language];
     const name = title ?? this.text.scoreRun;
     if (!point) return name;
-    return this.text.scoreAt(name, count(point.step), percent(share(this.measure, point.score)));
+    const value = share(this.measure, point.score);
+    // Of some data nobody knows where to look.
+    const said = Number.isNaN(value) ? "–" : percent(value);
+    return this.text.scoreAt(name, count(point.step), said);
   }
 
   private draw(key: string): void {

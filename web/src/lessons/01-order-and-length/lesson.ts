@@ -32,6 +32,16 @@ export default {
       title: { en: "not read", zh: "不读，直接查" },
       config: { settings: { encoder: "none" } },
     },
+    {
+      name: "series",
+      title: { en: "a series, read by a GRU", zh: "数列，先用 GRU 读" },
+      config: { task: "series" },
+    },
+    {
+      name: "series-none",
+      title: { en: "a series, not read", zh: "数列，不读" },
+      config: { task: "series", settings: { encoder: "none" } },
+    },
   ],
   views: [
     {
@@ -45,5 +55,13 @@ export default {
     },
     { view: "loss" },
   ],
+  data: {
+    hint: {
+      en: "A table as CSV: a row of numbers at each moment, the oldest first; names above the columns if you like. Commas, semicolons or tabs stand between. Columns are brought to the same scale, and the last tenth of the rows is kept to test with.",
+      zh: "CSV 表格：每个时刻一行数，早的在前；第一行可以是列名。数与数之间用逗号、分号或制表符隔开。各列会换算到同一尺度，最后十分之一的行留作测试。",
+    },
+    accept: ".csv,.tsv,.txt,text/csv,text/plain",
+    task: "series",
+  },
   code: ["models/next_vector.cpp", "layers/recurrent.cpp", "tasks/echo.cpp", "tasks/series.cpp"],
 } satisfies Lesson;

@@ -46,5 +46,12 @@ export default {
     { view: "loss" },
     { view: "score", options: { value: "aligned" } },
   ],
+  data: {
+    hint: {
+      en: "Any text, in any script; each character is a token. From 250 characters to 2 MB, in UTF-8, with at most 4096 different characters. The last tenth is kept to test with; the longer the text, the less is learned by heart.",
+      zh: "任何文字的文本都行，一个字符算一个词元。从 250 个字符到 2 MB，UTF-8 编码，不同的字符最多 4096 种。最后十分之一留作测试；文本越长，就越难靠死记硬背。",
+    },
+    accept: ".txt,.md,text/*",
+  },
   code: ["tasks/grammar.cpp", "tasks/text.cpp", "models/transformer.cpp"],
 } satisfies Lesson;
