@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import type { SoftLook } from "../../web/src/elements/soft-look.ts";
 import { expect, type Playground, test } from "./fixtures.ts";
+import { show } from "./show.ts";
+import { diverging } from "./trials.ts";
 
 // An hour of a cuckoo clock: few characters, and much of it comes again.
 const text = "the cuckoo calls one, the cuckoo calls two, and all is well. ".repeat(12);
@@ -111,6 +113,28 @@ test("what is none is refused in the engine's words, while the run goes on", asy
   await own.field.fill("a b\tc d\ne f\tg h\ni j\tk l");
   await expect(own.refused).toBeEmpty();
   await expect(own.panel.locator("pre")).toContainText("a b ⇥ c d");
+  await own.button("Train on it").click();
+  await expect(own.used).toContainText("your data");
+  await expect.poll(() => playground.step()).toBeGreaterThan(0);
+});
+
+test("after a run that broke down, what is brought is still tried, and run on", async ({
+  playground,
+}) => {
+  const { element } = playground;
+  await show(playground, diverging);
+  const own = new OwnData(playground);
+  await own.panel.locator("summary").click();
+  await train(playground).click();
+  await expect(element.locator(".notice.engine")).toBeVisible();
+  await own.field.fill("1,2\n3");
+  await own.button("Train on it").click();
+  await expect(own.refused).toContainText("[csv] line 2");
+  await expect(element.locator(".notice.engine")).toBeVisible();
+  await own.field.fill(Array.from({ length: 60 }, (_, i) => `${i % 5},${i % 7}`).join("\n"));
+  await element.evaluate((element: SoftLook) => {
+    element.pace = "slow";
+  });
   await own.button("Train on it").click();
   await expect(own.used).toContainText("your data");
   await expect.poll(() => playground.step()).toBeGreaterThan(0);

@@ -98,3 +98,22 @@ export const translating: Lesson = {
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
   ],
 };
+
+/** Learns far too fast; takes tables of one's own. */
+export const diverging: Lesson = {
+  name: "diverging",
+  title: words("Diverging"),
+  summary: words("Too fast."),
+  config: {
+    task: "series",
+    model: "next-vector",
+    attention: "dot",
+    optimizer: "sgd",
+    seed: 1,
+    settings: { "learning-rate": 10 },
+  },
+  goal: 5000,
+  learned: { error: 0.5 },
+  views: [{ view: "loss" }],
+  data: { hint: words("A table."), accept: ".csv" },
+};

@@ -171,7 +171,7 @@ export class OwnDataPanel extends LitElement {
     const { draft, text } = this;
     if (!draft || typeof draft === "string") return nothing;
     return html`${draft.parts.map(
-      (part, i) => html`<p>${this.list(draft)[i]}. ${text.ownDataBegins}</p>
+      (part, i) => html`<p>${text.ownDataBegins(this.list(draft)[i]!)}</p>
         <pre>${part.begins}</pre>`,
     )}`;
   }
@@ -211,10 +211,10 @@ export class OwnDataPanel extends LitElement {
     if (!this.taken) {
       const taking = (lesson.variants ?? []).filter((variant) => takesData(lesson, variant));
       const titles = taking.map(({ title }) => title[language]);
-      return text.ownDataNotTaken(titles.join(language === "zh" ? "；" : "; "));
+      return text.ownDataNotTaken(titles.join(text.ownDataBetween));
     }
     if (asked) return text.ownDataChecking;
-    return used ? text.ownDataUsed(this.list(used).join("; ")) : text.ownDataNotUsed;
+    return used ? text.ownDataUsed(this.list(used).join(text.ownDataBetween)) : text.ownDataNotUsed;
   }
 
   private get taken(): boolean {

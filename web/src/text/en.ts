@@ -205,7 +205,8 @@ export const en = {
   ownDataChecking: "It is being read …",
   ownDataPasted: "what you pasted",
   ownDataBytes: (name: string, bytes: string) => `${name}: ${bytes} bytes`,
-  ownDataBegins: "It begins:",
+  ownDataBegins: (what: string) => `${what}. It begins:`,
+  ownDataBetween: "; ",
   ownDataUsed: (list: string) => `The lesson runs on your data (${list}).`,
   ownDataNotUsed: "The lesson runs on generated data. What you bring stays on this page.",
   ownDataNotTaken: (variants: string) =>
