@@ -197,7 +197,8 @@ TEST_CASE("every model can use every attention") {
     const auto trains = [&](std::string_view task, std::string_view attention) {
       Session session({.task = std::string(task),
                        .model = std::string(model.name),
-                       .attention = std::string(attention)});
+                       .attention = std::string(attention),
+                       .settings = {{"batch", 2}}});
       std::vector<float> losses(3);
       CHECK(session.train(losses) == 3);
       CHECK(std::isfinite(session.observe(0)));

@@ -150,8 +150,8 @@ test("what is empty, too large or several is refused on the page", async ({ play
   await own.chooser.setInputFiles({ name: "no.txt", mimeType: "text/plain", buffer: Buffer.of() });
   await expect(own.refused).toContainText("nothing in it");
   await expect(own.field).toHaveValue("");
-  await drop(page, [{ name: "big.txt", bytes: [], size: 40_000_001 }]);
-  await expect(own.refused).toContainText("larger than 40 MB");
+  await drop(page, [{ name: "big.txt", bytes: [], size: 64_000_001 }]);
+  await expect(own.refused).toContainText("larger than 64 MB");
   await drop(page, [
     { name: "a.txt", bytes: [65] },
     { name: "b.txt", bytes: [66] },

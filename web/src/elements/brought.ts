@@ -1,7 +1,7 @@
 import type { Data } from "../engine/protocol.ts";
 
 /** Of what is read at all; the engine has narrower limits of its own, and says which. */
-export const largestMegabytes = 40;
+export const largestMegabytes = 64;
 const largest = largestMegabytes * 1_000_000;
 
 export interface Part {

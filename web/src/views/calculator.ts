@@ -109,16 +109,21 @@ class CalculatorView extends GridView {
   /** What stands in the fields, row by row, once a person has changed one: [q | k | v]. */
   @state() private fields: string[][] | undefined;
   private asked = "";
+  /** The picture is of what was asked. */
+  private answered = false;
   /** What the scores are divided by in the question "what if", as a power of two. */
   @state() private heat = 0;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    // Back at a sample that nobody wrote.
-    if (changed.has("picture") && this.asked && this.picture?.frame.typed === null) {
+    if (!changed.has("picture")) return;
+    const typed = this.picture?.frame.typed ?? null;
+    // Back at a sample that nobody wrote. A frame from before the question is not that.
+    if (this.answered && typed === null) {
       this.asked = "";
       this.fields = undefined;
     }
+    this.answered = typed !== null;
   }
 
   protected override render() {

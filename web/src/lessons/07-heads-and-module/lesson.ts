@@ -63,8 +63,8 @@ export default {
   ],
   data: {
     hint: {
-      en: "Digits in the format of MNIST: two IDX files, the images and their labels, chosen together and unpacked (no .gz). Images of at most 28 × 28 pixels, 40 MB in all: the test set of MNIST, 10,000 images, is 8 MB. Every tenth is kept to test with.",
-      zh: "MNIST 格式的数字：两个 IDX 文件，图像和标签，一起选上，要先解压（不能是 .gz）。图像最大 28 × 28 像素，总共不超过 40 MB；MNIST 测试集一万张图是 8 MB。每十张留出一张用来测试。",
+      en: "Digits in the format of MNIST: two IDX files, the images and their labels, chosen together and unpacked (no .gz). Images of at most 28 × 28 pixels, 64 MB in all: the training set of MNIST, 60,000 images, is 47 MB, its test set 8. Every tenth is kept to test with.",
+      zh: "MNIST 格式的数字：两个 IDX 文件，图像和标签，一起选上，要先解压（不能是 .gz）。图像最大 28 × 28 像素，总共不超过 64 MB；MNIST 训练集六万张图是 47 MB，测试集是 8 MB。每十张留出一张用来测试。",
     },
     accept: "",
     binary: true,
