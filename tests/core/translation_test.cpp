@@ -260,10 +260,13 @@ TEST_CASE("who looks learns to translate sentences that it never saw", "[.long]"
   }
 }
 
-TEST_CASE("scores by plain dot products learn to translate too, if more slowly", "[.long]") {
-  const Score score = trained(translating({}, 1, "dot"), steps)->evaluate(300);
-  CAPTURE(score.whole);
-  CHECK(score.whole >= 0.9);
+TEST_CASE("plain products, and a matrix between, learn to translate too, in four heads",
+          "[.long]") {
+  for (const char* attention : {"dot", "general"}) {
+    const Score score = trained(translating({{"heads", 4}}, 1, attention), steps)->evaluate(300);
+    CAPTURE(attention, score.whole);
+    CHECK(score.whole >= 0.97);
+  }
 }
 
 TEST_CASE("who does not look forgets, and the more the longer the sentence", "[.long]") {

@@ -35,11 +35,15 @@ export default {
       title: { en: "Scaled dot product", zh: "缩放点积" },
       config: { attention: "scaled-dot" },
     },
-    { name: "dot", title: { en: "Dot product", zh: "点积" }, config: { attention: "dot" } },
+    {
+      name: "dot",
+      title: { en: "Dot product", zh: "点积" },
+      config: { attention: "dot", settings: { heads: 4 } },
+    },
     {
       name: "general",
       title: { en: "A matrix between", zh: "中间隔一个矩阵" },
-      config: { attention: "general" },
+      config: { attention: "general", settings: { heads: 4 } },
     },
     {
       name: "one-way",
