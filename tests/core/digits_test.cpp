@@ -248,3 +248,13 @@ TEST_CASE("own images smaller than the canvas stand anywhere on it; larger ones 
   CHECK_THROWS_WITH(make(plain, single),
                     ContainsSubstring("[data] there is 1 image; give at least two"));
 }
+
+TEST_CASE("a model that reads the rows of an image as words is not scored by pixels") {
+  Session session({.task = "digits",
+                   .model = "encoder-decoder",
+                   .settings = {{"batch", 1}, {"size", 12}, {"width", 8}}});
+  const Score score = session.evaluate(3);
+  CHECK(std::isnan(score.aligned));
+  CHECK(std::isnan(score.attended));
+  CHECK(score.right >= 0);
+}

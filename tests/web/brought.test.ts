@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
-import { type Brought, fromFiles, pasted } from "../../web/src/elements/brought.ts";
+import {
+  type Brought,
+  fromFiles,
+  largestMegabytes,
+  pasted,
+} from "../../web/src/elements/brought.ts";
 
+/** In bytes. */
+const largest = largestMegabytes * 1_000_000;
 const file = (name: string, ...parts: BlobPart[]) => new File(parts, name);
 
 test("what is pasted is counted in bytes, and shown by its first lines", () => {
@@ -16,8 +23,8 @@ test("what is empty is refused before anybody is asked", async () => {
 });
 
 test("what is too large is refused, and a file of that size is not even read", async () => {
-  expect(pasted("x".repeat(40_000_001))).toBe("large");
-  expect(pasted("你".repeat(13_400_000))).toBe("large");
+  expect(pasted("x".repeat(largest + 1))).toBe("large");
+  expect(pasted("你".repeat(Math.floor(largest / 3) + 1))).toBe("large");
   let read = false;
   const huge = Object.assign(file("huge", "x"), {
     arrayBuffer: async () => {
@@ -25,7 +32,7 @@ test("what is too large is refused, and a file of that size is not even read", a
       return new ArrayBuffer(1);
     },
   });
-  Object.defineProperty(huge, "size", { value: 39_999_999 });
+  Object.defineProperty(huge, "size", { value: largest - 1 });
   expect(await fromFiles([huge, file("more", "ab")], true)).toBe("large");
   expect(read).toBe(false);
   expect(await fromFiles([huge, file("less", "a")], true)).not.toBe("large");

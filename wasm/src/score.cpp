@@ -18,6 +18,14 @@ double share(double part, double whole) {
   return whole > 0 ? part / whole : std::numeric_limits<double>::quiet_NaN();
 }
 
+// Whether the right positions are those of the weights: of an image the task marks pixels, and a model
+// that looks at its rows as at words has no place for these.
+bool says_where(const Pass& pass) {
+  const Tensor &weights = pass.weights, &alignment = pass.alignment;
+  return weights.values && alignment.values && alignment.shape[1] == weights.shape[2] &&
+         alignment.shape[2] == weights.shape[3];
+}
+
 }  // namespace
 
 Scorer::Scorer(const Side& target)
@@ -32,7 +40,7 @@ void Scorer::add(const Pass& pass) {
     add_tokens(pass);
   else
     add_vectors(pass.target);
-  if (pass.weights.values && pass.alignment.values) add_looks(pass);
+  if (says_where(pass)) add_looks(pass);
 }
 
 void Scorer::add_tokens(const Pass& pass) {
