@@ -7,7 +7,7 @@
 
 #include "session.hpp"
 #include "streams.hpp"
-#include "tasks/grammar.hpp"
+#include "tasks/text_grammar.hpp"
 
 using namespace softlook;
 using Catch::Matchers::ContainsSubstring;

@@ -9,7 +9,7 @@
 
 #include "io/utf8.hpp"
 #include "session.hpp"
-#include "tasks/grammar.hpp"
+#include "tasks/text_grammar.hpp"
 
 using namespace softlook;
 using Catch::Matchers::ContainsSubstring;

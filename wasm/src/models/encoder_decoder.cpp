@@ -19,7 +19,7 @@
 #include <optional>
 #include <vector>
 
-#include "../layers/recurrent.hpp"
+#include "../layers/reader.hpp"
 #include "../layers/side.hpp"
 #include "model.hpp"
 
@@ -69,11 +69,8 @@ class EncoderDecoder final : public Model {
       : form_(checked(parts.form)),
         cell_(find_cell(parts.settings.choice("cell"))),
         encoder_embedding_(parts.parameters, "encoder.embedding", form_.input, width),
-        encoder_(parts.parameters, "encoder." + std::string(cell_.name), cell_, width, width) {
+        encoder_(parts.parameters, "encoder", cell_, width, width, read_width / width) {
     Parameters& parameters = parts.parameters;
-    const std::string cell(cell_.name);
-    if (read_width > width)
-      reverse_.emplace(parameters, "encoder." + cell + ".reverse", cell_, width, width);
     int context_width = read_width;
     decoder_embedding_.emplace(parameters, "decoder.embedding", form_.target, width);
     start_.emplace(parameters, "decoder.start", read_width, width);
@@ -83,7 +80,7 @@ class EncoderDecoder final : public Model {
       keys_.emplace(parameters, "decoder.keys", read_width, attention_->key_width(), false);
       context_width = attention_->output_width(read_width);
     }
-    decoder_.emplace(parameters, "decoder." + cell, cell_, width + context_width, width);
+    decoder_.emplace(parameters, "decoder." + std::string(cell_.name), cell_, width + context_width, width);
     head_.emplace(parameters, "head", width + context_width, answer_width(form_.target));
     for (int t = 0; t < form_.target.length; ++t) steps_.push_back("step" + std::to_string(t));
   }
@@ -100,14 +97,9 @@ class EncoderDecoder final : public Model {
     const Tape::Within within(tape, "encoder");
     const Tensor x = tape.name("embedded", encoder_embedding_(tape, input), Axis::input);
     const Tensor padding = padding_of(tape, form_.input, input);
-    const Recurrent::Run there = encoder_.run(tape, x, Recurrent::Direction::forward, padding);
-    Tensor states = there.states, summary = there.last.hidden;
-    if (reverse_) {
-      const Recurrent::Run back = reverse_->run(tape, x, Recurrent::Direction::backward, padding);
-      states = beside(tape, states, back.states, 2);
-      summary = beside(tape, summary, back.last.hidden, 1);
-    }
-    return {tape.name("states", states, Axis::input), tape.name("summary", summary), padding};
+    const Reader::Reading read = encoder_(tape, x, padding);
+    return {tape.name("states", read.states, Axis::input), tape.name("summary", read.summary),
+            padding};
   }
 
   Writing write(Tape& tape, const Reading& reading, const Tensor& previous) const {
@@ -158,8 +150,7 @@ class EncoderDecoder final : public Model {
   Form form_;
   const RecurrentCell& cell_;
   SideEmbedding encoder_embedding_;
-  Recurrent encoder_;
-  std::optional<Recurrent> reverse_;
+  Reader encoder_;
   std::optional<SideEmbedding> decoder_embedding_;
   std::optional<Linear> start_;
   std::unique_ptr<Attention> attention_;  // nothing if the context is fixed

@@ -39,7 +39,7 @@ class Pointer final : public Model {
     const Tensor target = name_side(tape, "target", form_.target, batch.target, Axis::target);
     if (batch.alignment.values) tape.name("alignment", batch.alignment, Axis::target, Axis::input);
 
-    const Tensor words = embedding_(tape, before(tape, batch.target));  // [B,Tt,C]
+    const Tensor words = embedding_(tape, one_later(tape, form_.target, batch.target));  // [B,Tt,C]
     const Writing writing = write(tape, read(tape, input), words);
     const Tensor found = join(tape, std::array{writing.states, writing.contexts}, 2);
     const Tensor chosen =
@@ -105,19 +105,6 @@ class Pointer final : public Model {
     reading.states = tape.name("states", reading.states, Axis::input);
     reading.summary = tape.name("summary", reading.summary);
     return {reading, keys_(tape, reading.states), padding};
-  }
-
-  // Row t is the answer before t; before the first there is none.
-  static Tensor before(Tape& tape, const Tensor& target) {
-    const Tensor shifted = tape.constant("before", target.shape);
-    for (int b = 0; b < target.shape[0]; ++b) {
-      const auto from = target.row(b), to = shifted.row(b);
-      to[0] = -1;
-      std::copy(from.begin(), from.end() - 1, to.begin() + 1);
-    }
-    // While memory is planned tokens are not yet any.
-    if (tape.arena().measures()) std::ranges::fill(shifted.all(), -1.0f);
-    return shifted;
   }
 
   Writing write(Tape& tape, const Read& read, const Tensor& words) const {

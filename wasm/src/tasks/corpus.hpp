@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "../tape.hpp"
-#include "grammar.hpp"
+#include "text_grammar.hpp"
 #include "own_text.hpp"
 
 namespace softlook {

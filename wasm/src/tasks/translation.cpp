@@ -119,7 +119,7 @@ class Translation final : public Task {
 
   grammar::Sentence draw_sentence(Rng& rng, bool held_out) const {
     const int length = shortest_ + rng.below(form().input.length - shortest_ + 1);
-    grammar::Choices chance(rng);
+    Choices chance(rng);
     grammar::Sentence sentence;
     while (!grammar::write(chance, lexicon_, sentence) || sentence.length != length ||
            sentence.english.count() > length + room_to_grow || is_held_out(sentence) != held_out) {

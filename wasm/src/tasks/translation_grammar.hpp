@@ -3,10 +3,8 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <string_view>
-#include <vector>
 
-#include "../rng.hpp"
+#include "choices.hpp"
 #include "translation_words.hpp"
 
 namespace softlook::translation {
@@ -46,41 +44,6 @@ struct Sentence {
   int length = 0;
   std::array<std::uint8_t, longest> chinese;  // words of the table
   Phrase english;
-};
-
-// What decides wherever the grammar leaves a choice: chance; or a list that is gone through like a
-// counter, so that every sentence comes once.
-class Choices {
- public:
-  Choices() = default;
-  explicit Choices(Rng& rng) : rng_(&rng) {}
-
-  // One of as many as there are digits; by chance each as likely as its digit says.
-  int weighted(std::string_view weights);
-  int below(int count);
-
-  // Goes on to the next list; false if that was the last.
-  bool next();
-  void begin();
-
-  // Nothing will come of the choices made so far: the rest of them is not gone through.
-  void give_up() { lost_ = true; }
-  bool lost() const { return lost_; }
-
-  // One over how likely the choices were by chance: its mean is how many sentences there are.
-  double ways() const { return ways_; }
-
- private:
-  int listed(int count);
-
-  struct Choice {
-    int taken, of;
-  };
-  Rng* rng_ = nullptr;
-  std::vector<Choice> list_;
-  std::size_t at_ = 0;
-  bool lost_ = false;
-  double ways_ = 1;
 };
 
 // Writes the sentence that the choices say. False if nothing comes of them: it is too long, or has

@@ -53,5 +53,5 @@ export default {
     },
     accept: ".txt,.md,text/*",
   },
-  code: ["tasks/blanks.cpp", "tasks/grammar.cpp", "models/transformer.cpp"],
+  code: ["tasks/blanks.cpp", "tasks/text_grammar.cpp", "models/transformer.cpp"],
 } satisfies Lesson;

@@ -53,5 +53,5 @@ export default {
     },
     accept: ".txt,.md,text/*",
   },
-  code: ["tasks/grammar.cpp", "tasks/text.cpp", "models/transformer.cpp"],
+  code: ["tasks/text_grammar.cpp", "tasks/text.cpp", "models/transformer.cpp"],
 } satisfies Lesson;

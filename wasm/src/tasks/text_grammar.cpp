@@ -14,7 +14,7 @@
 //
 //     Σ_t Σ_s P_t(s)·H(s),  H(s) = −Σ p·ln p over the options of s,  P_t+1(s') = Σ P_t(s)·p(s → s').
 
-#include "grammar.hpp"
+#include "text_grammar.hpp"
 
 #include <utility>
 #include <vector>
