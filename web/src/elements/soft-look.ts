@@ -6,7 +6,7 @@ import { caption, palette } from "../drawing/styles.ts";
 import type { Pace } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
-import { variantOf } from "../lessons/variants.ts";
+import { type Changes, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
@@ -38,6 +38,8 @@ export class SoftLook extends LitElement {
   @property({ converter: (name) => name ?? firstLesson }) lesson: string | Lesson = firstLesson;
   /** Of another name than the lesson's variants have, it is the first of them. */
   @property({ converter: (name) => name ?? "" }) variant = "";
+  /** Settings of the lesson's config that are to be others, and perhaps `attention` and `optimizer`. */
+  @property({ attribute: false }) changes: Changes = {};
   /** `light` or `dark`; without it the colour scheme of the page around. */
   @property({ reflect: true }) theme: string | null = null;
   @property() override lang = "";
@@ -202,12 +204,13 @@ export class SoftLook extends LitElement {
   }
 
   private get wish(): Wish {
-    const { pace } = this;
+    const { changes, pace } = this;
     const lesson =
       typeof this.lesson === "string" ? lessonNamed(this.lesson) : ownLesson(this.lesson);
-    if (!lesson) return { lesson: nameOf(this.lesson), variant: "", seed: this.seed ?? 1, pace };
+    const seed = this.seed ?? lesson?.config.seed ?? 1;
+    if (!lesson) return { lesson: nameOf(this.lesson), variant: "", changes, seed, pace };
     const variant = variantOf(lesson, this.variant)?.name ?? "";
-    return { lesson, variant, seed: this.seed ?? lesson.config.seed, pace };
+    return { lesson, variant, changes, seed, pace };
   }
 
   /** Another lesson, variant or seed is another run: at once, so that what is asked next is asked of that one. */

@@ -3,7 +3,7 @@ import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
-import { configOf, takesData, variantOf } from "../lessons/variants.ts";
+import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
 import type { TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
@@ -19,6 +19,7 @@ export interface Wish {
   /** The name alone, where there is no lesson of that name. */
   lesson: Lesson | string;
   variant: string;
+  changes: Changes;
   seed: number;
   pace: Pace;
 }
@@ -60,10 +61,11 @@ export class Stage {
 
   constructor(private readonly host: StageHost) {}
 
-  /** Is it the run of this lesson, variant and seed? Its pace can change as it goes. */
-  isOf({ lesson, variant, seed }: Wish): boolean {
+  /** Is it the run of this lesson, variant, changes and seed? Its pace can change as it goes. */
+  isOf({ lesson, variant, changes, seed }: Wish): boolean {
     const { wish } = this;
-    return wish?.lesson === lesson && wish.variant === variant && wish.seed === seed;
+    const isSame = wish?.lesson === lesson && wish.variant === variant && wish.seed === seed;
+    return isSame && sameChanges(wish.changes, changes);
   }
 
   begin(wish: Wish): void {
@@ -242,6 +244,6 @@ export class Stage {
   }
 }
 
-function configFor(lesson: Lesson, { variant, seed }: Wish): LessonConfig {
-  return { ...configOf(lesson, variantOf(lesson, variant)), seed };
+function configFor(lesson: Lesson, { variant, changes, seed }: Wish): LessonConfig {
+  return { ...configOf(lesson, variantOf(lesson, variant), changes), seed };
 }

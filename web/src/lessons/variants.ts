@@ -11,13 +11,38 @@ export function takesData(lesson: Lesson, variant: Variant | undefined): boolean
   return configOf(lesson, variant).task === taking;
 }
 
-/** The lesson's config with what is different in a variant. */
-export function configOf(lesson: Lesson, variant: Variant | undefined): LessonConfig {
+/**
+ * What somebody wants other than the lesson's variant has it: settings by their names, and beside them
+ * `attention` and `optimizer`, which no setting is called.
+ */
+export type Changes = Readonly<Record<string, number | string>>;
+
+export function sameChanges(some: Changes, others: Changes): boolean {
+  const names = Object.keys(some);
+  return (
+    names.length === Object.keys(others).length &&
+    names.every((name) => some[name] === others[name])
+  );
+}
+
+/** The lesson's config with what is different in a variant, and what somebody changed in that. */
+export function configOf(
+  lesson: Lesson,
+  variant: Variant | undefined,
+  changes: Changes = {},
+): LessonConfig {
   const { config } = lesson;
   const settings: LessonConfig["settings"] = Object.fromEntries(
     Object.entries({ ...config.settings, ...variant?.config.settings }).filter(
       (entry): entry is [string, number | string] => entry[1] !== null,
     ),
   );
-  return { ...config, ...variant?.config, settings };
+  const varied = { ...config, ...variant?.config };
+  const { attention = varied.attention, optimizer = varied.optimizer, ...changed } = changes;
+  return {
+    ...varied,
+    attention: String(attention),
+    optimizer: String(optimizer),
+    settings: { ...settings, ...changed },
+  };
 }
