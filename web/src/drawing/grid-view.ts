@@ -1,5 +1,5 @@
 import { state } from "lit/decorators.js";
-import { ViewElement } from "../views/view.ts";
+import { type CellChoice, ViewElement } from "../views/view.ts";
 import { canvasOf, moved, type Place, placeOf, samePlace } from "./grid-cursor.ts";
 
 /**
@@ -10,7 +10,8 @@ import { canvasOf, moved, type Place, placeOf, samePlace } from "./grid-cursor.t
 export abstract class GridView extends ViewElement {
   @state() private hovered: Place | undefined;
   @state() private focused: Place | undefined;
-  @state() private locked: Place | undefined;
+  /** Of cells that are no weights: those are locked in all views at once. */
+  @state() private lockedHere: Place | undefined;
   @state() private tabStop: Place | undefined;
   /** For screen readers; changed by what a person does, never by training. */
   @state() protected spoken = "";
@@ -31,6 +32,20 @@ export abstract class GridView extends ViewElement {
   protected abstract size(): { rows: number; columns: number };
   protected abstract firstTabStop(): Place;
   protected abstract sentence(place: Place): string;
+
+  /** The weight that a cell shows, in views of weights. */
+  protected cellAt(_place: Place): CellChoice | undefined {
+    return undefined;
+  }
+
+  /** The cell that shows a weight, if one does. */
+  protected placeOfCell(_cell: CellChoice): Place | undefined {
+    return undefined;
+  }
+
+  private get locked(): Place | undefined {
+    return this.lockedHere ?? (this.cellChoice && this.placeOfCell(this.cellChoice));
+  }
 
   protected get shown(): Place | undefined {
     return this.locked ?? this.hovered ?? this.focused;
@@ -90,13 +105,16 @@ export abstract class GridView extends ViewElement {
       this.release();
       return;
     }
-    this.locked = place;
+    const cell = this.cellAt(place);
+    if (cell) this.ask("choose-cell", cell);
+    else this.lockedHere = place;
     this.spoken = `${this.sentence(place)} – ${this.text.locked}`;
   }
 
   override release(): void {
     if (!this.locked) return;
-    this.locked = undefined;
+    if (!this.lockedHere) this.ask("choose-cell", null);
+    this.lockedHere = undefined;
     this.spoken = this.text.unlocked;
   }
 

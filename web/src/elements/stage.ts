@@ -190,10 +190,19 @@ export class Stage {
     const scores = this.log?.curves ?? [];
     const lesson = views?.lesson;
     const variants = lesson?.variants ?? [];
-    if (lesson) await views.show({ frame, history: this.run.history, scores, variants, lesson });
+    if (!lesson) return;
+    const { history } = this.run;
+    const config = this.configNow(lesson);
+    await views.show({ frame, history, scores, variants, lesson, config });
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */
+  /** With what was turned since the run began. */
+  private configNow(lesson: Lesson): LessonConfig {
+    const config = configFor(lesson, this.wish!);
+    return { ...config, settings: { ...config.settings, ...Object.fromEntries(this.turned) } };
+  }
+
   private onPainted(frame: Frame): void {
     this.run.drawn();
     const { step, losses } = frame;

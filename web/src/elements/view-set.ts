@@ -5,6 +5,8 @@ import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { viewNamed } from "../views/registry.ts";
 import type {
+  CellChoice,
+  HeadChoice,
   Picture,
   TimeWish,
   View,
@@ -38,6 +40,9 @@ export class ViewSet {
     rootMargin: "100px",
   });
 
+  private head: HeadChoice | undefined;
+  private cell: CellChoice | undefined;
+
   private constructor(
     readonly lesson: Lesson,
     views: readonly View[],
@@ -62,7 +67,33 @@ export class ViewSet {
 
   get needs(): string[] {
     const visible = this.shown.filter((shown) => shown.visible);
-    return [...new Set(visible.flatMap(({ view, options }) => drawn(view, options)))];
+    return [
+      ...new Set(
+        visible.flatMap(({ view, options, element }) => [...drawn(view, options), ...element.asks]),
+      ),
+    ];
+  }
+
+  /** The head that a person looks at, in all views of these weights. */
+  get headChoice(): HeadChoice | undefined {
+    return this.head;
+  }
+  set headChoice(choice: HeadChoice | undefined) {
+    this.head = choice;
+    if (choice && this.cell?.weights === choice.weights) {
+      this.cell = { ...this.cell, head: choice.head };
+    }
+    this.spread();
+  }
+
+  /** The weight that a person has locked; its head is the one that is looked at. */
+  get cellChoice(): CellChoice | undefined {
+    return this.cell;
+  }
+  set cellChoice(choice: CellChoice | undefined) {
+    this.cell = choice;
+    if (choice) this.head = { weights: choice.weights, head: choice.head };
+    this.spread();
   }
 
   get broken(): boolean {
@@ -118,6 +149,7 @@ export class ViewSet {
   /** Gives up whatever a person has locked in a picture. */
   release(): void {
     for (const { element } of this.shown) element.release();
+    if (this.cell) this.cellChoice = undefined;
   }
 
   disconnect(): void {
@@ -141,11 +173,22 @@ export class ViewSet {
       element.addEventListener(name, (event) => heard((event as ViewEvents[Name]).detail));
     };
     on("choose-head", (choice) => {
-      for (const { element: each } of this.shown) each.headChoice = choice;
+      this.headChoice = choice;
     });
+    on("choose-cell", (choice) => {
+      this.cellChoice = choice ?? undefined;
+    });
+    on("asks-changed", () => this.host.needsChanged());
     on("time", (asked) => this.host.time(asked));
     on("show-typed", (text) => this.host.showTyped(text));
     on("write-on", (goOn) => this.host.writeOn(goOn));
+  }
+
+  private spread(): void {
+    for (const { element } of this.shown) {
+      element.headChoice = this.head;
+      element.cellChoice = this.cell;
+    }
   }
 
   private observe(entries: IntersectionObserverEntry[]): void {

@@ -12,7 +12,7 @@ import { setStyle } from "../drawing/set-style.ts";
 import { shaded } from "../drawing/shaded.ts";
 import { caption, cells, palette } from "../drawing/styles.ts";
 import { type Head, placeName, WeightTable } from "../drawing/weight-table.ts";
-import { blockOf, named, type View } from "./view.ts";
+import { blockOf, type CellChoice, named, type View } from "./view.ts";
 
 /** With more cells a side, printed digits are noise: then a cell tells on hover only. */
 const printedSide = 16;
@@ -198,6 +198,16 @@ class MatrixView extends GridView {
     return { rows: this.table!.rows.length, columns: this.table!.columns.length };
   }
 
+  protected override cellAt(place: Place): CellChoice {
+    return { weights: this.option("weights"), head: this.head, ...place };
+  }
+
+  protected override placeOfCell({ weights, row, column }: CellChoice): Place | undefined {
+    return weights === this.options.weights && this.within({ row, column })
+      ? { row, column }
+      : undefined;
+  }
+
   protected firstTabStop(): Place {
     return { row: this.size().rows - 1, column: 0 };
   }
@@ -211,7 +221,8 @@ class MatrixView extends GridView {
 
   /** The sample on show may have become a shorter one. */
   private within({ row, column }: Place): boolean {
-    return row < this.size().rows && column < this.size().columns;
+    const { rows, columns } = this.table ? this.size() : { rows: 0, columns: 0 };
+    return row < rows && column < columns;
   }
 
   /** What a person chose for these weights; else what the lesson says, else all together. */

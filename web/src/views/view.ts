@@ -15,6 +15,8 @@ export interface Picture {
   scores: readonly ScoreCurve[];
   variants: readonly Variant[];
   lesson: Lesson;
+  /** Of the run: that of the lesson with what its variant and a person have changed. */
+  config: LessonConfig;
 }
 
 /** Chosen by the lesson: which tensors to draw, what to call them. */
@@ -26,6 +28,12 @@ export interface HeadChoice {
   head: number | "mean";
 }
 
+/** A weight that a person keeps in sight while training goes on; all views of a lesson show the same. */
+export interface CellChoice extends HeadChoice {
+  row: number;
+  column: number;
+}
+
 /** What a training step of each config costs; told one by one. */
 export interface TimeWish {
   configs: readonly LessonConfig[];
@@ -35,6 +43,10 @@ export interface TimeWish {
 /** What a view asks of the element around it. */
 export interface ViewEvents {
   "choose-head": CustomEvent<HeadChoice>;
+  /** A cell to be locked; null to lock none. */
+  "choose-cell": CustomEvent<CellChoice | null>;
+  /** What it asks for beside what its options name is not what it was. */
+  "asks-changed": CustomEvent<null>;
   /** A sample that a person typed; empty for the held-out one. */
   "show-typed": CustomEvent<string>;
   time: CustomEvent<TimeWish>;
@@ -61,6 +73,12 @@ export abstract class ViewElement extends LitElement {
   /** A new object for every frame. */
   @property({ attribute: false }) picture: Picture | undefined;
   @property({ attribute: false }) headChoice: HeadChoice | undefined;
+  @property({ attribute: false }) cellChoice: CellChoice | undefined;
+
+  /** Tensors that it draws now and then, where there are such: those of what a person has opened. */
+  get asks(): readonly string[] {
+    return [];
+  }
 
   /** Gives up what a person has locked, where there is such a thing. */
   release(): void {}
