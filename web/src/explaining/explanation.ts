@@ -1,7 +1,16 @@
 import type { NamedTensor } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import { ofBlock } from "./block-sources.ts";
-import { type Equation, equation, product, quotient, sum } from "./expression.ts";
+import {
+  type Equation,
+  type Expression,
+  equation,
+  evaluate,
+  product,
+  quotient,
+  sum,
+} from "./expression.ts";
+import { scoreFormula, weightFormula } from "./formulas.ts";
 import {
   ofAddressing,
   ofAttentionModule,
@@ -24,6 +33,13 @@ import { weightOf } from "./weighing.ts";
 
 export type PartName = "heads" | "query" | "key" | "score" | "weight" | "value";
 
+/** A key of the row: its score, −∞ where it is hidden, and its weight. */
+export interface Looked {
+  column: number;
+  score: number;
+  weight: number;
+}
+
 /** Numbers side by side, under one letter. */
 export interface Strip {
   name: string;
@@ -36,6 +52,10 @@ export interface Part {
   strips: readonly Strip[];
   equations: readonly Equation[];
   derivations: readonly Derivation[];
+  /** How it is done, in letters. */
+  formula?: string;
+  /** What every key of the row has. */
+  row?: readonly Looked[];
   note?: "hidden" | "hard" | "unnamed" | "fixed" | undefined;
 }
 
@@ -186,12 +206,20 @@ function partsOf(
       equations: [],
       derivations: within(key.derivations, "k", group, width),
     },
-    { name: "score", strips: [], equations: scored, derivations: [] },
+    {
+      name: "score",
+      strips: terms(scored),
+      equations: scored,
+      derivations: [],
+      formula: scoreFormula(config.attention),
+    },
     {
       name: "weight",
       strips: [],
       equations: weight,
       derivations: [],
+      formula: weightFormula(config.attention),
+      row: row.map((score, column) => ({ column, score, weight: shares[column]! })),
       note: hidden ? "hidden" : config.attention.startsWith("hard") ? "hard" : undefined,
     },
     {
@@ -208,6 +236,26 @@ function partsOf(
       ],
     },
   ];
+}
+
+/** What the numbers of a query and a key add to the score, one by one. */
+function terms(equations: readonly Equation[]): Strip[] {
+  for (const { expression } of equations.toReversed()) {
+    const whole = typeof expression === "number" ? undefined : added(expression);
+    if (whole) return [{ name: "+", values: whole.map(evaluate) }];
+  }
+  return [];
+}
+
+/** The terms of a sum of products, or of one that is divided. */
+function added(expression: Exclude<Expression, number>): Expression[] | undefined {
+  const [first] = expression.of;
+  if (expression.op === "quotient" && typeof first !== "number") return added(first!);
+  if (expression.op !== "sum") return undefined;
+  const products = expression.of.filter(
+    (term) => typeof term !== "number" && term.op === "product",
+  );
+  return products.length > 1 ? products : undefined;
 }
 
 /** Of what all heads have, the equations of the numbers of one. */

@@ -10,7 +10,7 @@ export interface Derivation {
   of: DerivationName;
   equations(): Equation[];
 }
-export type DerivationName = "position" | "mean" | "norm" | "turned" | "map" | "start" | "output";
+export type DerivationName = "position" | "norm" | "turned" | "map" | "start" | "output";
 
 /** A vector of one position, as wide as all heads together, and where it came from. */
 export interface Made {

@@ -1,4 +1,6 @@
+import type { Explanation, Part } from "./explanation.ts";
 import type { Equation, Expression, Name, Sign } from "./expression.ts";
+import type { Derivation } from "./source.ts";
 
 /** How arithmetic is written: in plain text, or for LaTeX. */
 export interface Hand {
@@ -119,4 +121,38 @@ export function writeEquation(hand: Hand, { sign, expression, value }: Equation)
   const left = write(hand, expression);
   const said = left === right ? right : `${left} = ${right}`;
   return `${hand.sign(sign)} = ${said}`;
+}
+
+/** The words around the numbers. */
+export interface Words {
+  head: string;
+  title(part: Part): string;
+  derivation(derivation: Derivation): string;
+  /** Is it told, too, where the vectors came from? */
+  derives: boolean;
+}
+
+/** All of an explanation, to be pasted somewhere else. */
+export function writeExplanation(hand: Hand, { parts }: Explanation, words: Words): string {
+  const isLatex = hand === latexHand;
+  const heading = (title: string) => (isLatex ? `\n% ${title}` : `\n${title}`);
+  const vector = ({ name, values }: Part["strips"][number]) => {
+    const numbers = values.map(hand.number).join(", ");
+    const letters = isLatex ? `\\left(${numbers}\\right)` : `(${numbers})`;
+    return `${hand.sign({ name })} = ${letters}`;
+  };
+  const lines = (some: readonly string[]) =>
+    isLatex ? some.map((line) => `\\[ ${line} \\]`) : some;
+  const written = parts.flatMap((part) => [
+    heading(words.title(part)),
+    ...lines(part.strips.filter(({ name }) => name !== "+").map(vector)),
+    ...lines(part.equations.map((equation) => writeEquation(hand, equation))),
+    ...(words.derives
+      ? part.derivations.flatMap((derivation) => [
+          heading(words.derivation(derivation)),
+          ...lines(derivation.equations().map((equation) => writeEquation(hand, equation))),
+        ])
+      : []),
+  ]);
+  return [isLatex ? `% ${words.head}` : words.head, ...written, ""].join("\n");
 }

@@ -152,6 +152,50 @@ export const en = {
   wrongAnswer: "wrong",
   tokensRight: (right: string, all: string) => `${right} of ${all} answers are right.`,
 
+  explain: {
+    viewTitle: "Explain this number",
+    title: (row: string, column: string, weight: string) =>
+      `How ${row} came to look at ${column} with ${weight}`,
+    hint: "This is the strongest look of the last row. Lock another weight in a picture, and it is explained here.",
+    followed: "This is the weight that is locked. It is followed while the training goes on.",
+    waiting: "The numbers are on their way …",
+    ofHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
+    all: "All numbers",
+    copyText: "Copy as text",
+    copyLatex: "Copy as LaTeX",
+    hidden: "hidden",
+    terms: "terms",
+    strip: (name: string, numbers: string) => `${name}: ${numbers}`,
+    moreTerms: (count: string) => `… ${count} more`,
+    moreAlike: (count: string) => `… and ${count} more like these`,
+    moreKeys: (count: string) => `… and ${count} more, with less weight`,
+    parts: {
+      heads: () => "The mean of all heads; below, the one that looks hardest",
+      query: (row: string, _: string) => `What ${row} asks: its query`,
+      key: (_: string, column: string) => `What ${column} is found by: its key`,
+      score: () => "How well the two match: the score",
+      weight: () => "Its share among all keys: the weight",
+      value: (_: string, column: string) =>
+        `What comes of it: the weight times the value of ${column}`,
+    },
+    derivations: {
+      position: "What was read: the word’s vector, and its position",
+      norm: "Normalised before it is used",
+      map: "A learned matrix times what was read",
+      turned: "Turned by its position",
+      start: "The first state, from the summary of what was read",
+      output: "What the head finds in all places together",
+    },
+    notes: {
+      hidden:
+        "This key is hidden from this query by the mask: its score is −∞ and its weight 0, whatever the two say.",
+      hard: "All of the weight goes to the first of the largest scores.",
+      unnamed:
+        "The score is made by a small network that looks over the coarse picture. Its inner numbers have no names in the engine, so the story begins with the scores.",
+      fixed: "In this variant no score is asked for: the weight is given beforehand.",
+    },
+  },
+
   imageTitle: "Where it looks in the image",
   imageOverlay: "Show weights",
   imageQuery: "Looks from",

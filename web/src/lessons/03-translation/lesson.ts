@@ -55,6 +55,7 @@ export default {
     { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "writer", options: { example: "我爱你" } },
+    { view: "explain", options: { weights: "decoder.attn.weights" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
     { view: "loss" },

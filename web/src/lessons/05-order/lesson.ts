@@ -81,6 +81,7 @@ export default {
     { view: "matrix", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "score", options: { value: "right" } },
+    { view: "explain", options: { weights: "block0.attn.weights" } },
     { view: "typed" },
     { view: "loss" },
   ],

@@ -52,6 +52,7 @@ export default {
     { view: "matrix", options: { weights: "block1.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "block1.attn.weights" } },
     { view: "heads", options: { weights: "block1.attn.weights", truth: "alignment" } },
     { view: "writer", options: { example: "cadb|" } },
     { view: "typed", options: { example: "cadbfe|d" } },

@@ -40,6 +40,7 @@ export default {
     { view: "matrix", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "block0.attn.weights" } },
     { view: "heads", options: { weights: "block1.attn.weights", truth: "alignment" } },
     { view: "writer", options: { example: "anna sees the" } },
     { view: "typed", options: { example: "anna sleeps . the dogs that the cat sees" } },

@@ -46,6 +46,7 @@ export default {
     { view: "heads", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "writer", options: { example: "我爱你" } },
+    { view: "explain", options: { weights: "decoder.block1.cross.weights" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
     { view: "loss" },

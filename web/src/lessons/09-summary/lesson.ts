@@ -51,6 +51,7 @@ export default {
     { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "score", options: { value: "right" } },
+    { view: "explain", options: { weights: "decoder.attn.weights" } },
     {
       view: "writer",
       options: { example: "the fog returns . our hero is fozi . fozi buys the lamp ." },
