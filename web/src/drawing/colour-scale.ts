@@ -16,6 +16,14 @@ export function diverging(value: number, limit: number): Shade {
   return { amount, sign };
 }
 
+/** The largest of some numbers that belong together, as 1, 2 or 5 times a power of ten. */
+export function ownLimit(values: readonly number[]): number {
+  const largest = Math.max(0, ...values.map(Math.abs).filter(Number.isFinite));
+  if (largest === 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(largest));
+  return ([1, 2, 5].find((step) => largest <= step * power) ?? 10) * power;
+}
+
 /** A round limit that holds all values, and does not twitch with every small change of them. */
 export function roundLimit(values: ArrayLike<number>): number {
   let largest = 0;

@@ -162,7 +162,6 @@ export const explainedStyles = css`
     display: inline-block;
     width: 5rem;
     height: 0.625rem;
-    margin-inline-start: 0.5rem;
     border-radius: 3px;
     background: linear-gradient(
       to right,

@@ -12,7 +12,7 @@ import {
   writeExplanation,
 } from "../explaining/written.ts";
 import { type Text, texts } from "../text/text.ts";
-import { diverging, roundLimit } from "./colour-scale.ts";
+import { diverging, ownLimit } from "./colour-scale.ts";
 import { customElement } from "./custom-element.ts";
 import { explainedStyles } from "./explained-styles.ts";
 import { decimal } from "./number-format.ts";
@@ -135,7 +135,7 @@ export class Explained extends LitElement {
   }
 
   private strip({ name, values }: Strip): TemplateResult {
-    const limit = roundLimit(values);
+    const limit = ownLimit(values);
     const isPrinted = values.length <= printedStrip;
     const numbers = values.map(plainHand.number);
     return html`<b>${name === "+" ? this.text.explain.terms : name}</b>
@@ -174,7 +174,8 @@ export class Explained extends LitElement {
     return html`<tr class=${column === this.column ? "chosen" : ""}>
       <th scope="row">${this.names.columns[column] ?? column + 1}</th>
       <td>${isHidden ? this.text.explain.hidden : decimal(score, 3)}</td>
-      <td>${decimal(weight, 3)}<span class="bar" ${setStyle({ "--share": share })}></span></td>
+      <td>${decimal(weight, 3)}</td>
+      <td role="presentation"><span class="bar" ${setStyle({ "--share": share })}></span></td>
     </tr>`;
   }
 

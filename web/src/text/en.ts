@@ -155,7 +155,7 @@ export const en = {
   explain: {
     viewTitle: "Explain this number",
     title: (row: string, column: string, weight: string) =>
-      `How ${row} came to look at ${column} with ${weight}`,
+      `How “${row}” came to look at “${column}” with weight ${weight}`,
     hint: "This is the strongest look of the last row. Lock another weight in a picture, and it is explained here.",
     followed: "This is the weight that is locked. It is followed while the training goes on.",
     waiting: "The numbers are on their way …",
@@ -171,12 +171,12 @@ export const en = {
     moreKeys: (count: string) => `… and ${count} more, with less weight`,
     parts: {
       heads: () => "The mean of all heads; below, the one that looks hardest",
-      query: (row: string, _: string) => `What ${row} asks: its query`,
-      key: (_: string, column: string) => `What ${column} is found by: its key`,
+      query: (row: string, _: string) => `What “${row}” asks: its query`,
+      key: (_: string, column: string) => `What “${column}” is found by: its key`,
       score: () => "How well the two match: the score",
       weight: () => "Its share among all keys: the weight",
       value: (_: string, column: string) =>
-        `What comes of it: the weight times the value of ${column}`,
+        `What comes of it: the weight times the value of “${column}”`,
     },
     derivations: {
       position: "What was read: the word’s vector, and its position",

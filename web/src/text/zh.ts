@@ -153,7 +153,7 @@ export const zh: Text = {
 
   explain: {
     viewTitle: "这个数是怎么来的",
-    title: (row, column, weight) => `${row} 看 ${column} 的权重为什么是 ${weight}`,
+    title: (row, column, weight) => `“${row}”看“${column}”的权重为什么是 ${weight}`,
     hint: "这里讲的是最后一行里最大的权重。在图里锁定别的权重，就改讲那一个。",
     followed: "这里讲的是锁定的那个权重，训练时会一直跟着它。",
     waiting: "数据马上就到……",
@@ -169,11 +169,11 @@ export const zh: Text = {
     moreKeys: (count) => `……还有 ${count} 个，权重更小`,
     parts: {
       heads: () => "所有头取平均；下面讲其中看得最用力的一个",
-      query: (row) => `${row} 问什么：它的查询`,
-      key: (_, column) => `${column} 凭什么被找到：它的键`,
+      query: (row) => `“${row}”问什么：它的查询`,
+      key: (_, column) => `“${column}”凭什么被找到：它的键`,
       score: () => "两者有多合：打分",
       weight: () => "在所有键里占多少：权重",
-      value: (_, column) => `取回什么：权重乘以 ${column} 的值`,
+      value: (_, column) => `取回什么：权重乘以“${column}”的值`,
     },
     derivations: {
       position: "读进来的是：词向量加上位置",

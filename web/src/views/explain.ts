@@ -28,7 +28,6 @@ class ExplainView extends ViewElement {
   ];
 
   @state() private isOpen = false;
-  private asked = "";
 
   override get asks(): readonly string[] {
     const cell = this.isOpen ? this.cell : undefined;
@@ -38,7 +37,7 @@ class ExplainView extends ViewElement {
   protected override render() {
     const { cell, text } = this;
     if (!cell) return html`<p class="hint">${text.explain.waiting}</p>`;
-    const { rows, columns, weight } = this.told(cell);
+    const { rows, columns, weight } = this.sizesOf(cell);
     const names = {
       row: placeName(rows, cell.row),
       column: placeName(columns, cell.column),
@@ -58,10 +57,7 @@ class ExplainView extends ViewElement {
 
   /** Other tensors are asked for when it is opened, and when another weight is locked. */
   protected override updated(): void {
-    const asked = this.asks.join();
-    if (asked === this.asked) return;
-    this.asked = asked;
-    this.ask("asks-changed", null);
+    this.tellAsks();
   }
 
   private explained(
@@ -116,7 +112,7 @@ class ExplainView extends ViewElement {
     return new WeightTable({ ...tensor, columns });
   }
 
-  private told({ weights, head, row, column }: CellChoice) {
+  private sizesOf({ weights, head, row, column }: CellChoice) {
     const table = this.tableOf(weights);
     const { rows = [], columns = [] } = table ?? {};
     return { rows, columns, weight: table?.at(head, row, column) ?? Number.NaN };

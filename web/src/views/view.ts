@@ -83,6 +83,16 @@ export abstract class ViewElement extends LitElement {
   /** Gives up what a person has locked, where there is such a thing. */
   release(): void {}
 
+  private told = "";
+
+  /** After an update: has what it asks for changed, the element around is to know. */
+  protected tellAsks(): void {
+    const asked = this.asks.join();
+    if (asked === this.told) return;
+    this.told = asked;
+    this.ask("asks-changed", null);
+  }
+
   protected option(name: string): string {
     const value = this.options[name];
     if (value === undefined) throw new Error(`[${this.localName}] the lesson gives no "${name}"`);
