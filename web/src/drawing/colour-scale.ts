@@ -1,7 +1,8 @@
 /** What a cell is painted with: which colour, and what share of it, 0 … 1. */
 export interface Shade {
   amount: number;
-  sign: "positive" | "negative" | "none";
+  /** `hidden` is what a mask hides, `broken` what is no number. */
+  sign: "positive" | "negative" | "none" | "hidden" | "broken";
 }
 
 /** Attention weights: always 0 … 1, so that the same colour is the same number at every step. */

@@ -43,6 +43,17 @@ export abstract class GridView extends ViewElement {
     return undefined;
   }
 
+  /** Where a key leads from a cell; undefined for keys that do not move. */
+  protected towards(from: Place, event: KeyboardEvent): Place | undefined {
+    const { rows, columns } = this.size();
+    return moved(from, event, rows, columns);
+  }
+
+  /** The cell that is there, where not all are. */
+  protected nearest(place: Place): Place {
+    return place;
+  }
+
   private get locked(): Place | undefined {
     return this.lockedHere ?? (this.cellChoice && this.placeOfCell(this.cellChoice));
   }
@@ -90,9 +101,8 @@ export abstract class GridView extends ViewElement {
   private readonly onKey = (event: Event): void => {
     const from = canvasOf(event) ? this.focused : placeOf(event);
     if (!from || !(event instanceof KeyboardEvent)) return;
-    const { rows, columns } = this.size();
-    const to = moved(from, event, rows, columns);
-    if (to) this.focusCell(to);
+    const to = this.towards(from, event);
+    if (to) this.focusCell(this.nearest(to));
     else if (event.key === "Enter") this.toggleLock(from);
     else return;
     event.preventDefault();
@@ -101,7 +111,7 @@ export abstract class GridView extends ViewElement {
 
   private toggleLock(place: Place | undefined): void {
     if (!place) return;
-    if (samePlace(this.locked, place)) {
+    if (this.isLockedAt(place)) {
       this.release();
       return;
     }

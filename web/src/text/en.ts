@@ -104,6 +104,18 @@ export const en = {
   matrixLabel:
     "Attention weights. Each row is a position that looks; each column one that is looked at.",
   weightLegend: "weight",
+  scoreLegend: "score",
+  hidden: {
+    short: "hidden by the mask",
+    legend: "hidden by the mask",
+    from: (row: string, column: string) =>
+      `${row} may not look at ${column}: the mask hides it. That is not a weight of zero that was learned.`,
+  },
+  shows: "Numbers",
+  showsWeights: "weights",
+  showsScores: "scores, before the softmax",
+  scored: (row: string, column: string, score: string) =>
+    `${row} and ${column} match with a score of ${score}`,
   truthLegend: "right position",
   predictsRow: (row: string, name: string) => `this row, ${row}, predicts ${name}`,
   looks: (row: string, column: string, weight: string, right: boolean) =>
@@ -194,6 +206,25 @@ export const en = {
         "The score is made by a small network that looks over the coarse picture. Its inner numbers have no names in the engine, so the story begins with the scores.",
       fixed: "In this variant no score is asked for: the weight is given beforehand.",
     },
+  },
+
+  look: {
+    linesTitle: "Lines of attention",
+    linesLabel:
+      "Words that look on the left, words that are looked at on the right. Each tells of its weights.",
+    lines: "Lines",
+    linesTop: (count: string) =>
+      count === "1" ? "the strongest of each" : `the ${count} strongest of each`,
+    linesFrom: (weight: string) => `weights from ${weight}`,
+    share: (share: string) => `The lines drawn carry ${share} of all the weight.`,
+    hint: "Point at a word, or go there with the arrow keys, to see its look; click or press Enter to lock it.",
+    one: (name: string, weight: string) => `“${name}” ${weight}`,
+    between: ", ",
+    looksAt: (row: string, list: string) => `“${row}” looks at ${list}`,
+    isLookedAt: (column: string, list: string) => `“${column}” is looked at by ${list}`,
+    stripTitle: "The text, as one word sees it",
+    stripLabel: "The text; each word with the weight that the chosen one gives it",
+    relative: "Strongest in full colour",
   },
 
   imageTitle: "Where it looks in the image",

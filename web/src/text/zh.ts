@@ -103,6 +103,16 @@ export const zh: Text = {
   looksAt: "看向谁",
   matrixLabel: "注意力权重。每一行是一个在看的位置，每一列是一个被看的位置。",
   weightLegend: "权重",
+  scoreLegend: "分数",
+  hidden: {
+    short: "被掩码遮住",
+    legend: "被掩码遮住",
+    from: (row, column) => `${row} 不许看 ${column}：掩码把它遮住了，这不是学出来的零。`,
+  },
+  shows: "数字",
+  showsWeights: "权重",
+  showsScores: "打分（softmax 之前）",
+  scored: (row, column, score) => `${row} 与 ${column} 的打分是 ${score}`,
   truthLegend: "正确位置",
   predictsRow: (row, name) => `${row} 这一行用来预测 ${name}`,
   looks: (row, column, weight, right) =>
@@ -153,7 +163,7 @@ export const zh: Text = {
 
   explain: {
     viewTitle: "这个数是怎么来的",
-    title: (row, column, weight) => `“${row}”看“${column}”的权重为什么是 ${weight}`,
+    title: (row, column, weight) => `“${row}”看向“${column}”的权重为什么是 ${weight}`,
     hint: "这里讲的是最后一行里最大的权重。在图里锁定别的权重，就改讲那一个。",
     followed: "这里讲的是锁定的那个权重，训练时会一直跟着它。",
     waiting: "数据马上就到……",
@@ -189,6 +199,23 @@ export const zh: Text = {
       unnamed: "分数由一个小网络看着粗略的图算出，它内部的数在引擎里没有名字，所以从分数讲起。",
       fixed: "这个变体不打分：权重是事先定好的。",
     },
+  },
+
+  look: {
+    linesTitle: "注意力连线",
+    linesLabel: "左边的词看向右边的词，每个词都说出自己的权重。",
+    lines: "连线",
+    linesTop: (count) => (count === "1" ? "每个词最强的一条" : `每个词最强的 ${count} 条`),
+    linesFrom: (weight) => `权重不小于 ${weight}`,
+    share: (share) => `画出的线占全部权重的 ${share}。`,
+    hint: "指着一个词，或用方向键走到那里，就能知道它看向哪里；点击或按回车锁定。",
+    one: (name, weight) => `“${name}” ${weight}`,
+    between: "，",
+    looksAt: (row, list) => `“${row}”看向 ${list}`,
+    isLookedAt: (column, list) => `看向“${column}”的有 ${list}`,
+    stripTitle: "一个词眼里的全文",
+    stripLabel: "全文；每个词都带着所选的词给它的权重",
+    relative: "最强的用满色",
   },
 
   imageTitle: "它在看图的哪里",

@@ -83,6 +83,11 @@ export abstract class ViewElement extends LitElement {
   /** Gives up what a person has locked, where there is such a thing. */
   release(): void {}
 
+  /** The scores, after the mask, of the weights that an option names, if the frame has them. */
+  protected scoresOf(option: string) {
+    return this.picture?.frame.tensors[scoresName(this.options[option] ?? "")];
+  }
+
   private told = "";
 
   /** After an update: has what it asks for changed, the element around is to know. */
@@ -114,6 +119,17 @@ export const named =
   (...names: string[]) =>
   (options: ViewOptions): string[] =>
     names.flatMap((name) => options[name] ?? []);
+
+/** The scores of weights: their name ends so, and −∞ in them says what a mask hides. */
+export const scoresName = (weights: string) => weights.replace(/(weights|average)$/, "scores");
+
+/** For views that tell what is hidden from what is not looked at. */
+export const namedWithScores =
+  (weights: string, ...names: string[]) =>
+  (options: ViewOptions): string[] => [
+    ...named(...names)(options),
+    ...named(weights)(options).map(scoresName),
+  ];
 
 /** Of which block the weights are, as part of a title: a lesson may show several. */
 export function blockOf(text: Text, { weights = "" }: ViewOptions): string {

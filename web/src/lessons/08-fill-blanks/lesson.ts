@@ -40,7 +40,9 @@ export default {
   views: [
     { view: "matrix", options: { weights: "block0.attn.weights" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "block0.attn.weights" } },
     { view: "heads", options: { weights: "block0.attn.weights" } },
+    { view: "lines", options: { weights: "block0.attn.weights" } },
     { view: "explain", options: { weights: "block0.attn.weights" } },
     { view: "heads", options: { weights: "block1.attn.weights" } },
     { view: "typed", options: { example: "anna ▢ the dogs . ▢ sleeps ." } },
