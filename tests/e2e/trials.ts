@@ -38,6 +38,20 @@ export const reversal: Lesson = {
   ],
 };
 
+/** The same, with the curves of what comes about far below. */
+export const watched: Lesson = {
+  ...reversal,
+  name: "watched",
+  variants: [],
+  views: [
+    ...reversal.views.slice(0, 5),
+    { view: "loss" },
+    { view: "score", options: { value: "whole" } },
+    { view: "heads", options: { weights: "block0.attn.weights" } },
+    { view: "curves", options: { weights: "block0.attn.weights", truth: "alignment" } },
+  ],
+};
+
 const read = "block0.attn.weights";
 
 /** Letters that see those before them alone. */

@@ -1,5 +1,6 @@
 import type { Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
+import { StepLog } from "../drawing/step-log.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
 import type { Data, Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
 import type { LessonConfig } from "../lessons/lesson.ts";
@@ -31,6 +32,7 @@ export class RunState {
   /** The last training ended at the goal: said until something else is done. */
   goalReached = false;
   readonly history = new LossHistory();
+  readonly norms = new StepLog<number>();
   private run: Run | undefined;
   private visible = false;
   private stepAsked = false;
@@ -152,6 +154,7 @@ export class RunState {
     this.score = null;
     this.goalReached = false;
     this.history.clear();
+    this.norms.clear();
     this.host.changed();
   }
 
@@ -175,6 +178,7 @@ export class RunState {
     this.step = frame.step;
     this.score = frame.score ?? this.score;
     this.history.add(frame.losses);
+    if (frame.gradientNorm !== null) this.norms.add(frame.step, frame.gradientNorm);
     this.host.draw(frame);
   }
 

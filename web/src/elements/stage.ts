@@ -191,9 +191,9 @@ export class Stage {
     const lesson = views?.lesson;
     const variants = lesson?.variants ?? [];
     if (!lesson) return;
-    const { history } = this.run;
+    const { history, norms } = this.run;
     const config = this.configNow(lesson);
-    await views.show({ frame, history, scores, variants, lesson, config });
+    await views.show({ frame, history, norms, scores, variants, lesson, config });
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */

@@ -66,7 +66,7 @@ export class ViewSet {
   }
 
   get needs(): string[] {
-    const visible = this.shown.filter((shown) => shown.visible);
+    const visible = this.shown.filter(({ visible, view }) => visible || view.remembers);
     return [
       ...new Set(
         visible.flatMap(({ view, options, element }) => [...drawn(view, options), ...element.asks]),

@@ -350,6 +350,20 @@ export const en = {
     `step ${steps}: ${value}, smoothed ${smoothed}`,
   lossHint: "Thin: the loss of each step. Bold: smoothed.",
 
+  norm: {
+    title: "Norm of the gradients",
+    label: (said: string) => `Curve of the norm of all gradients on a logarithmic scale. ${said}`,
+    at: (step: string, value: string) => `step ${step}: ${value}`,
+    empty: "No step yet.",
+  },
+
+  curves: {
+    title: "Heads over time",
+    measure: "Curve of",
+    label: (measure: string, list: string) => `${measure} of each head against steps. Now: ${list}`,
+    atStep: (step: string) => `step ${step}`,
+  },
+
   predictionTitle: (name: string) => `The prediction of ${name}`,
   predictionLabel: (name: string) =>
     `The numbers of ${name}: first row as predicted, second row as they are.`,

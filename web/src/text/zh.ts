@@ -322,6 +322,20 @@ export const zh: Text = {
   lossAt: (steps, value, smoothed) => `第 ${steps} 步：${value}，平滑后 ${smoothed}`,
   lossHint: "细线是每一步的损失，粗线是平滑后的走势。",
 
+  norm: {
+    title: "梯度的范数",
+    label: (said) => `所有梯度的范数随步数的变化，对数刻度。${said}`,
+    at: (step, value) => `第 ${step} 步：${value}`,
+    empty: "还没有走过一步。",
+  },
+
+  curves: {
+    title: "各个头的变化",
+    measure: "曲线",
+    label: (measure, list) => `每个头的${measure}随步数的变化。现在：${list}`,
+    atStep: (step) => `第 ${step} 步`,
+  },
+
   predictionTitle: (name) => `对 ${name} 的预测`,
   predictionLabel: (name) => `${name} 的各个分量：第一行是预测，第二行是真值。`,
   predicted: "预测",

@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues, unsafeCSS } from "lit";
+import { css, html, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import { query, state } from "lit/decorators.js";
 import uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
@@ -6,6 +6,7 @@ import { customElement } from "../drawing/custom-element.ts";
 import { chartOptions, chartSeries } from "../drawing/loss-chart.ts";
 import type { LossPoint } from "../drawing/loss-history.ts";
 import { count, significant } from "../drawing/number-format.ts";
+import "../drawing/step-plot.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { type View, ViewElement } from "./view.ts";
 
@@ -28,6 +29,15 @@ class LossView extends ViewElement {
       .plot {
         min-height: ${height}px;
       }
+      h3 {
+        margin: 0.75rem 0 0;
+        color: var(--muted);
+        font-size: 1em;
+        font-weight: 500;
+      }
+      softlook-step-plot {
+        min-height: 110px;
+      }
       .u-cursor-x,
       .u-cursor-y {
         border-color: var(--muted);
@@ -43,6 +53,7 @@ class LossView extends ViewElement {
   @query(".plot") private place!: HTMLElement;
   @query(".mixer") private mixer!: HTMLElement;
   @state() private pointed: LossPoint | undefined;
+  @state() private normPointed: number | null = null;
   private chart: uPlot | undefined;
   private readonly resize = new ResizeObserver(() => this.fit());
 
@@ -65,7 +76,29 @@ class LossView extends ViewElement {
       <i class="mixer"></i>
       <div class="plot" role="img" aria-label=${this.summary(latest)}></div>
       <p class="readout">${this.readout()}</p>
+      ${this.norm()}
     `;
+  }
+
+  /** How hard the parameters are pulled, over the same steps. */
+  private norm(): TemplateResult {
+    const { text } = this;
+    const points = this.picture?.norms.points ?? [];
+    const at = points[this.normPointed ?? points.length - 1] ?? points.at(-1);
+    const said = at ? text.norm.at(count(at.step), significant(at.value)) : text.norm.empty;
+    const drawable = (value: number) => (value > 0 && Number.isFinite(value) ? value : null);
+    const pointed = (event: CustomEvent<number | null>) => {
+      this.normPointed = event.detail;
+    };
+    return html`<h3>${text.norm.title}</h3>
+      <softlook-step-plot
+        .curves=${[points.map(({ step }) => step), points.map(({ value }) => drawable(value))]}
+        logarithmic
+        .height=${110}
+        .label=${text.norm.label(said)}
+        @point=${pointed}
+      ></softlook-step-plot>
+      <p class="readout">${said}</p>`;
   }
 
   override updated(changed: PropertyValues<this>): void {

@@ -2,6 +2,7 @@ import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { LossHistory } from "../drawing/loss-history.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
+import type { StepLog } from "../drawing/step-log.ts";
 import type { Frame, GoOn } from "../engine/protocol.ts";
 import type { Timing } from "../engine/timing.ts";
 import type { Lesson, LessonConfig, Variant } from "../lessons/lesson.ts";
@@ -11,6 +12,8 @@ import { type Language, type Text, texts } from "../text/text.ts";
 export interface Picture {
   frame: Frame;
   history: LossHistory;
+  /** Of the gradients of all parameters, in the course of the run. */
+  norms: StepLog<number>;
   /** One for each variant of the lesson that was run so far. */
   scores: readonly ScoreCurve[];
   variants: readonly Variant[];
@@ -63,6 +66,8 @@ export interface View {
   needs(options: ViewOptions): readonly string[];
   /** Those that it draws where there are such. */
   wants?(options: ViewOptions): readonly string[];
+  /** It draws what was, not only what is: it is sent frames out of sight, too. */
+  readonly remembers?: true;
   create(): ViewElement;
 }
 
@@ -88,13 +93,13 @@ export abstract class ViewElement extends LitElement {
     return this.picture?.frame.tensors[scoresName(this.options[option] ?? "")];
   }
 
-  private told = "";
+  private toldAsks = "";
 
   /** After an update: has what it asks for changed, the element around is to know. */
   protected tellAsks(): void {
     const asked = this.asks.join();
-    if (asked === this.told) return;
-    this.told = asked;
+    if (asked === this.toldAsks) return;
+    this.toldAsks = asked;
     this.ask("asks-changed", null);
   }
 

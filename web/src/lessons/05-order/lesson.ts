@@ -85,6 +85,7 @@ export default {
     { view: "lines", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "explain", options: { weights: "block0.attn.weights" } },
     { view: "typed" },
+    { view: "curves", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "loss" },
   ],
   code: ["layers/positions.cpp", "tasks/order.cpp", "models/tf_idf.cpp"],

@@ -46,6 +46,7 @@ export default {
     { view: "explain", options: { weights: "block0.attn.weights" } },
     { view: "heads", options: { weights: "block1.attn.weights" } },
     { view: "typed", options: { example: "anna ▢ the dogs . ▢ sleeps ." } },
+    { view: "curves", options: { weights: "block0.attn.weights" } },
     { view: "loss" },
     { view: "score", options: { value: "right" } },
   ],

@@ -46,6 +46,7 @@ export default {
     { view: "heads", options: { weights: "block1.attn.weights", truth: "alignment" } },
     { view: "writer", options: { example: "anna sees the" } },
     { view: "typed", options: { example: "anna sleeps . the dogs that the cat sees" } },
+    { view: "curves", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "loss" },
     { view: "score", options: { value: "aligned" } },
   ],

@@ -51,6 +51,7 @@ export default {
     { view: "explain", options: { weights: "decoder.block1.cross.weights" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
+    { view: "curves", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
     { view: "loss" },
   ],
   code: ["models/sequence_transformer.cpp", "layers/blocks.cpp"],
