@@ -35,18 +35,25 @@ export const rampStyles = css`
  */
 export class Ramp implements ReactiveController {
   private pixels: Uint8ClampedArray | undefined;
+  /** To ask the browser for a colour makes it lay out the page. */
+  private readonly mixed = new Map<string, string>();
 
   constructor(private readonly host: ReactiveControllerHost & { renderRoot: ParentNode }) {
     host.addController(this);
   }
 
   hostConnected(): void {
+    this.forget();
+  }
+
+  private forget(): void {
     this.pixels = undefined;
+    this.mixed.clear();
   }
 
   probe(): TemplateResult {
     const changed = () => {
-      this.pixels = undefined;
+      this.forget();
       this.host.requestUpdate();
     };
     return html`<i class="probe" @transitionend=${changed}></i><i class="mixer"></i>`;
@@ -54,9 +61,13 @@ export class Ramp implements ReactiveController {
 
   /** Any colour of the stylesheet as one that a canvas takes. */
   mix(colour: string): string {
+    const known = this.mixed.get(colour);
+    if (known) return known;
     const mixer = this.host.renderRoot.querySelector<HTMLElement>(".mixer")!;
     mixer.style.color = colour;
-    return getComputedStyle(mixer).color;
+    const mixed = getComputedStyle(mixer).color;
+    this.mixed.set(colour, mixed);
+    return mixed;
   }
 
   /** Paints a row-by-row picture of amounts, 0 … 1. */

@@ -7,6 +7,7 @@ import { chartOptions, chartSeries } from "../drawing/loss-chart.ts";
 import type { LossPoint } from "../drawing/loss-history.ts";
 import { count, significant } from "../drawing/number-format.ts";
 import "../drawing/step-plot.ts";
+import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { type View, ViewElement } from "./view.ts";
 
@@ -18,16 +19,12 @@ class LossView extends ViewElement {
     unsafeCSS(uPlotStyles),
     palette,
     caption,
+    rampStyles,
     css`
-      /* The canvas is painted in colours that are read from these. */
-      .plot,
-      .mixer,
-      .probe {
-        forced-color-adjust: none;
-        print-color-adjust: exact;
-      }
       .plot {
         min-height: ${height}px;
+        forced-color-adjust: none;
+        print-color-adjust: exact;
       }
       h3 {
         margin: 0.75rem 0 0;
@@ -42,19 +39,14 @@ class LossView extends ViewElement {
       .u-cursor-y {
         border-color: var(--muted);
       }
-      /* Its colour changes with the theme, and the transition's end says so: a canvas has to be told. */
-      .probe {
-        color: var(--ink);
-        transition: color 1ms;
-      }
     `,
   ];
 
   @query(".plot") private place!: HTMLElement;
-  @query(".mixer") private mixer!: HTMLElement;
   @state() private pointed: LossPoint | undefined;
   @state() private normPointed: number | null = null;
   private chart: uPlot | undefined;
+  private readonly ramp = new Ramp(this);
   private readonly resize = new ResizeObserver(() => this.fit());
 
   override connectedCallback(): void {
@@ -72,8 +64,7 @@ class LossView extends ViewElement {
   override render() {
     const latest = this.picture?.history.latest;
     return html`
-      <i class="probe" @transitionend=${() => this.chart?.redraw(false)}></i>
-      <i class="mixer"></i>
+      ${this.ramp.probe()}
       <div class="plot" role="img" aria-label=${this.summary(latest)}></div>
       <p class="readout">${this.readout()}</p>
       ${this.norm()}
@@ -104,6 +95,8 @@ class LossView extends ViewElement {
   override updated(changed: PropertyValues<this>): void {
     if (!this.chart) this.draw();
     else if (changed.has("picture")) this.chart.setData(chartSeries(this.points));
+    // The theme's colours are the stylesheet's: a request without a cause is the probe's.
+    else if (changed.size === 0) this.chart.redraw(false);
   }
 
   private get points(): readonly LossPoint[] {
@@ -129,17 +122,15 @@ class LossView extends ViewElement {
 
   private draw(): void {
     if (this.offsetWidth === 0) return;
-    const options = chartOptions({ width: this.offsetWidth, height }, this.mix, (index) => {
-      this.pointed = index === null ? undefined : this.points[index];
-    });
+    const options = chartOptions(
+      { width: this.offsetWidth, height },
+      (colour) => this.ramp.mix(colour),
+      (index) => {
+        this.pointed = index === null ? undefined : this.points[index];
+      },
+    );
     this.chart = new uPlot(options, chartSeries(this.points), this.place);
   }
-
-  /** A canvas knows no custom properties and no colour scheme: a hidden element works them out. */
-  private readonly mix = (colour: string): string => {
-    this.mixer.style.color = colour;
-    return getComputedStyle(this.mixer).color;
-  };
 
   private fit(): void {
     if (!this.chart) this.draw();

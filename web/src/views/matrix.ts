@@ -112,7 +112,7 @@ class MatrixView extends GridView {
     const { shown } = this;
     const upright = isUpright(columns);
     const classes = [
-      this.printed && columns.length <= printedSide ? "printed" : "bare",
+      this.isPrinted ? "printed" : "bare",
       columns.length > 24 ? "dense" : "",
       upright ? "upright" : "",
     ];
@@ -181,7 +181,16 @@ class MatrixView extends GridView {
       data-row=${place.row}
       data-column=${place.column}
       ${shaded(value, () => this.shade(place))}
-    ><span class="square"><span class="digits">${this.isHidden(place) ? "" : decimal(value, 2)}</span></span></td>`;
+    ><span class="square">${this.isPrinted ? html`<span class="digits">${this.digits(place, value)}</span>` : nothing}</span></td>`;
+  }
+
+  private digits(place: Place, value: number): string {
+    return this.isHidden(place) ? "" : decimal(value, 2);
+  }
+
+  /** What nobody can read is not written: hundreds of cells would be laid out for it in every frame. */
+  private get isPrinted(): boolean {
+    return this.printed && this.table!.columns.length <= printedSide;
   }
 
   private label(place: Place): string {
