@@ -109,7 +109,7 @@ describe.each(cases)("a weight of $name", ({ config, weights }) => {
   });
 });
 
-test.each([
+const attentions = [
   "dot",
   "scaled-dot",
   "multi-head",
@@ -131,45 +131,60 @@ test.each([
   "entmax",
   "sink",
   "sigmoid",
-])("the score of %s is the engine's, in each head, whatever is hidden", (attention) => {
-  for (const position of ["learned", "rotary", "alibi", "sinusoidal"]) {
-    const config: LessonConfig = {
-      task: "text",
-      model: "transformer",
-      attention,
-      optimizer: "adam",
-      seed: 3,
-      settings: { length: 8, width: 16, heads: 4, position, layers: 2, batch: 4 },
-    };
-    const session = running(config);
-    const name = "block1.attn.weights";
-    for (const { explanation, weight, tensors, row, column } of explainedCells(
-      session,
-      config,
-      name,
-    )) {
-      const scores = tensors["block1.attn.scores"]!;
-      const [, , rows, columns] = scores.shape as [number, number, number, number];
-      const score = scores.data[(explanation.head * rows + row) * columns + column]!;
-      const last = of(explanation, "weight").equations.at(-1);
-      if (score === Number.NEGATIVE_INFINITY) {
-        expect(of(explanation, "weight").note).toBe("hidden");
-        expect(weight).toBe(0);
-      } else {
-        expect(of(explanation, "score").equations.at(-1)!.value).toBeCloseTo(score, 4);
-        expect(last!.value).toBeCloseTo(weight, 4);
-      }
-      expect(faults(equationsOf(explanation))).toEqual([]);
-    }
-    session.delete();
-  }
+];
+
+test("there is no attention but these", () => {
+  expect(
+    engine
+      .catalog()
+      .attentions.map(({ name }) => name)
+      .sort(),
+  ).toEqual([...attentions].sort());
 });
+
+test.each(attentions)(
+  "the score of %s is the engine's, in each head, whatever is hidden",
+  (attention) => {
+    for (const position of ["learned", "rotary", "alibi", "sinusoidal"]) {
+      const config: LessonConfig = {
+        task: "text",
+        model: "transformer",
+        attention,
+        optimizer: "adam",
+        seed: 3,
+        settings: { length: 8, width: 16, heads: 4, position, layers: 2, batch: 4 },
+      };
+      const session = running(config);
+      const name = "block1.attn.weights";
+      for (const { explanation, weight, tensors, row, column } of explainedCells(
+        session,
+        config,
+        name,
+      )) {
+        const scores = tensors["block1.attn.scores"]!;
+        const [, , rows, columns] = scores.shape as [number, number, number, number];
+        const score = scores.data[(explanation.head * rows + row) * columns + column]!;
+        const last = of(explanation, "weight").equations.at(-1);
+        if (score === Number.NEGATIVE_INFINITY) {
+          expect(of(explanation, "weight").note).toBe("hidden");
+          expect(weight).toBe(0);
+        } else {
+          expect(of(explanation, "score").equations.at(-1)!.value).toBeCloseTo(score, 4);
+          expect(last!.value).toBeCloseTo(weight, 4);
+        }
+        expect(faults(equationsOf(explanation))).toEqual([]);
+      }
+      session.delete();
+    }
+  },
+);
 
 test("what a head finds is what the engine finds", () => {
   const lesson = lessons.find(({ name }) => name === "next-vector")!;
   const session = running(lesson.config);
   const asked = { weights: "attention.weights", row: 7, column: 2, config: lesson.config };
-  const { parts } = explain(sent(session, asked).tensors, asked, 0)!;
+  const { tensors, absent } = sent(session, asked);
+  const { parts } = explain(tensors, asked, 0, absent)!;
   const found = parts.at(-1)!.strips.find(({ name }) => name === "o")!.values;
   const { data, shape } = session.tensor("attention.output");
   found.forEach((value, d) => {
@@ -183,9 +198,9 @@ test("the output of a block is what its heads have found, mapped once more", () 
   const session = running(lesson.config);
   const layer = "decoder.block1.cross";
   const asked = { weights: `${layer}.weights`, row: 2, column: 1, config: lesson.config };
-  const { tensors } = sent(session, asked);
+  const { tensors, absent } = sent(session, asked);
   const found = [0, 1, 2, 3].flatMap((head) => {
-    const { parts } = explain(tensors, asked, head)!;
+    const { parts } = explain(tensors, asked, head, absent)!;
     return parts.at(-1)!.strips.find(({ name }) => name === "o")!.values;
   });
   const [weight, bias] = ["weight", "bias"].map((part) => session.tensor(`${layer}.o.${part}`));
@@ -202,14 +217,30 @@ test("the mean of the heads is told before the strongest of them", () => {
   const lesson = lessons.find(({ name }) => name === "language-model")!;
   const session = running(lesson.config);
   const asked = { weights: "block0.attn.average", row: 5, column: 3, config: lesson.config };
-  const { tensors } = sent(session, asked);
-  const { parts, weight, heads } = explain(tensors, asked, "mean")!;
+  const { tensors, absent } = sent(session, asked);
+  const { parts, weight, heads } = explain(tensors, asked, "mean", absent)!;
   expect(heads).toBe(4);
   const [mean] = parts[0]!.equations;
   const average = session.tensor("block0.attn.average");
   expect(mean!.value).toBeCloseTo(average.data[5 * 24 + 3]!, 6);
   expect(weight).toBeGreaterThanOrEqual(mean!.value);
   session.delete();
+});
+
+test("nothing is explained before all has come that it takes", () => {
+  for (const name of ["next-vector", "translation", "language-model", "glimpses"]) {
+    const { config, views } = lessons.find((lesson) => lesson.name === name)!;
+    const session = running(config);
+    const { weights } = views[0]!.options as { weights: string };
+    const asked = { weights, row: 1, column: 0, config };
+    const { tensors, absent } = sent(session, asked);
+    expect(explain(tensors, asked, 0, absent)).toBeDefined();
+    for (const late of Object.keys(tensors)) {
+      const { [late]: _, ...others } = tensors;
+      expect(explain(others, asked, 0, absent), late).toBeUndefined();
+    }
+    session.delete();
+  }
 });
 
 test("what the engine takes where nothing is set is what is explained", () => {

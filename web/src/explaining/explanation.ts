@@ -115,11 +115,12 @@ export function explain(
   tensors: Tensors,
   asked: Asked,
   head: number | "mean",
-  absent: readonly string[] = [],
+  absent: readonly string[],
 ): Explanation | undefined {
   const each = ofHeads(asked);
   const all = tensors[each.weights];
-  if (!all) return undefined;
+  const hasCome = (name: string) => name in tensors || absent.includes(name);
+  if (!all || !asksFor(asked).every(hasCome)) return undefined;
   const origin = origins[asked.config.model]?.(each);
   if (!origin) return ofScoresAlone(tensors, each, all, absent);
   const ofScores = origin.names.filter((name) => name.endsWith(".scores"));
@@ -344,19 +345,23 @@ function ofScoresAlone(
     keys: row.length,
     sink: undefined,
   });
-  return alone(asked, all, equations, "unnamed");
+  const weights = rowOfHead(all, 0, asked.row);
+  const looks = row.map((score, column) => ({ column, score, weight: weights[column]! }));
+  return alone(asked, all, equations, "unnamed", looks);
 }
 
 /** No score was asked for: so it is always. */
 const fixed = (asked: Asked, all: NamedTensor) => alone(asked, all, [], "fixed");
 
 function alone(
-  { row, column }: Asked,
+  { row: from, column }: Asked,
   all: NamedTensor,
   equations: Equation[],
   note: NonNullable<Part["note"]>,
+  looks: readonly Looked[] = [],
 ): Explanation {
-  const weight = rowOfHead(all, 0, row)[column] ?? Number.NaN;
-  const part: Part = { name: "weight", strips: [], equations, derivations: [], note };
+  const weight = rowOfHead(all, 0, from)[column] ?? Number.NaN;
+  const row = looks.length > 0 ? { row: looks } : {};
+  const part: Part = { name: "weight", strips: [], equations, derivations: [], note, ...row };
   return { head: 0, heads: 1, weight, parts: [part] };
 }

@@ -180,7 +180,7 @@ export const en = {
     strip: (name: string, numbers: string) => `${name}: ${numbers}`,
     moreTerms: (count: string) => `… ${count} more`,
     moreAlike: (count: string) => `… and ${count} more like these`,
-    moreKeys: (count: string) => `… and ${count} more, with less weight`,
+    moreKeys: (count: string) => `… and ${count} more, none with more weight`,
     parts: {
       heads: () => "The mean of all heads; below, the one that looks hardest",
       query: (row: string, _: string) => `What “${row}” asks: its query`,
@@ -191,7 +191,7 @@ export const en = {
         `What comes of it: the weight times the value of “${column}”`,
     },
     derivations: {
-      position: "What was read: the word’s vector, and its position",
+      position: "What was read: the word’s vector, with its position if it has one",
       norm: "Normalised before it is used",
       map: "A learned matrix times what was read",
       turned: "Turned by its position",
@@ -203,7 +203,7 @@ export const en = {
         "This key is hidden from this query by the mask: its score is −∞ and its weight 0, whatever the two say.",
       hard: "All of the weight goes to the first of the largest scores.",
       unnamed:
-        "The score is made by a small network that looks over the coarse picture. Its inner numbers have no names in the engine, so the story begins with the scores.",
+        "The score is made by a small network that looks over the coarse picture. Its inner numbers have no names in the engine, so the story begins with the scores: one place is looked at, that of the largest.",
       fixed: "In this variant no score is asked for: the weight is given beforehand.",
     },
   },

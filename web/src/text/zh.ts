@@ -176,7 +176,7 @@ export const zh: Text = {
     strip: (name, numbers) => `${name}：${numbers}`,
     moreTerms: (count) => `……还有 ${count} 项`,
     moreAlike: (count) => `……这样的还有 ${count} 个`,
-    moreKeys: (count) => `……还有 ${count} 个，权重更小`,
+    moreKeys: (count) => `……还有 ${count} 个，权重都不超过这些`,
     parts: {
       heads: () => "所有头取平均；下面讲其中看得最用力的一个",
       query: (row) => `“${row}”问什么：它的查询`,
@@ -186,7 +186,7 @@ export const zh: Text = {
       value: (_, column) => `取回什么：权重乘以“${column}”的值`,
     },
     derivations: {
-      position: "读进来的是：词向量加上位置",
+      position: "读进来的是：词向量，有位置的话再加上位置",
       norm: "先做归一化",
       map: "学到的矩阵乘以读进来的向量",
       turned: "按位置旋转",
@@ -196,7 +196,8 @@ export const zh: Text = {
     notes: {
       hidden: "掩码把这个键对这个查询遮住了：不管两者多合，分数都是 −∞，权重都是 0。",
       hard: "全部权重都给分数最大者（并列时取第一个）。",
-      unnamed: "分数由一个小网络看着粗略的图算出，它内部的数在引擎里没有名字，所以从分数讲起。",
+      unnamed:
+        "分数由一个小网络看着粗略的图算出，它内部的数在引擎里没有名字，所以从分数讲起：只看一处，就是分数最大的那处。",
       fixed: "这个变体不打分：权重是事先定好的。",
     },
   },
