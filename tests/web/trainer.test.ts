@@ -12,7 +12,7 @@ describe("a run", () => {
     desk = new Desk();
     desk.start({ needs: ["attention.weights", "alignment"] });
     await desk.until(() => desk.frames.length > 0);
-    expect(desk.events.map((event) => event.type)).toEqual(["ready", "frame"]);
+    expect(desk.events.map((event) => event.type)).toEqual(["declared", "ready", "frame"]);
     const [frame] = desk.frames;
     expect(frame?.step).toBe(0);
     expect(Object.keys(frame!.tensors)).toEqual(["attention.weights", "alignment"]);
@@ -330,7 +330,7 @@ describe("what is out of order", () => {
     desk.start({ config: { ...lessons[0]!.config, task: "no-such-task" } });
     await desk.until(() => desk.of("failed").length > 0);
     const failure = desk.of("failed")[0]?.failure;
-    expect(failure?.kind).toBe("engine");
+    expect(failure?.kind).toBe("refused");
     expect(failure?.detail).toContain("no-such-task");
   });
 

@@ -1,8 +1,7 @@
-import type { Score } from "softlook-wasm";
+import type { Catalog, Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
-import type { Data, Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
-import type { LessonConfig } from "../lessons/lesson.ts";
+import type { Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
 
 /** `idle`: nothing was begun yet. */
 export type Phase = "idle" | "starting" | "ready" | "failed";
@@ -30,6 +29,8 @@ export class RunState {
   score: Score | null = null;
   /** The last training ended at the goal: said until something else is done. */
   goalReached = false;
+  /** What there is to choose and to set; known once an engine was up. */
+  catalog: Catalog | undefined;
   readonly history = new LossHistory();
   private run: Run | undefined;
   private visible = false;
@@ -42,6 +43,10 @@ export class RunState {
   ) {
     this.client = employ({
       ready: () => this.onReady(),
+      declared: (catalog) => {
+        // The same each time: whoever shows it need not look again.
+        this.catalog ??= catalog;
+      },
       frame: (frame) => this.onFrame(frame),
       paused: (reason) => this.onPaused(reason),
       checked: (refusal) => this.host.checked(refusal),
@@ -56,8 +61,8 @@ export class RunState {
   }
 
   /** Could there be a run with these data? This one is left alone. */
-  check(config: LessonConfig, data: Data): void {
-    this.client.check(config, data);
+  check(...asked: Parameters<EngineClient["check"]>): void {
+    this.client.check(...asked);
   }
 
   /** There is nothing to run. */

@@ -1,4 +1,4 @@
-import type { NamedTensor, Score } from "softlook-wasm";
+import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import type { Timing } from "./timing.ts";
 
@@ -77,11 +77,12 @@ export type PauseReason = "asked" | "goal" | "stepped";
 
 /**
  * `unsupported`: this browser is not one for the engine. `load`: the engine never came up.
- * `engine`: it refused or diverged, and said why.
+ * `refused`: it takes no such config, nothing was begun. `engine`: something went wrong in a run. It said why.
  */
 export type Failure =
   | { kind: "unsupported"; detail: string }
   | { kind: "load"; cause: LoadCause; detail: string }
+  | { kind: "refused"; detail: string }
   | { kind: "engine"; detail: string };
 export type LoadCause = "worker" | "forbidden" | "missing" | "corrupt";
 
@@ -102,6 +103,8 @@ export type Command =
 
 export type EngineEvent =
   | { type: "ready"; generation: number }
+  /** Just before it is ready: what there is to choose and to set. */
+  | { type: "declared"; generation: number; catalog: Catalog }
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }
   | { type: "timed"; generation: number; index: number; timing: Timing }

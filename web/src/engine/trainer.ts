@@ -1,5 +1,6 @@
 import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import { fitted } from "./declared.ts";
 import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
 import { Manuscript } from "./manuscript.ts";
@@ -132,9 +133,17 @@ export class Trainer {
     }
     // Another start may have come while the engine was on its way.
     if (generation !== this.generation) return;
+    const catalog = module.catalog();
+    const config = fitted(run.config, catalog);
+    try {
+      this.session = new module.Session(config, run.data ?? "");
+    } catch (error) {
+      this.post({ type: "failed", generation, failure: refusal(error) }, []);
+      return;
+    }
     this.guard(() => {
-      this.session = new module.Session(run.config, run.data ?? "");
       this.pacer.restart(run.pace);
+      this.post({ type: "declared", generation, catalog }, []);
       this.post({ type: "ready", generation }, []);
       this.frame();
     });
@@ -152,7 +161,7 @@ export class Trainer {
     }
     let refusal: string | undefined;
     try {
-      new module.Session(config, data).delete();
+      new module.Session(fitted(config, module.catalog()), data).delete();
     } catch (error) {
       refusal = sentence(error);
     }
@@ -349,3 +358,5 @@ export class Trainer {
     this.post({ type: "failed", generation, failure }, []);
   }
 }
+
+const refusal = (error: unknown): Failure => ({ kind: "refused", detail: sentence(error) });

@@ -211,6 +211,34 @@ export const zh: Text = {
   ownDataSeveral: "这里一次只收一个文件，请只选一个。",
   ownDataUnread: "浏览器没能读出它，这个文件还在原处吗？",
 
+  settings: {
+    title: "设置",
+    parts: { task: "任务", model: "模型", attention: "注意力", optimizer: "优化器" },
+    choices: {
+      attention: { name: "注意力", hint: "查询和键怎样变成权重" },
+      optimizer: { name: "优化器", hint: "梯度怎样变成步子" },
+    },
+    atOnce: "立即生效",
+    locked: "本页已固定",
+    slider: (name: string) => `${name}（滑块）`,
+    switch: { off: "关", on: "开" },
+    lessonHas: (value: string) => `本课：${value}`,
+    usual: (value: string) => `默认：${value}`,
+    backTo: (name: string, what: string) => `${name}：恢复到“${what}”`,
+    wrongInteger: (name: string, least: string, most: string) =>
+      `“${name}”应为 ${least} 到 ${most} 之间的整数。`,
+    wrongNumber: (name: string, least: string, most: string) =>
+      `“${name}”应为 ${least} 到 ${most} 之间的数，小数点写成 0.5 这样。`,
+    difference: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+    between: "，",
+    changed: (list: string) => `已更改：${list}`,
+    asItIs: "恢复本课原样",
+    restartWith: (list: string) => `按新的设置重新开始：${list}`,
+    restart: "重新开始",
+    leave: "不改了",
+    refused: "这样无法运行，当前的训练保持不变。",
+  },
+
   calculatorTitle: "动手算一遍",
   calculatorParts: {
     queries: { sign: "Q", words: "查询：每一行要问什么" },
@@ -289,6 +317,10 @@ export const zh: Text = {
       what: "收到的训练引擎是坏的。",
       remedy:
         "收到的内容不是本页所需的 WebAssembly 文件。请清除缓存后重新载入；如果仍然如此，说明服务器上的文件已损坏或版本不符。",
+    },
+    refused: {
+      what: "这些设置下本课无法运行。",
+      remedy: "请换一组设置，或撤销所做的更改。",
     },
     lesson: {
       what: "没有这一课。",
