@@ -38,6 +38,28 @@ export const controlStyles = css`
     opacity: 0.45;
     cursor: default;
   }
+  .steps-taken {
+    display: flex;
+    font-variant-numeric: tabular-nums;
+  }
+  .steps-taken button {
+    margin-inline-start: -1px;
+    border-radius: 0;
+  }
+  .steps-taken button:first-child {
+    margin: 0;
+    border-radius: 9px 0 0 9px;
+  }
+  .steps-taken button:last-child {
+    border-radius: 0 9px 9px 0;
+  }
+  .steps-taken button:focus-visible {
+    z-index: 1;
+  }
+  fieldset:disabled label {
+    opacity: 0.6;
+    cursor: default;
+  }
   .play {
     min-width: 5.5rem;
     border-color: transparent;

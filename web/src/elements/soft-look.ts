@@ -143,9 +143,10 @@ export class SoftLook extends LitElement {
     this.run.pause();
   }
 
-  step(): void {
+  /** So many steps, and then a pause. */
+  step(count = 1): void {
     this.catchUp();
-    this.run.stepOnce();
+    if (Number.isInteger(count) && count > 0) this.run.stepBy(count);
   }
 
   /** From the beginning, with the same seed. */
@@ -175,6 +176,7 @@ export class SoftLook extends LitElement {
     const { phase, running } = this.run;
     const { notice: trouble } = this.stage;
     const { wish } = this;
+    const { hides } = this.fence;
     const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
     return html`
       <section
@@ -184,15 +186,15 @@ export class SoftLook extends LitElement {
         aria-label=${text.region(lesson?.title[language] ?? String(wish.lesson))}
         aria-busy=${phase === "starting"}
       >
-        ${lesson?.still ? nothing : transport(text, { ...wish, enabled: phase === "ready", running }, this.seedField, this.actions)}
-        ${variantChoice(text, language, lesson, wish.variant, (name) => this.chooseVariant(name))}
+        ${lesson?.still ? nothing : transport(text, { ...wish, ...this.fence, enabled: phase === "ready", running }, this.seedField, this.actions)}
+        ${variantChoice(text, language, lesson, wish.variant, this.fence, (name) => this.chooseVariant(name))}
         ${dials(lesson, wish, language, this.stage, this.fence)}
         ${settingsPart({ ...this.fence, text, language, wish, given: this.given, changes: this.changes, stage: this.stage, restart: this.restartWith })}
-        ${lesson?.still ? nothing : status(text, lesson, this.run)}
+        ${lesson?.still || hides.has("status") ? nothing : status(text, lesson, this.run)}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
-        ${lesson?.data ? this.ownData(text, lesson, wish.variant) : nothing}
-        ${lesson?.still ? nothing : shortcuts(text)}
+        ${lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
+        ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}
       </section>
     `;
   }
@@ -212,6 +214,7 @@ export class SoftLook extends LitElement {
     return keyed(
       lesson,
       html`<softlook-own-data
+        ?inert=${this.fence.locks.has("data")}
         .text=${text}
         .language=${this.language}
         .lesson=${lesson}
@@ -225,7 +228,7 @@ export class SoftLook extends LitElement {
 
   private readonly actions: TransportActions = {
     toggle: () => (this.running ? this.pause() : this.play()),
-    step: () => this.step(),
+    step: (count) => this.step(count),
     reset: () => this.reset(),
     newSeed: () => this.setSeed(1 + Math.floor(Math.random() * 9999)),
     setPace: (pace) => {
@@ -289,7 +292,7 @@ export class SoftLook extends LitElement {
 
   private onKey(event: KeyboardEvent): void {
     if (event.key === "Escape") this.stage.views?.release();
-    const action = shortcutAction(event, this.actions);
+    const action = shortcutAction(event, this.actions, this.fence);
     if (!action) return;
     event.preventDefault();
     action();

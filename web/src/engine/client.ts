@@ -71,16 +71,17 @@ export class EngineClient {
     this.sendOrEmploy({ type: "check", generation: this.generation, config, data });
   }
 
-  play(): void {
-    this.send({ type: "play", generation: this.generation });
+  /** Limited, only what is left of the steps that were asked for. */
+  play(limited = false): void {
+    this.send({ type: "play", generation: this.generation, limited });
   }
 
   pause(): void {
     this.send({ type: "pause", generation: this.generation });
   }
 
-  step(): void {
-    this.send({ type: "step", generation: this.generation });
+  step(steps = 1): void {
+    this.send({ type: "step", generation: this.generation, steps });
   }
 
   setPace(pace: Pace): void {

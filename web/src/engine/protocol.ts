@@ -73,7 +73,8 @@ export interface Writing {
   refusal?: string;
 }
 
-export type PauseReason = "asked" | "goal" | "stepped";
+/** `stepped`: after one step; `limit`: after the several that were asked for. */
+export type PauseReason = "asked" | "goal" | "stepped" | "limit";
 
 /**
  * `unsupported`: this browser is not one for the engine. `load`: the engine never came up.
@@ -89,9 +90,10 @@ export type LoadCause = "worker" | "forbidden" | "missing" | "corrupt";
 /** The generation numbers the runs: an answer that carries an older one is of a dead run. */
 export type Command =
   | { type: "start"; generation: number; run: Run }
-  | { type: "play"; generation: number }
+  /** Limited, it goes on with what is left of the steps that were asked for. */
+  | { type: "play"; generation: number; limited?: boolean }
   | { type: "pause"; generation: number }
-  | { type: "step"; generation: number }
+  | { type: "step"; generation: number; steps?: number }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
   | { type: "show"; generation: number; typed: string }

@@ -39,6 +39,7 @@ export const en = {
   play: "Train",
   pause: "Pause",
   step: "One step",
+  steps: (count: string) => `${count} steps`,
   reset: "Reset",
   resetHint: "Start over with the same seed",
   newSeed: "New seed",
@@ -56,6 +57,8 @@ export const en = {
   shortcutList: [
     ["Space", "train or pause"],
     ["S", "one step"],
+    ["D", "10 steps"],
+    ["F", "100 steps"],
     ["R", "reset, same seed"],
     ["N", "new seed"],
     ["← ↑ → ↓", "move in a picture"],
@@ -69,6 +72,8 @@ export const en = {
 
   stepCount: "Step",
   progress: "Progress to the goal",
+  secondsLeft: (seconds: string) => `about ${seconds} s left`,
+  minutesLeft: (minutes: string) => `about ${minutes} min left`,
   measures: {
     error: {
       name: "Error",

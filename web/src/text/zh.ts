@@ -39,6 +39,7 @@ export const zh: Text = {
   play: "训练",
   pause: "暂停",
   step: "走一步",
+  steps: (count: string) => `走 ${count} 步`,
   reset: "重置",
   resetHint: "用同一个种子从头再来",
   newSeed: "换种子",
@@ -56,6 +57,8 @@ export const zh: Text = {
   shortcutList: [
     ["空格", "训练或暂停"],
     ["S", "走一步"],
+    ["D", "走 10 步"],
+    ["F", "走 100 步"],
     ["R", "重置，种子不变"],
     ["N", "换种子"],
     ["← ↑ → ↓", "在图中移动"],
@@ -69,6 +72,8 @@ export const zh: Text = {
 
   stepCount: "步数",
   progress: "目标进度",
+  secondsLeft: (seconds: string) => `大约还要 ${seconds} 秒`,
+  minutesLeft: (minutes: string) => `大约还要 ${minutes} 分钟`,
   measures: {
     error: {
       name: "误差",
