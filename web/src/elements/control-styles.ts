@@ -184,6 +184,13 @@ export const controlStyles = css`
     font: inherit;
   }
 
+  /* All in one row: what starts over is known by its sign too. */
+  @container (max-width: 760px) {
+    .buttons [aria-keyshortcuts="r"] span {
+      display: none;
+    }
+  }
+
   /* Within reach of a thumb: what is pressed again and again stays at the bottom of the screen. */
   @container (max-width: 520px) {
     .transport {
@@ -203,10 +210,16 @@ export const controlStyles = css`
     .seed {
       order: 8;
     }
+    .steps-taken {
+      flex: 2;
+    }
     .buttons button {
       flex: 1;
       min-height: 2.75rem;
-      padding: 0 0.5rem;
+      padding: 0 0.375rem;
+    }
+    .buttons .play {
+      flex: 2;
     }
     .play {
       min-width: 0;
@@ -218,11 +231,6 @@ export const controlStyles = css`
       flex: 1;
       justify-content: center;
       padding: 0 0.25rem;
-    }
-  }
-  @container (max-width: 330px) {
-    .buttons button:not(.play) span {
-      display: none;
     }
   }
 `;

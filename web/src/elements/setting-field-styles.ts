@@ -77,6 +77,7 @@ export const fieldStyles = css`
   .ways {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 0 0.75rem;
     margin-inline-start: auto;
     font-variant-numeric: tabular-nums;

@@ -50,15 +50,12 @@ export const panelStyles = css`
     overflow-wrap: anywhere;
   }
   .changed {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0.125rem 0.75rem;
     margin-block-start: 0.375rem;
     color: var(--muted);
   }
   .changed button {
-    min-height: 1.75rem;
+    min-height: 1.5rem;
+    margin-inline-start: 0.5rem;
     padding: 0;
     border: 0;
     background: none;

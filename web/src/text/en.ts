@@ -241,7 +241,7 @@ export const en = {
       `${name} is a whole number from ${least} to ${most}.`,
     wrongNumber: (name: string, least: string, most: string) =>
       `${name} is a number from ${least} to ${most}, with a point: 0.5.`,
-    difference: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+    difference: (name: string, from: string, to: string) => `${name.toLowerCase()} ${from} → ${to}`,
     between: ", ",
     changed: (list: string) => `Changed: ${list}`,
     asItIs: "Back to the lesson as it is",
