@@ -61,7 +61,7 @@ function placeOf(block: number, before: readonly number[]): string {
   const parts: string[] = [];
   if (samples > 1) parts.push(`sample ${Math.floor(block / (heads ?? 1)) + 1}`);
   if (heads !== undefined) parts.push(`head ${(block % heads) + 1}`);
-  return parts.length > 0 ? `, ${parts.join(", ")}` : "";
+  return parts.map((part) => ` ${part}`).join("");
 }
 
 function tableRows({ name, columns, rows }: Table): Field[][] {
