@@ -89,7 +89,12 @@ function bandOf(
   if (drawable.length < 2) return [];
   const above = drawable.map(([at, , high]): Point => [x(at), y(high)]);
   const below = drawable.map(([at, low]): Point => [x(at), y(low)]).reverse();
-  return [{ kind: "area", points: [...above, ...below], fill: "#dbe4f7" }];
+  return [
+    { kind: "area", points: [...above, ...below], fill: "#dbe4f7" },
+    // Where a point is a single step, its band has no width.
+    { kind: "line", points: above, stroke: "#bccbee" },
+    { kind: "line", points: below, stroke: "#bccbee" },
+  ];
 }
 
 /** A line of each kind with its name, one beneath the other. */

@@ -28,8 +28,11 @@ export function fitted(text: string, width: number, size = fontSize): string {
 
 /** In lines of at most this width: broken between words, and anywhere between signs of the East. */
 export function wrapped(text: string, width: number, size = fontSize): string[] {
+  // No closing sign begins a line, no opening one ends it.
   const pieces =
-    text.match(/[\u2e80-\uffef][，。：；、！？）”]?|[^\s\u2e80-\uffef]+\s*|\s+/gu) ?? [];
+    text.match(
+      /[“（]*[\u2e80-\uffef][，。：；、！？）”]*|[^\s\u2e80-\uffef]+[，。：；、！？）]*\s*|\s+/gu,
+    ) ?? [];
   const lines: string[] = [];
   let line = "";
   for (const piece of pieces.flatMap((piece) => broken(piece, width, size))) {
