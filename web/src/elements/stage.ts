@@ -214,7 +214,7 @@ export class Stage {
   private runOf(lesson: Lesson): RunOnShow {
     const { variant, changes } = this.wish!;
     const config = configFor(lesson, this.wish!);
-    const turned = Object.fromEntries(this.turned);
+    const { turned } = this;
     return {
       variant: variantOf(lesson, variant),
       changes: { ...changes, ...turned },
