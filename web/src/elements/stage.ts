@@ -5,7 +5,7 @@ import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
-import type { TimeWish } from "../views/view.ts";
+import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import type { Notice } from "./notice.ts";
@@ -205,8 +205,22 @@ export class Stage {
     await this.host.refresh();
     const scores = this.log?.curves ?? [];
     const lesson = views?.lesson;
-    const variants = lesson?.variants ?? [];
-    if (lesson) await views.show({ frame, history: this.run.history, scores, variants, lesson });
+    if (!lesson) return;
+    const variants = lesson.variants ?? [];
+    const run = this.runOf(lesson);
+    await views.show({ frame, history: this.run.history, scores, variants, lesson, run });
+  }
+
+  private runOf(lesson: Lesson): RunOnShow {
+    const { variant, changes } = this.wish!;
+    const config = configFor(lesson, this.wish!);
+    const turned = Object.fromEntries(this.turned);
+    return {
+      variant: variantOf(lesson, variant),
+      changes: { ...changes, ...turned },
+      config: { ...config, settings: { ...config.settings, ...turned } },
+      ownData: this.isOnOwn,
+    };
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */
