@@ -203,7 +203,7 @@ export class SoftLook extends LitElement {
     const { views } = this.stage;
     if (!views) return html`<p class="starting">${text.starting}</p>`;
     views.speak(this.language);
-    return views.render(text);
+    return views.render(text, !this.fence.hides.has("save"));
   }
 
   private ownData(text: Text, lesson: Lesson, variant: string) {

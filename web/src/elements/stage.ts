@@ -1,4 +1,5 @@
 import { ScoreLog } from "../drawing/score-log.ts";
+import { fitted } from "../engine/declared.ts";
 import type { Data, Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
@@ -213,8 +214,8 @@ export class Stage {
 
   private runOf(lesson: Lesson): RunOnShow {
     const { variant, changes } = this.wish!;
-    const config = configFor(lesson, this.wish!);
-    const turned = Object.fromEntries(this.turned);
+    const config = fitted(configFor(lesson, this.wish!), this.run.catalog!);
+    const { turned } = this;
     return {
       variant: variantOf(lesson, variant),
       changes: { ...changes, ...turned },
