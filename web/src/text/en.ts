@@ -251,7 +251,7 @@ export const en = {
     restartWith: (list: string) => `Restart with changes: ${list}`,
     restart: "Restart",
     leave: "Leave it",
-    refused: "It cannot run so, and the run is left as it was.",
+    refused: "It cannot run like this; the run is left as it was.",
   },
 
   calculatorTitle: "Work it out",
