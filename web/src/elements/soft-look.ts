@@ -203,7 +203,7 @@ export class SoftLook extends LitElement {
     const { views } = this.stage;
     if (!views) return html`<p class="starting">${text.starting}</p>`;
     views.speak(this.language);
-    return views.render(text);
+    return views.render(text, !this.fence.hides.has("save"));
   }
 
   private ownData(text: Text, lesson: Lesson, variant: string) {
@@ -285,12 +285,12 @@ export class SoftLook extends LitElement {
     return { lesson, variant, changes, seed, pace };
   }
 
-  /** Another lesson, variant or seed is another run: at once, so that what is asked next is asked of that one. */
+  /** Another lesson, variant or seed, or other settings than live ones, is another run: at once, so that what is asked next is asked of that one. */
   private catchUp(): void {
     if (this.run.phase === "idle") return;
     // Changes that were made to the lesson before mean nothing to another one.
     if (this.changes === this.begun && !this.stage.shows(this.wish.lesson)) this.changes = {};
-    if (!this.stage.isOf(this.wish)) this.reset();
+    if (!this.stage.isOf(this.wish) && !this.stage.follow(this.wish)) this.reset();
   }
 
   private onKey(event: KeyboardEvent): void {
