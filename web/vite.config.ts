@@ -32,6 +32,7 @@ export default defineConfig({
   test: {
     root: path(".."),
     include: ["tests/web/**/*.test.ts"],
+    setupFiles: [path("../tests/web/languages.ts")],
   },
   build: {
     outDir: path("../build/site"),

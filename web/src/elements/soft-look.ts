@@ -7,7 +7,7 @@ import type { Pace } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
 import { type Changes, variantOf } from "../lessons/variants.ts";
-import { type Language, type Text, texts } from "../text/text.ts";
+import { type Language, learning, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
 import { controlStyles } from "./control-styles.ts";
@@ -15,7 +15,6 @@ import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { hidesPictures, notice } from "./notice.ts";
-import "./own-data-panel.ts";
 import { SeedField } from "./seed-field.ts";
 import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage, type Wish } from "./stage.ts";
@@ -118,6 +117,12 @@ export class SoftLook extends LitElement {
     return this.spoken.current;
   }
 
+  /** The engine is on its way meanwhile. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await learning(this.language);
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.catchUp();
     if (changed.has("pace")) this.run.setPace(this.pace);
@@ -158,6 +163,8 @@ export class SoftLook extends LitElement {
   }
 
   private ownData(text: Text, lesson: Lesson, variant: string) {
+    // Beneath all pictures, and in some lessons only: it comes when it is there to be shown.
+    void import("./own-data-panel.ts");
     const bring = ({ detail }: CustomEvent<Brought>) => {
       this.catchUp();
       this.stage.bring(detail);
