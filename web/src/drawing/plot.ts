@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from "lit";
 import type uPlot from "uplot";
+import { afterFrame } from "./after-frame.ts";
 
 type Plot = typeof uPlot;
 
@@ -30,5 +31,3 @@ export class Plotting {
     }
   }
 }
-
-const afterFrame = () => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done)));

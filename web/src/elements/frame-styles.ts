@@ -110,6 +110,9 @@ export const frameStyles = css`
   progress::-moz-progress-bar {
     background: var(--accent);
   }
+  .left {
+    min-height: 1.45em;
+  }
   .goal {
     margin: -0.5rem 0 0;
     color: var(--muted);

@@ -29,6 +29,9 @@ export const en = {
     variant: "which variant of the lesson, if it has some",
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
+    "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, data, shortcuts, a setting, or all",
+    lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
 
@@ -37,6 +40,7 @@ export const en = {
   play: "Train",
   pause: "Pause",
   step: "One step",
+  steps: (count: string) => `${count} steps`,
   reset: "Reset",
   resetHint: "Start over with the same seed",
   newSeed: "New seed",
@@ -54,6 +58,8 @@ export const en = {
   shortcutList: [
     ["Space", "train or pause"],
     ["S", "one step"],
+    ["D", "10 steps"],
+    ["F", "100 steps"],
     ["R", "reset, same seed"],
     ["N", "new seed"],
     ["← ↑ → ↓", "move in a picture"],
@@ -67,6 +73,8 @@ export const en = {
 
   stepCount: "Step",
   progress: "Progress to the goal",
+  secondsLeft: (seconds: string) => `about ${seconds} s left`,
+  minutesLeft: (minutes: string) => `about ${minutes} min left`,
   measures: {
     error: {
       name: "Error",
@@ -216,6 +224,34 @@ export const en = {
   ownDataSeveral: "Those are several files, and one is taken here; bring one at a time.",
   ownDataUnread: "The browser could not read it; is it a file that is still there?",
 
+  settings: {
+    title: "Settings",
+    parts: { task: "Task", model: "Model", attention: "Attention", optimizer: "Optimizer" },
+    choices: {
+      attention: { name: "Attention", hint: "how queries and keys become weights" },
+      optimizer: { name: "Optimizer", hint: "how gradients become steps" },
+    },
+    atOnce: "acts at once",
+    locked: "fixed on this page",
+    slider: (name: string) => `${name}, as a slider`,
+    switch: { off: "off", on: "on" },
+    lessonHas: (value: string) => `lesson: ${value}`,
+    usual: (value: string) => `default: ${value}`,
+    backTo: (name: string, what: string) => `${name}: back to ${what}`,
+    wrongInteger: (name: string, least: string, most: string) =>
+      `${name} is a whole number from ${least} to ${most}.`,
+    wrongNumber: (name: string, least: string, most: string) =>
+      `${name} is a number from ${least} to ${most}, with a point: 0.5.`,
+    difference: (name: string, from: string, to: string) => `${name.toLowerCase()} ${from} → ${to}`,
+    between: ", ",
+    changed: (list: string) => `Changed: ${list}`,
+    asItIs: "Back to the lesson as it is",
+    restartWith: (list: string) => `Restart with changes: ${list}`,
+    restart: "Restart",
+    leave: "Leave it",
+    refused: "It cannot run so, and the run is left as it was.",
+  },
+
   calculatorTitle: "Work it out",
   calculatorParts: {
     queries: { sign: "Q", words: "queries: what each row asks" },
@@ -363,6 +399,10 @@ export const en = {
       what: "The engine arrived broken.",
       remedy:
         "What came is not the WebAssembly file that belongs to this page. Reload without the cache; if it stays, the file on the server is damaged or does not match.",
+    },
+    refused: {
+      what: "The lesson cannot run with these settings.",
+      remedy: "Choose others, or take back what was changed.",
     },
     lesson: {
       what: "There is no such lesson.",

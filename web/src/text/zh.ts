@@ -29,6 +29,9 @@ export const zh: Text = {
     variant: "这一课的哪个变体（如果有）",
     pace: "slow、lively 或 flat-out",
     theme: "light 或 dark；不写则跟随所在页面",
+    "attention, heads, …": '任何一项设置，用它的名字，例如 learning-rate="0.01"',
+    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、status、data、shortcuts，某项设置，或 all（全部）",
+    lock: "名字同上；照常显示，但不能改动",
   },
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
 
@@ -37,6 +40,7 @@ export const zh: Text = {
   play: "训练",
   pause: "暂停",
   step: "走一步",
+  steps: (count: string) => `走 ${count} 步`,
   reset: "重置",
   resetHint: "用同一个种子从头再来",
   newSeed: "换种子",
@@ -54,6 +58,8 @@ export const zh: Text = {
   shortcutList: [
     ["空格", "训练或暂停"],
     ["S", "走一步"],
+    ["D", "走 10 步"],
+    ["F", "走 100 步"],
     ["R", "重置，种子不变"],
     ["N", "换种子"],
     ["← ↑ → ↓", "在图中移动"],
@@ -67,6 +73,8 @@ export const zh: Text = {
 
   stepCount: "步数",
   progress: "目标进度",
+  secondsLeft: (seconds: string) => `大约还要 ${seconds} 秒`,
+  minutesLeft: (minutes: string) => `大约还要 ${minutes} 分钟`,
   measures: {
     error: {
       name: "误差",
@@ -209,6 +217,34 @@ export const zh: Text = {
   ownDataSeveral: "这里一次只收一个文件，请只选一个。",
   ownDataUnread: "浏览器没能读出它，这个文件还在原处吗？",
 
+  settings: {
+    title: "设置",
+    parts: { task: "任务", model: "模型", attention: "注意力", optimizer: "优化器" },
+    choices: {
+      attention: { name: "注意力", hint: "查询和键怎样变成权重" },
+      optimizer: { name: "优化器", hint: "梯度怎样变成步子" },
+    },
+    atOnce: "立即生效",
+    locked: "本页已固定",
+    slider: (name: string) => `${name}（滑块）`,
+    switch: { off: "关", on: "开" },
+    lessonHas: (value: string) => `本课：${value}`,
+    usual: (value: string) => `默认：${value}`,
+    backTo: (name: string, what: string) => `${name}：恢复到“${what}”`,
+    wrongInteger: (name: string, least: string, most: string) =>
+      `“${name}”应为 ${least} 到 ${most} 之间的整数。`,
+    wrongNumber: (name: string, least: string, most: string) =>
+      `“${name}”应为 ${least} 到 ${most} 之间的数，小数点写成 0.5 这样。`,
+    difference: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+    between: "，",
+    changed: (list: string) => `已更改：${list}`,
+    asItIs: "恢复本课原样",
+    restartWith: (list: string) => `按新的设置重新开始：${list}`,
+    restart: "重新开始",
+    leave: "不改了",
+    refused: "这样无法运行，当前的训练保持不变。",
+  },
+
   calculatorTitle: "动手算一遍",
   calculatorParts: {
     queries: { sign: "Q", words: "查询：每一行要问什么" },
@@ -338,6 +374,10 @@ export const zh: Text = {
       what: "收到的训练引擎是坏的。",
       remedy:
         "收到的内容不是本页所需的 WebAssembly 文件。请清除缓存后重新载入；如果仍然如此，说明服务器上的文件已损坏或版本不符。",
+    },
+    refused: {
+      what: "这些设置下本课无法运行。",
+      remedy: "请换一组设置，或撤销所做的更改。",
     },
     lesson: {
       what: "没有这一课。",
