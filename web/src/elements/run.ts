@@ -3,6 +3,7 @@ import { LossHistory } from "../drawing/loss-history.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
 import type { Data, Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import { Journey } from "./journey.ts";
 
 /** `idle`: nothing was begun yet. */
 export type Phase = "idle" | "starting" | "ready" | "failed";
@@ -14,6 +15,8 @@ export interface RunHost {
   draw(frame: Frame): void;
   ready(): void;
   done(step: number): void;
+  /** It is further than it was to go: only a new run gets there. */
+  past(): void;
   checked(refusal: string | undefined): void;
   failed(failure: Failure): void;
 }
@@ -30,6 +33,8 @@ export class RunState {
   score: Score | null = null;
   /** The last training ended at the goal: said until something else is done. */
   goalReached = false;
+  /** To the step that it goes to, flat out, when it trains. */
+  journey: Journey | undefined;
   readonly history = new LossHistory();
   private run: Run | undefined;
   private visible = false;
@@ -63,6 +68,7 @@ export class RunState {
   /** There is nothing to run. */
   refuse(): void {
     this.client.dispose();
+    this.journey?.fail("[goto] there is nothing to be run");
     this.forget();
     this.enter("failed");
   }
@@ -77,19 +83,28 @@ export class RunState {
   forget(): void {
     this.running = false;
     this.stepAsked = false;
+    this.endJourney();
   }
 
   play(): void {
-    if (this.phase === "failed" || this.running) return;
-    this.running = true;
-    this.goalReached = false;
-    this.heed();
-    this.host.changed();
+    if (this.phase === "failed" || (this.running && !this.journey)) return;
+    this.endJourney();
+    this.train();
+  }
+
+  /** Goes to that step, as soon as it can; the promise is kept with the step where that ended. */
+  goTo(step: number): Promise<number> {
+    this.endJourney();
+    const journey = new Journey(step);
+    this.journey = journey;
+    this.train();
+    return journey.ended;
   }
 
   pause(): void {
     if (!this.running) return;
     this.running = false;
+    this.endJourney();
     this.heed();
     this.host.changed();
   }
@@ -97,6 +112,7 @@ export class RunState {
   stepOnce(): void {
     if (this.phase === "failed") return;
     this.running = false;
+    this.endJourney();
     this.stepAsked = true;
     this.goalReached = false;
     this.heed();
@@ -160,8 +176,21 @@ export class RunState {
     if (this.phase !== "ready") return;
     if (this.stepAsked) this.client.step();
     this.stepAsked = false;
-    if (this.running && this.visible) this.client.play();
-    else this.client.pause();
+    if (!this.running || !this.visible) this.client.pause();
+    else if (this.journey) this.client.goTo(this.journey.destination);
+    else this.client.play();
+  }
+
+  private train(): void {
+    this.running = true;
+    this.goalReached = false;
+    this.heed();
+    this.host.changed();
+  }
+
+  private endJourney(): void {
+    this.journey?.end(this.step);
+    this.journey = undefined;
   }
 
   private onReady(): void {
@@ -179,6 +208,8 @@ export class RunState {
   }
 
   private onPaused(reason: PauseReason): void {
+    if (reason === "past" && this.journey) this.host.past();
+    if (reason === "arrived" && this.step === this.journey?.destination) this.pause();
     if (reason !== "goal") return;
     this.running = false;
     this.goalReached = true;
@@ -190,6 +221,7 @@ export class RunState {
 
   private onFailed(failure: Failure): void {
     this.phase = "failed";
+    this.journey?.fail(failure.detail || failure.kind);
     this.forget();
     this.host.failed(failure);
     this.host.changed();

@@ -14,6 +14,7 @@ import { controlStyles } from "./control-styles.ts";
 import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
+import { checkedStep } from "./journey.ts";
 import { hidesPictures, notice } from "./notice.ts";
 import "./own-data-panel.ts";
 import { SeedField } from "./seed-field.ts";
@@ -100,6 +101,20 @@ export class SoftLook extends LitElement {
   step(): void {
     this.catchUp();
     this.run.stepOnce();
+  }
+
+  /**
+   * Goes to that step flat out; from the beginning, with the same seed, if it is past. The promise is kept
+   * with the step where that ended: another one if it was paused, reset or sent elsewhere on the way.
+   */
+  async goto(step: number): Promise<number> {
+    const destination = checkedStep(step);
+    const { lesson } = this.wish;
+    if (typeof lesson !== "string" && lesson.still) {
+      throw new Error("[goto] nothing is trained in this lesson: there is no step to go to");
+    }
+    this.catchUp();
+    return this.stage.goTo(destination);
   }
 
   /** From the beginning, with the same seed. */

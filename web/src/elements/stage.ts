@@ -54,6 +54,7 @@ export class Stage {
     changed: () => void this.host.refresh(),
     draw: (frame) => this.onFrame(frame),
     ready: () => this.onReady(),
+    past: () => this.begin(this.wish!),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
     checked: (refusal) => this.onChecked(refusal),
     failed: (failure) => this.onFailed(failure),
@@ -76,6 +77,12 @@ export class Stage {
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
     if (typeof wish.lesson === "string") this.refuse(wish.lesson);
     else this.start(wish.lesson, wish);
+  }
+
+  /** From where it is, or from the beginning if it is past that step, or over. */
+  goTo(step: number): Promise<number> {
+    if (this.run.phase === "failed") this.begin(this.wish!);
+    return this.run.goTo(step);
   }
 
   turn(setting: string, value: number): void {

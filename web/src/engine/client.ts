@@ -71,6 +71,11 @@ export class EngineClient {
     this.send({ type: "step", generation: this.generation });
   }
 
+  /** Flat out to that step, if it is not past. */
+  goTo(step: number): void {
+    this.send({ type: "goto", generation: this.generation, step });
+  }
+
   setPace(pace: Pace): void {
     this.send({ type: "pace", generation: this.generation, pace });
   }

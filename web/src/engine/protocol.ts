@@ -73,7 +73,8 @@ export interface Writing {
   refusal?: string;
 }
 
-export type PauseReason = "asked" | "goal" | "stepped";
+/** `arrived`: at the step that it was to go to; `past`: it is further than that, and cannot go back. */
+export type PauseReason = "asked" | "goal" | "stepped" | "arrived" | "past";
 
 /**
  * `unsupported`: this browser is not one for the engine. `load`: the engine never came up.
@@ -91,6 +92,7 @@ export type Command =
   | { type: "play"; generation: number }
   | { type: "pause"; generation: number }
   | { type: "step"; generation: number }
+  | { type: "goto"; generation: number; step: number }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
   | { type: "show"; generation: number; typed: string }

@@ -13,6 +13,7 @@ import {
   type Frame,
   type GoOn,
   type Handlers,
+  type Pace,
   type PauseReason,
   type Run,
   type Typed,
@@ -42,6 +43,8 @@ export class Trainer {
   private run: Run | undefined;
   private generation = 0;
   private running = false;
+  /** A step that it goes on to flat out, past the goal if need be. */
+  private destination: number | undefined;
   private looping = false;
   private awaitingAcknowledgement = false;
   private frameDue = false;
@@ -68,9 +71,10 @@ export class Trainer {
     play: () => this.play(),
     pause: () => this.pause(),
     step: () => this.step(),
+    goto: ({ step }) => this.goTo(step),
     pace: ({ pace }) => {
       if (this.run) this.run.pace = pace;
-      this.pacer.restart(pace);
+      if (this.destination === undefined) this.pacer.restart(pace);
     },
     need: ({ names }) => {
       if (this.run) this.run.needs = names;
@@ -113,6 +117,7 @@ export class Trainer {
     this.session?.delete();
     this.session = undefined;
     this.running = false;
+    this.destination = undefined;
     this.awaitingAcknowledgement = false;
     this.frameDue = false;
     this.stopReason = undefined;
@@ -160,10 +165,26 @@ export class Trainer {
   }
 
   private play(): void {
-    if (this.running || !this.session) return;
+    if (!this.session || (this.running && this.destination === undefined)) return;
+    this.destination = undefined;
+    this.keepTraining(this.run!.pace);
+  }
+
+  private goTo(step: number): void {
+    if (!this.session) return;
+    const ahead = step - this.session.step();
+    if (ahead <= 0) {
+      this.stop(ahead === 0 ? "arrived" : "past");
+      return;
+    }
+    this.destination = step;
+    this.keepTraining("flat-out");
+  }
+
+  private keepTraining(pace: Pace): void {
     this.running = true;
     this.stopReason = undefined;
-    this.pacer.restart(this.run!.pace);
+    this.pacer.restart(pace);
     if (!this.looping) void this.loop();
   }
 
@@ -192,6 +213,7 @@ export class Trainer {
 
   private stop(reason: PauseReason): void {
     this.running = false;
+    this.destination = undefined;
     this.stopReason = reason;
     // What is on show while nothing moves must be the state itself, its score included.
     this.nextScore = Number.NEGATIVE_INFINITY;
@@ -210,12 +232,12 @@ export class Trainer {
   private advance(): void {
     const { goal } = this.run!;
     const before = this.session!.step();
-    const left = before < goal ? goal - before : Number.POSITIVE_INFINITY;
-    const steps = Math.min(this.pacer.due(), left);
+    const end = this.destination ?? (before < goal ? goal : Number.POSITIVE_INFINITY);
+    const steps = Math.min(this.pacer.due(), end - before);
     if (steps > 0) {
       this.pacer.timed(steps, () => this.train(steps));
       // Fewer steps than asked for mean that the run has diverged: the next call says so.
-      if (before < goal && this.session!.step() === goal) this.stop("goal");
+      if (this.session!.step() === end) this.stop(end === this.destination ? "arrived" : "goal");
       else if (!this.awaitingAcknowledgement && performance.now() >= this.nextFrame) this.frame();
     }
   }

@@ -96,6 +96,10 @@ export const en = {
       unit: "of the weight",
     },
   } satisfies MeasureTexts,
+  replay: {
+    going: (step: string) => `On the way to step ${step}, flat out. Pause stops it where it is.`,
+  },
+
   goalReached: (goal: string) => `${goal} steps done. Train again to go on.`,
 
   matrixTitle: "Where each position looks",

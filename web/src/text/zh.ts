@@ -96,6 +96,10 @@ export const zh: Text = {
       unit: "的权重",
     },
   },
+  replay: {
+    going: (step) => `正在全速走向第 ${step} 步，按“暂停”就停在那里。`,
+  },
+
   goalReached: (goal) => `${goal} 步已完成，再按“训练”可以继续。`,
 
   matrixTitle: "每个位置在看哪里",
