@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { RunState } from "../../web/src/elements/run.ts";
 import { EngineClient } from "../../web/src/engine/client.ts";
-import type { Command, PauseReason, Run } from "../../web/src/engine/protocol.ts";
+import type { Command, EngineEvent, PauseReason, Run } from "../../web/src/engine/protocol.ts";
 import { frame, Staff, settled } from "./staff.ts";
 
 const run: Run = {
@@ -192,4 +192,32 @@ test("the way to a step rests while nobody looks, and goes on after that", async
   expect(worker.heard.at(-1)?.type).toBe("pause");
   state.setVisible(true);
   expect(worker.heard.at(-1)).toMatchObject({ type: "goto", step: 30 });
+});
+
+test("a frame of another way begins the curve of losses anew, at its own step", async () => {
+  await started();
+  getReady();
+  const told = (step: number, losses: number[]) => {
+    const event = frame(generation(), step) as Extract<EngineEvent, { type: "frame" }>;
+    event.frame.losses = Float32Array.from(losses);
+    worker.say(event);
+  };
+  told(2, [0.5, 0.25]);
+  expect(state.history.points.map(({ first }) => first)).toEqual([1, 2]);
+  told(40, []);
+  expect(state.history.points).toEqual([]);
+  told(42, [0.5, 0.25]);
+  expect(state.history.points.map(({ first }) => first)).toEqual([41, 42]);
+});
+
+test("nothing can be had of a run that is not there; what was asked of one that ended is nothing", async () => {
+  expect(await state.digest()).toBeUndefined();
+  await started();
+  expect(await state.save("checkpoint")).toBeUndefined();
+  getReady();
+  const [digest, loading] = [state.digest(), state.load(new Uint8Array(3))];
+  worker.say({ type: "digested", generation: generation(), digest: { step: 3, bits: "ab" } });
+  expect(await digest).toEqual({ step: 3, bits: "ab" });
+  await started();
+  expect(await loading).toBeUndefined();
 });

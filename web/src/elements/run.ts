@@ -1,7 +1,19 @@
 import type { Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
-import type { Data, Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
+import type { Form } from "../engine/kept-file.ts";
+import type {
+  Data,
+  Digest,
+  Failure,
+  Frame,
+  GoOn,
+  Loading,
+  Pace,
+  PauseReason,
+  Run,
+  Saved,
+} from "../engine/protocol.ts";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import { Journey } from "./journey.ts";
 
@@ -137,6 +149,21 @@ export class RunState {
     this.client.show(typed);
   }
 
+  // What can be had of a run, and of none is nothing.
+
+  async digest(): Promise<Digest | undefined> {
+    return this.phase === "ready" ? this.client.digest() : undefined;
+  }
+
+  async save(form: Form): Promise<Saved | undefined> {
+    return this.phase === "ready" ? this.client.save(form) : undefined;
+  }
+
+  async load(file: Uint8Array): Promise<Loading | undefined> {
+    this.pause();
+    return this.phase === "ready" ? this.client.load(file) : undefined;
+  }
+
   set(setting: string, value: number): void {
     if (this.phase === "ready") this.client.set(setting, value);
   }
@@ -203,7 +230,10 @@ export class RunState {
   private onFrame(frame: Frame): void {
     this.step = frame.step;
     this.score = frame.score ?? this.score;
-    this.history.add(frame.losses);
+    const { losses, step } = frame;
+    // It was put elsewhere, by a file: what came before is of another way.
+    if (this.history.length + losses.length !== step) this.history.clear(step - losses.length);
+    this.history.add(losses);
     this.host.draw(frame);
   }
 

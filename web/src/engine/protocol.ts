@@ -1,5 +1,6 @@
 import type { NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { Form } from "./kept-file.ts";
 import type { Timing } from "./timing.ts";
 
 /** `slow` lets the eye follow single steps, `lively` shows the map forming, `flat-out` is a race. */
@@ -73,6 +74,22 @@ export interface Writing {
   refusal?: string;
 }
 
+/** Where a run is, and of which bits all its parameters are. */
+export interface Digest {
+  step: number;
+  bits: string;
+}
+
+export interface Saved {
+  step: number;
+  file: Uint8Array;
+}
+
+/** What became of a file that a run was to go on from; refused, the run is as it was. */
+export type Loading =
+  | { refusal: string }
+  | { form: Form; settings: Readonly<Record<string, string>> };
+
 /** `arrived`: at the step that it was to go to; `past`: it is further than that, and cannot go back. */
 export type PauseReason = "asked" | "goal" | "stepped" | "arrived" | "past";
 
@@ -100,6 +117,9 @@ export type Command =
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
   | { type: "write"; generation: number; goOn: GoOn | null }
   | { type: "check"; generation: number; config: LessonConfig; data: Data }
+  | { type: "digest"; generation: number }
+  | { type: "save"; generation: number; form: Form }
+  | { type: "load"; generation: number; file: Uint8Array }
   | { type: "acknowledge"; generation: number };
 
 export type EngineEvent =
@@ -109,6 +129,9 @@ export type EngineEvent =
   | { type: "timed"; generation: number; index: number; timing: Timing }
   /** What was to be checked can be run; or why not. */
   | { type: "checked"; generation: number; refusal: string | undefined }
+  | { type: "digested"; generation: number; digest: Digest }
+  | { type: "saved"; generation: number; saved: Saved }
+  | { type: "loaded"; generation: number; loading: Loading }
   | { type: "failed"; generation: number; failure: Failure };
 
 /** One handler for each kind of message; a forgotten one does not compile. */

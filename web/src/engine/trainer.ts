@@ -1,5 +1,7 @@
 import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import { digestOf } from "./digest.ts";
+import { fileOf, type Loaded, loadedFrom } from "./kept-file.ts";
 import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
 import { Manuscript } from "./manuscript.ts";
@@ -13,6 +15,7 @@ import {
   type Frame,
   type GoOn,
   type Handlers,
+  type Loading,
   type Pace,
   type PauseReason,
   type Run,
@@ -97,6 +100,23 @@ export class Trainer {
     },
     time: ({ configs }) => void this.time(configs),
     check: ({ generation, config, data }) => void this.check(generation, config, data),
+    digest: ({ generation }) => {
+      if (!this.session) return;
+      const digest = {
+        step: this.session.step(),
+        bits: digestOf(this.session.saveParameters()),
+      };
+      this.post({ type: "digested", generation, digest }, []);
+    },
+    save: ({ generation, form }) => {
+      if (!this.session) return;
+      const saved = { step: this.session.step(), file: fileOf(this.session, form) };
+      this.post({ type: "saved", generation, saved }, [saved.file.buffer]);
+    },
+    load: ({ generation, file }) => {
+      if (!this.session) return;
+      this.post({ type: "loaded", generation, loading: this.goOnFrom(this.session, file) }, []);
+    },
     acknowledge: () => {
       this.awaitingAcknowledgement = false;
       if (this.frameDue) this.frame();
@@ -186,6 +206,24 @@ export class Trainer {
     this.stopReason = undefined;
     this.pacer.restart(pace);
     if (!this.looping) void this.loop();
+  }
+
+  /** From what a file holds, if it fits; what was on show stays there. */
+  private goOnFrom(before: Session, file: Uint8Array): Loading {
+    let loaded: Loaded;
+    try {
+      loaded = loadedFrom(before, file);
+    } catch (error) {
+      return { refusal: sentence(error) };
+    }
+    const { session, ...loading } = loaded;
+    // Losses that nobody has seen yet were not on the way to where it is now.
+    if (session.step() !== before.step()) this.losses.clear();
+    before.delete();
+    this.session = session;
+    this.putAway();
+    this.stop("asked");
+    return loading;
   }
 
   /** One after the other, with room for messages and for training in between. */
