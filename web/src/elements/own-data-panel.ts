@@ -8,6 +8,7 @@ import { takesData, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { type Brought, fromFiles, largestMegabytes, pasted, type Unfit } from "./brought.ts";
 import type { OwnDataState } from "./own-data.ts";
+import { roomStyles } from "./room-styles.ts";
 
 /**
  * Where a person brings data of their own to a lesson: what they brought is shown before it is used.
@@ -18,31 +19,8 @@ export class OwnDataPanel extends LitElement {
   static override styles = [
     palette,
     caption,
+    roomStyles,
     css`
-      summary {
-        width: fit-content;
-        border-radius: 4px;
-        font-weight: 650;
-        cursor: pointer;
-      }
-      .room {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 0.625rem;
-        margin-block-start: 0.5rem;
-        padding: 0.75rem;
-        border: 1px dashed color-mix(in oklab, var(--muted) 75%, var(--surface));
-        border-radius: 10px;
-      }
-      .room.over {
-        border-color: var(--accent);
-        background: var(--raised);
-      }
-      p {
-        margin: 0;
-        max-width: 75ch;
-        overflow-wrap: anywhere;
-      }
       label {
         display: grid;
         gap: 0.25rem;
@@ -56,28 +34,6 @@ export class OwnDataPanel extends LitElement {
         font: inherit;
         tab-size: 8;
       }
-      textarea,
-      button {
-        border: 1px solid color-mix(in oklab, var(--muted) 75%, var(--surface));
-        border-radius: 9px;
-        background: var(--surface);
-        color: var(--ink);
-      }
-      button {
-        min-height: 2.375rem;
-        padding: 0.25rem 0.75rem;
-        border-color: var(--line);
-        font: inherit;
-        font-weight: 550;
-        cursor: pointer;
-      }
-      button:hover:not(:disabled) {
-        background: var(--raised);
-      }
-      button:disabled {
-        opacity: 0.45;
-        cursor: default;
-      }
       .use:not(:disabled) {
         border-color: transparent;
         background: var(--accent);
@@ -86,25 +42,12 @@ export class OwnDataPanel extends LitElement {
       .use:hover:not(:disabled) {
         background: color-mix(in oklab, var(--accent) 88%, var(--ink));
       }
-      :is(summary, textarea, button):focus-visible {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
-      }
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.5rem;
-      }
       pre {
         margin: 0.25rem 0 0.5rem;
         padding: 0.375rem 0.5rem;
         border-radius: 6px;
         background: var(--raised);
         overflow-x: auto;
-      }
-      .refused {
-        color: var(--alarm);
       }
     `,
   ];

@@ -3,6 +3,7 @@ import { property } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
+import type { Form } from "../engine/kept-file.ts";
 import type { Pace } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
@@ -15,6 +16,9 @@ import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { checkedStep } from "./journey.ts";
+import type { Keeper } from "./keep-panel.ts";
+import "./keep-panel.ts";
+import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
 import "./own-data-panel.ts";
 import { SeedField } from "./seed-field.ts";
@@ -124,6 +128,32 @@ export class SoftLook extends LitElement {
     if (this.run.phase !== "idle") this.stage.begin(this.wish);
   }
 
+  /** Where the run is, with all that it can be replayed from. */
+  async moment(): Promise<Moment> {
+    this.catchUp();
+    const { lesson, ...begun } = this.wish;
+    const name = typeof lesson === "string" ? lesson : lesson.name;
+    const [look, beside] = [this.stage.look, this.stage.beside];
+    return { ...begun, lesson: name, look, beside, digest: await this.run.digest() };
+  }
+
+  /** Has its pictures show that, as soon as there are some. */
+  lookAt(look: Look): void {
+    this.stage.lookAt(look);
+  }
+
+  /** A safetensors file: a checkpoint goes on bit for bit, or the parameters alone. */
+  async save(form: Form = "checkpoint"): Promise<Uint8Array> {
+    const saved = await this.run.save(form);
+    if (!saved) throw new Error("[save] there is no run to be saved yet");
+    return saved.file;
+  }
+
+  /** Goes on from such a file; rejected with the reason, and the run left alone, if it does not fit. */
+  load(file: Uint8Array): Promise<Form> {
+    return this.stage.load(file);
+  }
+
   get running(): boolean {
     return this.run.running;
   }
@@ -160,6 +190,7 @@ export class SoftLook extends LitElement {
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
         ${lesson?.data ? this.ownData(text, lesson, wish.variant) : nothing}
+        ${lesson && !lesson.still ? this.keep(text, lesson) : nothing}
         ${lesson?.still ? nothing : shortcuts(text)}
       </section>
     `;
@@ -188,6 +219,24 @@ export class SoftLook extends LitElement {
         @bring=${bring}
         @give-back=${() => this.stage.giveBack()}
       ></softlook-own-data>`,
+    );
+  }
+
+  private keep(text: Text, lesson: Lesson) {
+    const { seed, variant } = this.wish;
+    const keeper: Keeper = {
+      names: { lesson: lesson.name, variant, seed },
+      save: (form) => this.run.save(form),
+      load: (file) => this.load(file),
+    };
+    return keyed(
+      lesson,
+      html`<softlook-keep
+        .text=${text}
+        .keeper=${keeper}
+        .enabled=${this.run.phase === "ready"}
+        .loaded=${this.stage.loaded}
+      ></softlook-keep>`,
     );
   }
 

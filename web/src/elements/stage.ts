@@ -1,4 +1,5 @@
 import { ScoreLog } from "../drawing/score-log.ts";
+import type { Form } from "../engine/kept-file.ts";
 import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
@@ -8,6 +9,7 @@ import type { Text } from "../text/text.ts";
 import type { TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import type { ErrorKind, Tell } from "./events.ts";
+import type { Beside, Look } from "./moment.ts";
 import type { Notice } from "./notice.ts";
 import { OwnData } from "./own-data.ts";
 import { Painter } from "./painter.ts";
@@ -44,6 +46,10 @@ export class Stage {
   private typed = "";
   readonly own = new OwnData();
   private isOnOwn = false;
+  /** What the run goes on from, if it does so from a file. */
+  loaded: Form | undefined;
+  /** What is to be looked at as soon as there are pictures. */
+  private lookWish: Look | undefined;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
@@ -72,6 +78,7 @@ export class Stage {
   begin(wish: Wish): void {
     this.wish = wish;
     this.turned.clear();
+    this.loaded = undefined;
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
@@ -83,6 +90,45 @@ export class Stage {
   goTo(step: number): Promise<number> {
     if (this.run.phase === "failed") this.begin(this.wish!);
     return this.run.goTo(step);
+  }
+
+  get beside(): Beside | undefined {
+    if (this.isOnOwn) return "data";
+    if (this.loaded) return "file";
+    return this.turned.size > 0 ? "turned" : undefined;
+  }
+
+  /** Has the run go on from a file; throws why it cannot. */
+  async load(file: Uint8Array): Promise<Form> {
+    const loading = await this.run.load(file);
+    if (!loading) throw new Error("[load] there is no run that could go on from a file");
+    if ("refusal" in loading) throw new Error(loading.refusal);
+    this.loaded = loading.form;
+    this.turnTo(loading.settings);
+    void this.host.refresh();
+    return loading.form;
+  }
+
+  /** The sliders are where a checkpoint has turned them. */
+  private turnTo(settings: Readonly<Record<string, string>>): void {
+    const { wish } = this;
+    if (!wish || typeof wish.lesson === "string") return;
+    const { settings: begun } = configFor(wish.lesson, wish);
+    for (const { setting } of wish.lesson.dials ?? []) {
+      const value = Number(settings[setting] ?? Number.NaN);
+      if (Number.isNaN(value)) continue;
+      this.turned.delete(setting);
+      if (value !== Number(begun[setting] ?? 1)) this.turned.set(setting, value);
+    }
+  }
+
+  get look(): Look | undefined {
+    return this.views?.look;
+  }
+
+  lookAt(look: Look): void {
+    if (this.views) this.views.look = look;
+    else this.lookWish = look;
   }
 
   turn(setting: string, value: number): void {
@@ -155,6 +201,8 @@ export class Stage {
       if (!views) return;
       this.hanging = undefined;
       this.views = views;
+      if (this.lookWish) views.look = this.lookWish;
+      this.lookWish = undefined;
       this.run.need(views.needs);
       void this.host.refresh();
     } catch (error) {

@@ -12,6 +12,7 @@ import type {
   ViewEvents,
   ViewOptions,
 } from "../views/view.ts";
+import type { Look } from "./moment.ts";
 
 interface Shown {
   view: View;
@@ -38,6 +39,8 @@ export class ViewSet {
     rootMargin: "100px",
   });
 
+  private chosen: Look | undefined;
+
   private constructor(
     readonly lesson: Lesson,
     views: readonly View[],
@@ -63,6 +66,14 @@ export class ViewSet {
   get needs(): string[] {
     const visible = this.shown.filter((shown) => shown.visible);
     return [...new Set(visible.flatMap(({ view, options }) => drawn(view, options)))];
+  }
+
+  get look(): Look | undefined {
+    return this.chosen;
+  }
+  set look(look: Look | undefined) {
+    this.chosen = look;
+    for (const { element } of this.shown) element.headChoice = look;
   }
 
   get broken(): boolean {
@@ -141,7 +152,7 @@ export class ViewSet {
       element.addEventListener(name, (event) => heard((event as ViewEvents[Name]).detail));
     };
     on("choose-head", (choice) => {
-      for (const { element: each } of this.shown) each.headChoice = choice;
+      this.look = choice;
     });
     on("time", (asked) => this.host.time(asked));
     on("show-typed", (text) => this.host.showTyped(text));

@@ -96,6 +96,30 @@ export const en = {
       unit: "of the weight",
     },
   } satisfies MeasureTexts,
+  keep: {
+    title: "Save and load",
+    hint: "A checkpoint is the whole run as it stands: loaded in the same lesson, variant and settings with the same seed, it goes on bit for bit. Parameters alone are a safetensors file, as other programs read and write it, too. Nothing leaves this page.",
+    save: { checkpoint: "Save a checkpoint", parameters: "Save the parameters" },
+    saved: (name: string, bytes: string, step: string) =>
+      `Saved at step ${step} as ${name} (${bytes} bytes).`,
+    aFile: "a file",
+    loaded: {
+      checkpoint: (name: string) =>
+        `The run is where ${name} was saved and goes on from there. Reset begins anew with the seed.`,
+      parameters: (name: string) =>
+        `The run goes on with the parameters of ${name}. Reset begins anew with the seed.`,
+    },
+    refused: "This cannot be loaded, and the run is left as it was.",
+    unfit: {
+      none: () => "There is no file in what was dropped; drop one file.",
+      several: () => "Those are several files; choose one.",
+      large: (megabytes: string) =>
+        `That file is larger than ${megabytes} MB: no model that runs here is as large.`,
+      empty: () => "That file is empty; choose one that was saved here, or a safetensors file.",
+      unread: () => "The browser could not read that file; is it still there?",
+      noRun: () => "There is no run at the moment; start over with Reset, then try again.",
+    },
+  },
   replay: {
     going: (step: string) => `On the way to step ${step}, flat out. Pause stops it where it is.`,
   },

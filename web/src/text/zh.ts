@@ -96,6 +96,27 @@ export const zh: Text = {
       unit: "的权重",
     },
   },
+  keep: {
+    title: "保存与载入",
+    hint: "检查点保存的是此刻的整个训练：在同一课、同一变体、同样的设置和种子下载入，会逐比特地接着训练。“只存参数”得到的是 safetensors 文件，别的程序也能读写。一切都不离开这个页面。",
+    save: { checkpoint: "保存检查点", parameters: "只存参数" },
+    saved: (name, bytes, step) => `已在第 ${step} 步存为 ${name}（${bytes} 字节）。`,
+    aFile: "一个文件",
+    loaded: {
+      checkpoint: (name) =>
+        `训练已回到 ${name} 保存时的样子，从那里接着走。按“重置”会用种子从头再来。`,
+      parameters: (name) => `训练用 ${name} 里的参数接着走。按“重置”会用种子从头再来。`,
+    },
+    refused: "这个文件载入不了，训练保持原样。",
+    unfit: {
+      none: () => "拖进来的不是文件，请拖一个文件。",
+      several: () => "这里一次只载入一个文件，请选其中一个。",
+      large: (megabytes) => `这个文件超过 ${megabytes} MB，在这里运行的模型都没有这么大。`,
+      empty: () => "这个文件是空的，请选一个在这里保存的文件，或别的 safetensors 文件。",
+      unread: () => "浏览器读不了这个文件，它还在原处吗？",
+      noRun: () => "现在没有训练可用，请先按“重置”，再试一次。",
+    },
+  },
   replay: {
     going: (step) => `正在全速走向第 ${step} 步，按“暂停”就停在那里。`,
   },
