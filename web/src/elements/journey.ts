@@ -1,10 +1,12 @@
 /** No run of a lesson is as long; a mistyped one is not to train for days. */
 export const furthestStep = 10_000_000;
 
+export const isStep = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= furthestStep;
+
 /** The step that a number is; throws if it is none that a run can go to. */
 export function checkedStep(value: unknown): number {
-  const step = typeof value === "number" ? value : Number.NaN;
-  if (Number.isInteger(step) && step >= 0 && step <= furthestStep) return step;
+  if (isStep(value)) return value;
   const got = typeof value === "number" ? value : typeof value;
   throw new RangeError(
     `[goto] a step must be a whole number from 0 to ${furthestStep}, got ${got}`,
