@@ -36,6 +36,9 @@ const faulty = (text: Text, { kind, given }: Fault) => text.arrival.fault[kind](
 
 /** Somebody may have put anything into an address: it is quoted, short, and without what cannot be seen. */
 function legible(given: string): string {
-  const seen = given.slice(0, 200).replace(/[\p{C}\p{Z}]+/gu, " ").trim();
+  const seen = given
+    .slice(0, 200)
+    .replace(/[\p{C}\p{Z}]+/gu, " ")
+    .trim();
   return seen.length > 40 ? `${seen.slice(0, 40)}…` : seen;
 }
