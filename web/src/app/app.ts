@@ -237,7 +237,7 @@ class SoftlookPage extends LitElement {
             @ready=${this.keepRun}
             @error=${this.giveWay}
           ></soft-look>
-          <softlook-share class="share" .language=${language} .moment=${() => this.element.moment()}></softlook-share>
+          <softlook-share class="share" lesson=${lesson.name} .language=${language} .moment=${() => this.element.moment()}></softlook-share>
         </div>
         ${this.article()}
       </main>

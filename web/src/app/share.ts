@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { count } from "../drawing/number-format.ts";
@@ -19,6 +19,7 @@ interface Shared {
 @customElement("softlook-share")
 export class SoftlookShare extends LitElement {
   @property({ attribute: false }) language: Language = "en";
+  @property() lesson = "";
   @property({ attribute: false }) moment!: () => Promise<Moment>;
   @state() private shared: Shared | undefined;
 
@@ -26,9 +27,9 @@ export class SoftlookShare extends LitElement {
     return this;
   }
 
-  /** What was copied is of a run that is not on show any more. */
-  forget(): void {
-    this.shared = undefined;
+  /** What was copied is of a lesson that is not on show any more. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("lesson")) this.shared = undefined;
   }
 
   protected override render(): TemplateResult {

@@ -7,6 +7,7 @@ import { type Form, forms } from "../engine/kept-file.ts";
 import type { Saved } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import { type Text, texts } from "../text/text.ts";
+import { DropRoom } from "./drop-room.ts";
 import { contentOf, download, fileName, largestMegabytes, type Unfit } from "./kept-file.ts";
 import type { Moment } from "./moment.ts";
 import { roomStyles } from "./room-styles.ts";
@@ -37,9 +38,13 @@ export class KeepPanel extends LitElement {
   @property({ attribute: false }) loaded: Form | undefined;
 
   @state() private said: Said | undefined;
-  @state() private over = false;
   private name = "";
   @query("input") private chooser!: HTMLInputElement;
+
+  private readonly room = new DropRoom(
+    () => this.requestUpdate(),
+    (files) => void this.load(files),
+  );
 
   protected override render(): TemplateResult {
     const { text, enabled } = this;
@@ -47,10 +52,10 @@ export class KeepPanel extends LitElement {
     return html`<details>
       <summary>${keep.title}</summary>
       <div
-        class="room ${this.over ? "over" : ""}"
-        @dragover=${this.onDragOver}
-        @dragleave=${this.onDragLeave}
-        @drop=${this.onDrop}
+        class="room ${this.room.isOver ? "over" : ""}"
+        @dragover=${this.room.over}
+        @dragleave=${this.room.leave}
+        @drop=${this.room.drop}
       >
         <p id="hint" class="hint">${keep.hint}</p>
         <div class="row">
@@ -124,24 +129,5 @@ export class KeepPanel extends LitElement {
     // The same file may be chosen again, when it is another one by then.
     this.chooser.value = "";
     if (files.length > 0) void this.load(files);
-  };
-
-  private readonly onDragOver = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    this.over = true;
-  };
-
-  private readonly onDragLeave = (event: DragEvent): void => {
-    const room = event.currentTarget as Element;
-    if (!room.contains(event.relatedTarget as Node | null)) this.over = false;
-  };
-
-  private readonly onDrop = (event: DragEvent): void => {
-    this.over = false;
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
-    event.preventDefault();
-    void this.load(files);
   };
 }

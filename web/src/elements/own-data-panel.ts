@@ -7,6 +7,7 @@ import type { Lesson } from "../lessons/lesson.ts";
 import { takesData, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { type Brought, fromFiles, largestMegabytes, pasted, type Unfit } from "./brought.ts";
+import { DropRoom } from "./drop-room.ts";
 import type { OwnDataState } from "./own-data.ts";
 import { roomStyles } from "./room-styles.ts";
 
@@ -62,21 +63,25 @@ export class OwnDataPanel extends LitElement {
   @state() private draft: Brought | Unfit | undefined;
   /** The draft was changed since the engine was asked about it. */
   @state() private changed = false;
-  @state() private over = false;
   @query("textarea") private field!: HTMLTextAreaElement | null;
   @query("input") private chooser!: HTMLInputElement;
   /** Counts what was brought: what takes longer to be read than what came after it is late. */
   private newest = 0;
+
+  private readonly room = new DropRoom(
+    () => this.requestUpdate(),
+    (files) => void this.read(files),
+  );
 
   protected override render(): TemplateResult {
     const { text } = this;
     return html`<details>
       <summary>${text.ownData}</summary>
       <div
-        class="room ${this.over ? "over" : ""}"
-        @dragover=${this.onDragOver}
-        @dragleave=${this.onDragLeave}
-        @drop=${this.onDrop}
+        class="room ${this.room.isOver ? "over" : ""}"
+        @dragover=${this.room.over}
+        @dragleave=${this.room.leave}
+        @drop=${this.room.drop}
       >
         <p id="hint" class="hint">${this.lesson.data!.hint[this.language]}</p>
         ${this.sources()}
@@ -183,25 +188,6 @@ export class OwnDataPanel extends LitElement {
     // The same file may be chosen again, when it is another one by then.
     this.chooser.value = "";
     if (files.length > 0) void this.read(files);
-  };
-
-  private readonly onDragOver = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    this.over = true;
-  };
-
-  private readonly onDragLeave = (event: DragEvent): void => {
-    const room = event.currentTarget as Element;
-    if (!room.contains(event.relatedTarget as Node | null)) this.over = false;
-  };
-
-  private readonly onDrop = (event: DragEvent): void => {
-    this.over = false;
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
-    event.preventDefault();
-    void this.read(files);
   };
 
   private async read(files: readonly File[]): Promise<void> {
