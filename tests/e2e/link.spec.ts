@@ -114,16 +114,26 @@ test("settings in a link are those of the run, and stay in the address", async (
   expect(await element.evaluate((element: SoftLook) => element.seed)).toBeUndefined();
 });
 
-test("what no link can hold is said where it is copied", async ({ playground }) => {
+test("what was turned on the way is turned again; what no link can hold is said where it is copied", async ({
+  playground,
+}) => {
   const { page, element } = playground;
   const outcome = page.locator(".share .outcome");
   await goTo(page, "#/soft-addressing");
   await expect(playground.button("Train")).toBeEnabled();
-  await element.locator(".dial input").fill("0.5");
   await playground.button("One step").click();
   await expect.poll(() => playground.step()).toBe(1);
-  expect(await copyLink(playground)).not.toMatch(/step|bits/);
-  await expect(outcome).toContainText("Something was turned on the way");
+  await element.locator(".dial input").fill("0.5");
+  await playground.button("One step").click();
+  await expect.poll(() => playground.step()).toBe(2);
+  const link = await copyLink(playground);
+  expect(link).toMatch(/&turns=temperature@1:3\.16\d+&bits=/);
+  await goTo(page, link.split("#")[1]!);
+  await expect(notice(page)).toContainText("Replayed to step 2: the same bits as in the link.");
+  await expect(element.locator(".dial output")).toHaveText("3.2");
+  await goTo(page, "#/soft-addressing?v=1&step=2&turns=nonsense@1:2");
+  await expect(notice(page)).toContainText("the replay did not get there: [");
+  await expect(element.getByRole("alert")).toHaveCount(0);
 
   await goTo(page, "#/language-model");
   await element.locator("softlook-own-data summary").click();

@@ -41,7 +41,11 @@ test("a run tells the digest of its parameters and its step, and is not changed 
   ask();
   const { Session } = await realEngine();
   const session = new Session(lessons[0]!.config);
-  const digest = () => ({ step: session.step(), bits: digestOf(session.saveParameters()) });
+  const digest = () => ({
+    step: session.step(),
+    bits: digestOf(session.saveParameters()),
+    turns: [],
+  });
   const wanted = [digest()];
   session.train(50);
   wanted.push(digest());

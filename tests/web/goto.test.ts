@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { checkedStep } from "../../web/src/elements/journey.ts";
+import type { Digest, Turn } from "../../web/src/engine/protocol.ts";
 import { lessons } from "../../web/src/lessons/registry.ts";
 import { Desk } from "./desk.ts";
 import { bits, realEngine } from "./engine.ts";
@@ -13,7 +14,8 @@ async function begun(): Promise<void> {
   await desk.until(() => desk.frames.length > 0);
 }
 
-const goTo = (step: number) => desk.send({ type: "goto", generation: desk.generation, step });
+const goTo = (step: number, turns: readonly Turn[] = []) =>
+  desk.send({ type: "goto", generation: desk.generation, step, turns });
 const reasons = () => desk.of("paused").map(({ reason }) => reason);
 
 test("it goes exactly to the step, past the goal and faster than the pace, with the bits of a plain run", async () => {
@@ -60,6 +62,44 @@ test("another pace does not slow it down; training on from there has that pace",
   desk.say("play");
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(desk.frames.at(-1)!.step).toBeLessThan(2010);
+});
+
+test("what was turned on the way is told, and turned again at the same steps it gives the same bits", async () => {
+  const turn = (value: number) =>
+    desk.send({ type: "set", generation: desk.generation, setting: "learning-rate", value });
+  const arrived = async (count: number): Promise<Digest> => {
+    await desk.until(() => reasons().length === count);
+    desk.send({ type: "digest", generation: desk.generation });
+    return desk.of("digested").at(-1)!.digest;
+  };
+  await begun();
+  turn(0.3);
+  turn(0.2);
+  goTo(50);
+  await arrived(1);
+  turn(0.05);
+  goTo(80);
+  await arrived(2);
+  turn(0.01);
+  const there = await arrived(2);
+  expect(there.turns).toEqual([
+    { setting: "learning-rate", step: 0, value: 0.2 },
+    { setting: "learning-rate", step: 50, value: 0.05 },
+    { setting: "learning-rate", step: 80, value: 0.01 },
+  ]);
+  goTo(120);
+  const further = await arrived(3);
+  const losses = bits(desk.losses);
+
+  await begun();
+  goTo(80, there.turns);
+  expect(await arrived(1)).toEqual(there);
+  goTo(120);
+  expect(await arrived(2)).toEqual(further);
+  expect(bits(desk.losses)).toEqual(losses);
+  await begun();
+  goTo(80);
+  expect((await arrived(1)).bits).not.toBe(there.bits);
 });
 
 test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 10_000_001, "12", null, undefined, {}])(

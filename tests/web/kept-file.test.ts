@@ -16,7 +16,7 @@ async function begun(changes: { seed?: number; goal?: number } = {}): Promise<De
 }
 
 async function trained(desk: Desk, step: number): Promise<void> {
-  desk.send({ type: "goto", generation: desk.generation, step });
+  desk.send({ type: "goto", generation: desk.generation, step, turns: [] });
   await desk.until(() => desk.frames.at(-1)!.step === step);
   await desk.until(() => desk.of("paused").length > 0);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Link, readLink, writeLink } from "../../web/src/app/link.ts";
+import { type Link, mostTurns, readLink, writeLink } from "../../web/src/app/link.ts";
 import { lessonNamed, lessons } from "../../web/src/lessons/registry.ts";
 import { realEngine } from "./engine.ts";
 
@@ -16,14 +16,21 @@ const whole: Link = {
   seed: 4294967295,
   pace: "flat-out",
   look: { weights, head: 2, cell: { row: 4, column: 0 } },
-  arrival: { step: 812, bits: "af63dc4c8601ec8c" },
+  arrival: {
+    step: 812,
+    bits: "af63dc4c8601ec8c",
+    turns: [
+      { setting: "learning-rate", step: 0, value: 0.03162277660168379 },
+      { setting: "temperature", step: 812, value: 2 },
+    ],
+  },
 };
 
 test("a link with everything in it is read as it was written", () => {
   const hash = writeLink(whole);
   expect(hash).toBe(
     `#/translation/${variant}?v=1&seed=4294967295&step=812&pace=flat-out&heads=4&learning-rate=1e-7` +
-      `&dropout=0.30000000000000004&attention=additive&head=${weights}:3&lock=5.1&bits=af63dc4c8601ec8c`,
+      `&dropout=0.30000000000000004&attention=additive&head=${weights}:3&lock=5.1&turns=learning-rate@0:0.03162277660168379,temperature@812:2&bits=af63dc4c8601ec8c`,
   );
   expect(read(hash)).toEqual({ link: whole });
 });
@@ -77,6 +84,12 @@ test.each([
   ["v=1&bits=af63dc4c8601ec8c", "bits", "af63dc4c8601ec8c"],
   ["v=1&step=3&bits=af63", "bits", "af63"],
   ["v=1&step=3&bits=AF63DC4C8601EC8C", "bits", "AF63DC4C8601EC8C"],
+  ["v=1&turns=a@1:2", "turns", "a@1:2"],
+  ["v=1&step=9&turns=", "turns", ""],
+  ["v=1&step=9&turns=a@10:2", "turns", "a@10:2"],
+  ["v=1&step=9&turns=a@1.5:2", "turns", "a@1.5:2"],
+  ["v=1&step=9&turns=a@1:two", "turns", "a@1:two"],
+  ["v=1&step=9&turns=a@5:2,a@4:2", "turns", "a@5:2,a@4:2"],
   ["v=1&heads=", "setting", "heads="],
   ["v=1&heads=1e999", "setting", "heads=1e999"],
   ["v=1&heads=Infinity", "setting", "heads=Infinity"],
@@ -133,4 +146,10 @@ test("no setting of the engine is called like what a link has of its own, and al
     const link: Link = { ...alone, changes: { attention } };
     expect(read(writeLink(link))).toEqual({ link });
   }
+});
+
+test("more turns than an address takes are no turns", () => {
+  const turns = (count: number) => Array(count).fill("a@1:2").join(",");
+  expect(read(`#/translation?v=1&step=3&turns=${turns(mostTurns)}`).fault).toBeUndefined();
+  expect(read(`#/translation?v=1&step=3&turns=${turns(mostTurns + 1)}`).fault?.kind).toBe("turns");
 });

@@ -216,8 +216,12 @@ test("nothing can be had of a run that is not there; what was asked of one that 
   expect(await state.save("checkpoint")).toBeUndefined();
   getReady();
   const [digest, loading] = [state.digest(), state.load(new Uint8Array(3))];
-  worker.say({ type: "digested", generation: generation(), digest: { step: 3, bits: "ab" } });
-  expect(await digest).toEqual({ step: 3, bits: "ab" });
+  worker.say({
+    type: "digested",
+    generation: generation(),
+    digest: { step: 3, bits: "ab", turns: [] },
+  });
+  expect(await digest).toEqual({ step: 3, bits: "ab", turns: [] });
   await started();
   expect(await loading).toBeUndefined();
 });

@@ -24,25 +24,31 @@ export class Arrival {
     this.changed();
   }
 
-  async replay(element: SoftLook, { step, bits }: NonNullable<Link["arrival"]>): Promise<void> {
-    this.say({ kind: "going", step });
+  async replay(element: SoftLook, arrival: NonNullable<Link["arrival"]>): Promise<void> {
+    this.say({ kind: "going", step: arrival.step });
     const number = this.newest;
-    const outcome = await replayed(element, step, bits);
+    const outcome = await replayed(element, arrival);
     if (number === this.newest) this.say(outcome);
   }
 }
 
-async function replayed(element: SoftLook, step: number, bits?: string): Promise<Tidings> {
+async function replayed(
+  element: SoftLook,
+  { step, bits, turns = [] }: NonNullable<Link["arrival"]>,
+): Promise<Tidings> {
   try {
     // From the seed alone: not on from what a file or a slider has made of the run.
-    if ((await element.moment()).beside) element.reset();
-    const at = await element.goto(step);
+    const { beside, digest: before } = await element.moment();
+    if (beside || turns.length > 0 || before?.turns.length) element.reset();
+    const at = await element.goto(step, turns);
     if (at !== step) return { kind: "stopped", step, at };
     if (bits === undefined) return { kind: "arrived", step };
     const { digest } = await element.moment();
     const isSame = digest?.step === step && digest.bits === bits;
     return { kind: isSame ? "same" : "different", step };
   } catch (error) {
+    // What was to be turned may be nothing that can be.
+    if (turns.length > 0) element.reset();
     return { kind: "failed", step, sentence: sentence(error) };
   }
 }

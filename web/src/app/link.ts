@@ -1,7 +1,7 @@
 import { asSeed } from "../elements/attributes.ts";
 import { isStep } from "../elements/journey.ts";
 import type { Look } from "../elements/moment.ts";
-import { type Pace, paces } from "../engine/protocol.ts";
+import { type Pace, paces, type Turn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import type { Changes } from "../lessons/variants.ts";
 import { hashOf, namesIn, type Route, routeOf } from "./route.ts";
@@ -17,7 +17,7 @@ export interface Link extends Route {
   pace?: Pace | undefined;
   look?: Look | undefined;
   /** Where the run is to go; with a digest of what it was there. */
-  arrival?: { step: number; bits?: string | undefined } | undefined;
+  arrival?: { step: number; bits?: string | undefined; turns?: readonly Turn[] } | undefined;
 }
 
 /** What is wrong with an address, and the words in it that are. */
@@ -27,14 +27,17 @@ export interface Fault {
 }
 
 const version = "1";
-const own = ["seed", "step", "pace", "head", "lock", "bits"] as const;
+const own = ["seed", "step", "pace", "turns", "head", "lock", "bits"] as const;
 const longest = 4000;
+/** What was turned more often is too long for an address. */
+export const mostTurns = 40;
 
 const word = /^[a-z][a-z0-9-]{0,39}$/;
 const number = /^-?\d{1,15}(\.\d{1,20})?(e[+-]?\d{1,3})?$/;
 const whole = /^\d{1,15}$/;
 const digest = /^[0-9a-f]{16}$/;
 const place = /^([1-9]\d{0,3})\.([1-9]\d{0,3})$/;
+const turn = /^([^@]+)@([^:]+):(.+)$/;
 const headOf = /^([^:]+):([1-9]\d?|mean)$/;
 
 /** What an address asks for. If something in it is wrong, it is the lesson alone, as far as that is known. */
@@ -68,13 +71,17 @@ export function writeLink({ lesson, variant, changes, seed, pace, look, arrival 
     put("head", `${look.weights}:${look.head === "mean" ? look.head : look.head + 1}`);
     if (look.cell) put("lock", `${look.cell.row + 1}.${look.cell.column + 1}`);
   }
+  if (arrival?.turns?.length) put("turns", arrival.turns.map(turnText).join(","));
   put("bits", arrival?.bits);
   const path = hashOf({ lesson, variant });
   return query.size === 0 ? path : `${path}?v=${version}&${readable(query)}`;
 }
 
-/** A colon need not be encoded here, and is easier on the eye. */
-const readable = (query: URLSearchParams) => query.toString().replaceAll("%3A", ":");
+/** These need not be encoded here, and so are easier on the eye. */
+const readable = (query: URLSearchParams) =>
+  query.toString().replaceAll("%3A", ":").replaceAll("%40", "@").replaceAll("%2C", ",");
+
+const turnText = ({ setting, step, value }: Turn) => `${setting}@${step}:${value}`;
 
 class Wrong extends Error {
   readonly fault: Fault;
@@ -118,12 +125,15 @@ function asked(lesson: Lesson, query: URLSearchParams): Omit<Link, keyof Route> 
   const bits = take("bits", (given) =>
     step !== undefined && digest.test(given) ? given : undefined,
   );
+  const turns = take("turns", (given) => (step !== undefined ? turnsIn(given, step) : undefined));
   return {
     changes: changesIn(query),
     ...(seed !== undefined && { seed }),
     ...(pace && { pace }),
     ...(look && { look: { ...look, ...(cell && { cell }) } }),
-    ...(step !== undefined && { arrival: { step, ...(bits && { bits }) } }),
+    ...(step !== undefined && {
+      arrival: { step, ...(bits && { bits }), ...(turns && { turns }) },
+    }),
   };
 }
 
@@ -139,17 +149,36 @@ function cellIn(given: string) {
   return row ? { row: Number(row) - 1, column: Number(column) - 1 } : undefined;
 }
 
+/** Each by the step where it was turned, `learning-rate@120:0.01`. */
+function turnsIn(given: string, end: number): Turn[] | undefined {
+  const turns = given.split(",").map((text) => {
+    const [, setting = "", at = "", value = ""] = turn.exec(text) ?? [];
+    return { setting, step: whole.test(at) ? Number(at) : Number.NaN, value: numberIn(value) };
+  });
+  let before = 0;
+  for (const { setting, step, value } of turns) {
+    const isInOrder = step >= before && step <= end;
+    if (!word.test(setting) || !isInOrder || Number.isNaN(value)) return undefined;
+    before = step;
+  }
+  return turns.length <= mostTurns ? turns : undefined;
+}
+
+const numberIn = (given: string) =>
+  number.test(given) && Number.isFinite(Number(given)) ? Number(given) : Number.NaN;
+
 /** Which settings there are, and between what they can be, is the engine's to say. */
 function changesIn(query: URLSearchParams): Changes {
   const names: readonly string[] = ["v", ...own];
   const given = [...query].filter(([name]) => !names.includes(name));
   return Object.fromEntries(
     given.map(([name, value]) => {
-      const isNumber = number.test(value) && Number.isFinite(Number(value));
+      const amount = numberIn(value);
+      const isNumber = !Number.isNaN(amount);
       if (!word.test(name) || !(isNumber || word.test(value))) {
         throw new Wrong("setting", `${name}=${value}`);
       }
-      return [name, isNumber ? Number(value) : value];
+      return [name, isNumber ? amount : value];
     }),
   );
 }

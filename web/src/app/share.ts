@@ -5,14 +5,14 @@ import { count } from "../drawing/number-format.ts";
 import type { Beside, Moment } from "../elements/moment.ts";
 import { lessonNamed } from "../lessons/registry.ts";
 import { type Language, texts } from "../text/text.ts";
-import { writeLink } from "./link.ts";
+import { mostTurns, writeLink } from "./link.ts";
 
 interface Shared {
   address: string;
   copied: boolean;
   /** Undefined where the link leads to a beginning. */
   step: number | undefined;
-  beside: Beside | undefined;
+  beside: Beside | "turned" | undefined;
 }
 
 /** Copies a link to where the run is, and says what is in it. */
@@ -62,8 +62,9 @@ export class SoftlookShare extends LitElement {
 
   private readonly copy = async (): Promise<void> => {
     const moment = await this.moment();
-    const { beside } = moment;
-    const [hash, step] = linkTo(moment);
+    const isTurnedOften = (moment.digest?.turns.length ?? 0) > mostTurns;
+    const beside = moment.beside ?? (isTurnedOften ? "turned" : undefined);
+    const [hash, step] = linkTo(moment, beside === undefined);
     if (hash === undefined) return;
     const address = new URL(hash, location.href).href;
     let copied = true;
@@ -77,11 +78,12 @@ export class SoftlookShare extends LitElement {
 }
 
 /** The hash, and the step that it leads to, if it leads further than the beginning. */
-function linkTo(moment: Moment): [string | undefined, number | undefined] {
-  const { variant, changes, seed, pace, look, digest, beside } = moment;
+function linkTo(moment: Moment, isReplayable: boolean): [string | undefined, number | undefined] {
+  const { variant, changes, seed, pace, look, digest } = moment;
   const lesson = lessonNamed(moment.lesson);
   if (!lesson) return [undefined, undefined];
-  const arrival = digest && digest.step > 0 && !beside ? digest : undefined;
+  const arrival =
+    isReplayable && digest && digest.step + digest.turns.length > 0 ? digest : undefined;
   return [writeLink({ lesson, variant, changes, seed, pace, look, arrival }), arrival?.step];
 }
 

@@ -1,3 +1,5 @@
+import type { Turn } from "../engine/protocol.ts";
+
 /** No run of a lesson is as long; a mistyped one is not to train for days. */
 export const furthestStep = 10_000_000;
 
@@ -19,7 +21,10 @@ export class Journey {
   end: (step: number) => void = () => undefined;
   fail: (why: string) => void = () => undefined;
 
-  constructor(readonly destination: number) {
+  constructor(
+    readonly destination: number,
+    readonly turns: readonly Turn[],
+  ) {
     this.ended = new Promise((resolve, reject) => {
       this.end = resolve;
       this.fail = (why) => reject(new Error(why));

@@ -8,8 +8,8 @@ export interface Look {
   cell?: { row: number; column: number };
 }
 
-/** What a run has beside its config and its seed, so that these alone do not lead to where it is. */
-export type Beside = "data" | "file" | "turned";
+/** What a run was made of beside its config, its seed and what was turned: with these alone nobody gets there. */
+export type Beside = "data" | "file";
 
 /** Where a run is, and what it can be replayed from. */
 export interface Moment {

@@ -13,6 +13,7 @@ import type {
   PauseReason,
   Run,
   Saved,
+  Turn,
 } from "../engine/protocol.ts";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import { Journey } from "./journey.ts";
@@ -105,9 +106,9 @@ export class RunState {
   }
 
   /** Goes to that step, as soon as it can; the promise is kept with the step where that ended. */
-  goTo(step: number): Promise<number> {
+  goTo(step: number, turns: readonly Turn[] = []): Promise<number> {
     this.endJourney();
-    const journey = new Journey(step);
+    const journey = new Journey(step, turns);
     this.journey = journey;
     this.train();
     return journey.ended;
@@ -204,7 +205,7 @@ export class RunState {
     if (this.stepAsked) this.client.step();
     this.stepAsked = false;
     if (!this.running || !this.visible) this.client.pause();
-    else if (this.journey) this.client.goTo(this.journey.destination);
+    else if (this.journey) this.client.goTo(this.journey.destination, this.journey.turns);
     else this.client.play();
   }
 

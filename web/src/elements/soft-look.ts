@@ -4,7 +4,7 @@ import { keyed } from "lit/directives/keyed.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Form } from "../engine/kept-file.ts";
-import type { Pace } from "../engine/protocol.ts";
+import type { Pace, Turn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
 import { type Changes, variantOf } from "../lessons/variants.ts";
@@ -109,16 +109,17 @@ export class SoftLook extends LitElement {
 
   /**
    * Goes to that step flat out; from the beginning, with the same seed, if it is past. The promise is kept
-   * with the step where that ended: another one if it was paused, reset or sent elsewhere on the way.
+   * with the step where that ended: another one if it was paused, reset or sent elsewhere on the way. Live
+   * settings can be turned on the way, as they were in another run.
    */
-  async goto(step: number): Promise<number> {
+  async goto(step: number, turns: readonly Turn[] = []): Promise<number> {
     const destination = checkedStep(step);
     const { lesson } = this.wish;
     if (typeof lesson !== "string" && lesson.still) {
       throw new Error("[goto] nothing is trained in this lesson: there is no step to go to");
     }
     this.catchUp();
-    return this.stage.goTo(destination);
+    return this.stage.goTo(destination, turns);
   }
 
   /** From the beginning, with the same seed. */

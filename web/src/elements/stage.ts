@@ -1,6 +1,6 @@
 import { ScoreLog } from "../drawing/score-log.ts";
 import type { Form } from "../engine/kept-file.ts";
-import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
+import type { Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
@@ -87,15 +87,19 @@ export class Stage {
   }
 
   /** From where it is, or from the beginning if it is past that step, or over. */
-  goTo(step: number): Promise<number> {
+  async goTo(step: number, turns: readonly Turn[]): Promise<number> {
     if (this.run.phase === "failed") this.begin(this.wish!);
-    return this.run.goTo(step);
+    const at = await this.run.goTo(step, turns);
+    for (const turn of turns) {
+      if (turn.step <= at) this.turned.set(turn.setting, turn.value);
+    }
+    void this.host.refresh();
+    return at;
   }
 
   get beside(): Beside | undefined {
     if (this.isOnOwn) return "data";
-    if (this.loaded) return "file";
-    return this.turned.size > 0 ? "turned" : undefined;
+    return this.loaded ? "file" : undefined;
   }
 
   /** Has the run go on from a file; throws why it cannot. */

@@ -15,6 +15,7 @@ import {
   type PauseReason,
   type Run,
   type Saved,
+  type Turn,
 } from "./protocol.ts";
 import { Questions } from "./questions.ts";
 import { sentence } from "./sentence.ts";
@@ -83,8 +84,8 @@ export class EngineClient {
   }
 
   /** Flat out to that step, if it is not past. */
-  goTo(step: number): void {
-    this.send({ type: "goto", generation: this.generation, step });
+  goTo(step: number, turns: readonly Turn[]): void {
+    this.send({ type: "goto", generation: this.generation, step, turns });
   }
 
   setPace(pace: Pace): void {

@@ -74,10 +74,18 @@ export interface Writing {
   refusal?: string;
 }
 
-/** Where a run is, and of which bits all its parameters are. */
+/** A live setting that was given another value when so many steps were taken. */
+export interface Turn {
+  step: number;
+  setting: string;
+  value: number;
+}
+
+/** Where a run is, of which bits all its parameters are, and what was turned on the way. */
 export interface Digest {
   step: number;
   bits: string;
+  turns: readonly Turn[];
 }
 
 export interface Saved {
@@ -109,7 +117,8 @@ export type Command =
   | { type: "play"; generation: number }
   | { type: "pause"; generation: number }
   | { type: "step"; generation: number }
-  | { type: "goto"; generation: number; step: number }
+  /** What is to be turned on the way is in the order of its steps. */
+  | { type: "goto"; generation: number; step: number; turns: readonly Turn[] }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
   | { type: "show"; generation: number; typed: string }

@@ -19,6 +19,7 @@ import {
   type Pace,
   type PauseReason,
   type Run,
+  type Turn,
   type Typed,
 } from "./protocol.ts";
 import { sentence } from "./sentence.ts";
@@ -49,6 +50,9 @@ export class Trainer {
   /** A step that it goes on to flat out, past the goal if need be. */
   private destination: number | undefined;
   private looping = false;
+  /** What was turned in this run so far, and what is to be turned on the way there. */
+  private turned: Turn[] = [];
+  private ahead: readonly Turn[] = [];
   private awaitingAcknowledgement = false;
   private frameDue = false;
   /** Told after the frame that shows it, so that whoever hears of it has seen it. */
@@ -74,7 +78,7 @@ export class Trainer {
     play: () => this.play(),
     pause: () => this.pause(),
     step: () => this.step(),
-    goto: ({ step }) => this.goTo(step),
+    goto: ({ step, turns }) => this.goTo(step, turns),
     pace: ({ pace }) => {
       if (this.run) this.run.pace = pace;
       if (this.destination === undefined) this.pacer.restart(pace);
@@ -94,7 +98,7 @@ export class Trainer {
       this.frame();
     },
     set: ({ setting, value }) => {
-      this.session?.set(setting, value);
+      if (this.session) this.turn(this.session, setting, value);
       this.nextScore = Number.NEGATIVE_INFINITY;
       this.frame();
     },
@@ -105,6 +109,7 @@ export class Trainer {
       const digest = {
         step: this.session.step(),
         bits: digestOf(this.session.saveParameters()),
+        turns: this.turned,
       };
       this.post({ type: "digested", generation, digest }, []);
     },
@@ -138,6 +143,7 @@ export class Trainer {
     this.session = undefined;
     this.running = false;
     this.destination = undefined;
+    this.turned = [];
     this.awaitingAcknowledgement = false;
     this.frameDue = false;
     this.stopReason = undefined;
@@ -187,18 +193,36 @@ export class Trainer {
   private play(): void {
     if (!this.session || (this.running && this.destination === undefined)) return;
     this.destination = undefined;
+    this.ahead = [];
     this.keepTraining(this.run!.pace);
   }
 
-  private goTo(step: number): void {
+  private goTo(step: number, turns: readonly Turn[]): void {
     if (!this.session) return;
-    const ahead = step - this.session.step();
-    if (ahead <= 0) {
-      this.stop(ahead === 0 ? "arrived" : "past");
+    const now = this.session.step();
+    this.ahead = turns.filter((turn) => turn.step >= now && turn.step <= step);
+    this.turnWhatIsDue(this.session);
+    if (step <= now) {
+      this.stop(step === now ? "arrived" : "past");
       return;
     }
     this.destination = step;
     this.keepTraining("flat-out");
+  }
+
+  private turn(session: Session, setting: string, value: number): void {
+    session.set(setting, value);
+    const step = session.step();
+    const before = this.turned.filter((turn) => turn.step !== step || turn.setting !== setting);
+    this.turned = [...before, { step, setting, value }];
+  }
+
+  private turnWhatIsDue(session: Session): void {
+    const step = session.step();
+    for (const turn of this.ahead) {
+      if (turn.step === step) this.turn(session, turn.setting, turn.value);
+    }
+    this.ahead = this.ahead.filter((turn) => turn.step > step);
   }
 
   private keepTraining(pace: Pace): void {
@@ -252,6 +276,7 @@ export class Trainer {
   private stop(reason: PauseReason): void {
     this.running = false;
     this.destination = undefined;
+    this.ahead = [];
     this.stopReason = reason;
     // What is on show while nothing moves must be the state itself, its score included.
     this.nextScore = Number.NEGATIVE_INFINITY;
@@ -271,9 +296,11 @@ export class Trainer {
     const { goal } = this.run!;
     const before = this.session!.step();
     const end = this.destination ?? (before < goal ? goal : Number.POSITIVE_INFINITY);
-    const steps = Math.min(this.pacer.due(), end - before);
+    const next = this.ahead[0]?.step ?? end;
+    const steps = Math.min(this.pacer.due(), Math.min(next, end) - before);
     if (steps > 0) {
       this.pacer.timed(steps, () => this.train(steps));
+      this.turnWhatIsDue(this.session!);
       // Fewer steps than asked for mean that the run has diverged: the next call says so.
       if (this.session!.step() === end) this.stop(end === this.destination ? "arrived" : "goal");
       else if (!this.awaitingAcknowledgement && performance.now() >= this.nextFrame) this.frame();

@@ -132,7 +132,7 @@ export const en = {
       data: "Your own data are not in it, they stay with you: it leads to the lesson with its generated data.",
       file: "This run goes on from a file, and no link can hold that: it leads to the beginning, with this seed.",
       turned:
-        "Something was turned on the way, and no link can hold when: it leads to the beginning, with this seed.",
+        "Settings were turned too often on the way for a link to hold: it leads to the beginning, with this seed.",
     },
   },
   arrival: {
@@ -163,6 +163,8 @@ export const en = {
       step: (given: string) =>
         `The link's step, “${given}”, is not one that this lesson can be trained to (0 to 10000000). `,
       pace: (given: string) => `The link's speed, “${given}”, is not slow, lively or flat-out. `,
+      turns: (given: string) =>
+        `The link has something to be turned on the way, “${given}”, that is not like learning-rate@120:0.01. `,
       head: (given: string) => `The link shows a head that this lesson has not, “${given}”. `,
       lock: (given: string) =>
         `The link locks “${given}”, which is no row and column of a head (like 5.2). `,

@@ -128,7 +128,7 @@ export const zh: Text = {
     beside: {
       data: "你自己的数据不在链接里，只留在你这里：它通向使用生成数据的这一课。",
       file: "这次训练是从文件接着走的，链接装不下文件：它只通向这个种子的起点。",
-      turned: "途中有设置被调过，链接记不下是什么时候调的：它只通向这个种子的起点。",
+      turned: "途中调过的次数太多，链接记不下：它只通向这个种子的起点。",
     },
   },
   arrival: {
@@ -154,6 +154,7 @@ export const zh: Text = {
       seed: (given) => `链接里的种子“${given}”不是 0 到 4294967295 之间的整数。`,
       step: (given) => `链接里的步数“${given}”这一课走不到（应为 0 到 10000000）。`,
       pace: (given) => `链接里的速度“${given}”不是 slow、lively 或 flat-out。`,
+      turns: (given) => `链接里途中要调的“${given}”写得不对（应形如 learning-rate@120:0.01）。`,
       head: (given) => `链接要看的头“${given}”这一课没有。`,
       lock: (given) => `链接锁定的“${given}”不是某个头的行和列（形如 5.2）。`,
       bits: (given) => `链接里的摘要“${given}”不是某一步的 16 位十六进制数。`,
