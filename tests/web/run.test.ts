@@ -83,7 +83,7 @@ test("training that is asked for while nobody looks begins when somebody does", 
 
 test("one step that is asked for early is taken, and only one", async () => {
   await started();
-  state.stepOnce();
+  state.stepBy(1);
   getReady();
   expect(heard()).toEqual(["step"]);
   state.play();
@@ -95,7 +95,7 @@ test("a wish that was given up is not granted", async () => {
   state.play();
   state.pause();
   getReady();
-  state.stepOnce();
+  state.stepBy(1);
   state.forget();
   await started();
   getReady();
@@ -155,14 +155,14 @@ test("who goes on to another step is not stopped by the arrival at the first", a
   expect(await second).toBe(60);
 });
 
-test.each(["pause", "play", "stepOnce", "forget"] as const)(
+test.each(["pause", "play", "stepBy", "forget"] as const)(
   "%s ends the way to a step, where it is",
   async (act) => {
     await started();
     getReady();
     const ended = state.goTo(30);
     worker.say(frame(generation(), 12));
-    state[act]();
+    state[act](1);
     expect(await ended).toBe(12);
     expect(state.journey).toBeUndefined();
     expect(state.running).toBe(act === "play");
@@ -224,4 +224,41 @@ test("nothing can be had of a run that is not there; what was asked of one that 
   expect(await digest).toEqual({ step: 3, bits: "ab", turns: [] });
   await started();
   expect(await loading).toBeUndefined();
+});
+
+test("several steps that are asked for early are taken together, and then it pauses", async () => {
+  await started();
+  state.stepBy(10);
+  state.stepBy(100);
+  getReady();
+  expect(worker.heard.at(-1)).toMatchObject({ type: "step", steps: 110 });
+  expect(state.running).toBe(true);
+  worker.say({ type: "paused", generation: generation(), reason: "limit" });
+  expect(state.running).toBe(false);
+  expect(heard()).toEqual(["step"]);
+});
+
+test("who looks away from several steps comes back for the rest of them", async () => {
+  await started();
+  getReady();
+  state.stepBy(100);
+  state.setVisible(false);
+  expect(worker.heard.at(-1)?.type).toBe("pause");
+  state.setVisible(true);
+  expect(worker.heard.at(-1)).toMatchObject({ type: "play", limited: true });
+  // Who plays meanwhile wants to go on beyond.
+  state.play();
+  expect(worker.heard.at(-1)).toMatchObject({ type: "play", limited: false });
+  worker.say({ type: "paused", generation: generation(), reason: "limit" });
+  expect(state.running).toBe(true);
+});
+
+test("several steps that are paused are over", async () => {
+  await started();
+  getReady();
+  state.stepBy(100);
+  state.pause();
+  expect(state.running).toBe(false);
+  state.play();
+  expect(worker.heard.at(-1)).toMatchObject({ type: "play", limited: false });
 });

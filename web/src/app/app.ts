@@ -79,7 +79,7 @@ class SoftlookPage extends LitElement {
 
   /** What somebody chose in the element goes into the address, without a step in the history. */
   private readonly keepVariant = ({ detail }: CustomEvent<{ variant: string }>) => {
-    this.settle({ variant: detail.variant });
+    this.settle({ variant: detail.variant, changes: this.element.changes });
   };
 
   private readonly keepRun = ({ detail: { lesson, seed } }: SoftLookEvents["ready"]) => {
@@ -110,7 +110,7 @@ class SoftlookPage extends LitElement {
   /** Settings that the engine does not take are given up, where a link brought them. */
   private readonly giveWay = ({ detail }: SoftLookEvents["error"]) => {
     const { lesson, variant, changes } = this.route;
-    if (detail.kind !== "engine" || this.isTaken || Object.keys(changes).length === 0) return;
+    if (detail.kind !== "refused" || this.isTaken || Object.keys(changes).length === 0) return;
     this.route = { lesson, variant, changes: {} };
     this.arrival.say({ kind: "refused", sentence: detail.message });
   };

@@ -1,9 +1,8 @@
-import type { Score } from "softlook-wasm";
+import type { Catalog, Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
 import type { Form } from "../engine/kept-file.ts";
 import type {
-  Data,
   Digest,
   Failure,
   Frame,
@@ -15,7 +14,7 @@ import type {
   Saved,
   Turn,
 } from "../engine/protocol.ts";
-import type { LessonConfig } from "../lessons/lesson.ts";
+import { Forecast } from "./forecast.ts";
 import { Journey } from "./journey.ts";
 
 /** `idle`: nothing was begun yet. */
@@ -48,10 +47,17 @@ export class RunState {
   goalReached = false;
   /** To the step that it goes to, flat out, when it trains. */
   journey: Journey | undefined;
+  /** What there is to choose and to set; known once an engine was up. */
+  catalog: Catalog | undefined;
   readonly history = new LossHistory();
   private run: Run | undefined;
   private visible = false;
   private stepAsked = false;
+  /** Several steps that were asked for and that the worker does not know of yet. */
+  private stepsAsked = 0;
+  /** What runs are such steps: it pauses after the last. */
+  private limited = false;
+  private readonly forecast = new Forecast();
   private readonly client: EngineClient;
 
   constructor(
@@ -60,6 +66,10 @@ export class RunState {
   ) {
     this.client = employ({
       ready: () => this.onReady(),
+      declared: (catalog) => {
+        // The same each time: whoever shows it need not look again.
+        this.catalog ??= catalog;
+      },
       frame: (frame) => this.onFrame(frame),
       paused: (reason) => this.onPaused(reason),
       checked: (refusal) => this.host.checked(refusal),
@@ -74,8 +84,8 @@ export class RunState {
   }
 
   /** Could there be a run with these data? This one is left alone. */
-  check(config: LessonConfig, data: Data): void {
-    this.client.check(config, data);
+  check(...asked: Parameters<EngineClient["check"]>): void {
+    this.client.check(...asked);
   }
 
   /** There is nothing to run. */
@@ -96,45 +106,55 @@ export class RunState {
   forget(): void {
     this.running = false;
     this.stepAsked = false;
+    this.stepsAsked = 0;
+    this.limited = false;
     this.endJourney();
   }
 
   play(): void {
-    if (this.phase === "failed" || (this.running && !this.journey)) return;
-    this.endJourney();
+    const isBound = this.limited || this.journey;
+    if (this.phase === "failed" || (this.running && !isBound)) return;
     this.train();
   }
 
   /** Goes to that step, as soon as it can; the promise is kept with the step where that ended. */
   goTo(step: number, turns: readonly Turn[] = []): Promise<number> {
-    this.endJourney();
     const journey = new Journey(step, turns);
-    this.journey = journey;
-    this.train();
+    this.train(journey);
     return journey.ended;
   }
 
   pause(): void {
     if (!this.running) return;
     this.running = false;
+    this.stepsAsked = 0;
     this.endJourney();
     this.heed();
     this.host.changed();
   }
 
-  stepOnce(): void {
+  /** One step, and training pauses; or several, which can be paused like training. */
+  stepBy(steps: number): void {
     if (this.phase === "failed") return;
-    this.running = false;
     this.endJourney();
-    this.stepAsked = true;
+    this.limited = steps > 1;
+    this.running = this.limited;
+    if (this.limited) this.stepsAsked += steps;
+    else this.stepAsked = true;
     this.goalReached = false;
     this.heed();
     this.host.changed();
   }
 
+  /** Until the goal, at the present pace; nothing while that is not known. */
+  get secondsLeft(): number | undefined {
+    return this.running && this.run ? this.forecast.until(this.run.goal) : undefined;
+  }
+
   setPace(pace: Pace): void {
     if (!this.run) return;
     this.run.pace = pace;
+    this.forecast.clear();
     this.client.setPace(pace);
   }
 
@@ -202,15 +222,24 @@ export class RunState {
   /** Has the worker do what is asked for, as soon as it can. Said twice, it does no harm. */
   private heed(): void {
     if (this.phase !== "ready") return;
-    if (this.stepAsked) this.client.step();
+    this.forecast.clear();
+    if (this.stepAsked) this.client.step(1);
     this.stepAsked = false;
     if (!this.running || !this.visible) this.client.pause();
     else if (this.journey) this.client.goTo(this.journey.destination, this.journey.turns);
-    else this.client.play();
+    else if (this.stepsAsked > 0) {
+      this.client.step(this.stepsAsked);
+      this.stepsAsked = 0;
+    } else this.client.play(this.limited);
   }
 
-  private train(): void {
+  /** On and on, or until it is where it is sent. */
+  private train(journey?: Journey): void {
+    this.endJourney();
+    this.journey = journey;
     this.running = true;
+    this.limited = false;
+    this.stepsAsked = 0;
     this.goalReached = false;
     this.heed();
     this.host.changed();
@@ -235,14 +264,21 @@ export class RunState {
     // It was put elsewhere, by a file: what came before is of another way.
     if (this.history.length + losses.length !== step) this.history.clear(step - losses.length);
     this.history.add(losses);
+    if (this.running) this.forecast.see(step, performance.now());
     this.host.draw(frame);
   }
 
   private onPaused(reason: PauseReason): void {
     if (reason === "past" && this.journey) this.host.past();
     if (reason === "arrived" && this.step === this.journey?.destination) this.pause();
+    if (reason === "limit" && this.limited && this.stepsAsked === 0) {
+      this.running = false;
+      this.limited = false;
+      this.host.changed();
+    }
     if (reason !== "goal") return;
     this.running = false;
+    this.limited = false;
     this.goalReached = true;
     // It may have been sent on meanwhile, by someone who had not heard.
     this.heed();

@@ -1,12 +1,13 @@
 import { ScoreLog } from "../drawing/score-log.ts";
+import { groupsOf, valueIn } from "../engine/declared.ts";
 import type { Form } from "../engine/kept-file.ts";
-import type { Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
+import type { Data, Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
-import type { TimeWish } from "../views/view.ts";
+import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import type { Beside, Look } from "./moment.ts";
@@ -37,8 +38,8 @@ export interface StageHost {
 export class Stage {
   notice: Notice | undefined;
   views: ViewSet | undefined;
-  /** Live settings that a person has turned in this run. */
-  readonly turned = new Map<string, number>();
+  /** Live settings that a person has turned in this run; another object whenever that changes. */
+  turned: Changes = {};
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
@@ -75,9 +76,13 @@ export class Stage {
     return isSame && sameChanges(wish.changes, changes);
   }
 
+  shows(lesson: Wish["lesson"]): boolean {
+    return this.wish?.lesson === lesson;
+  }
+
   begin(wish: Wish): void {
     this.wish = wish;
-    this.turned.clear();
+    this.turned = {};
     this.loaded = undefined;
     this.painter.forget();
     this.notice = undefined;
@@ -90,9 +95,9 @@ export class Stage {
   async goTo(step: number, turns: readonly Turn[]): Promise<number> {
     if (this.run.phase === "failed") this.begin(this.wish!);
     const at = await this.run.goTo(step, turns);
-    for (const turn of turns) {
-      if (turn.step <= at) this.turned.set(turn.setting, turn.value);
-    }
+    const taken = turns.filter((turn) => turn.step <= at);
+    const turned = taken.map(({ setting, value }) => [setting, value]);
+    this.turned = { ...this.turned, ...Object.fromEntries(turned) };
     void this.host.refresh();
     return at;
   }
@@ -108,22 +113,25 @@ export class Stage {
     if (!loading) throw new Error("[load] there is no run that could go on from a file");
     if ("refusal" in loading) throw new Error(loading.refusal);
     this.loaded = loading.form;
-    this.turnTo(loading.settings);
+    if (loading.form === "checkpoint") this.turnTo(loading.settings);
     void this.host.refresh();
     return loading.form;
   }
 
-  /** The sliders are where a checkpoint has turned them. */
+  /** What is live is shown as a checkpoint has turned it. */
   private turnTo(settings: Readonly<Record<string, string>>): void {
     const { wish } = this;
-    if (!wish || typeof wish.lesson === "string") return;
-    const { settings: begun } = configFor(wish.lesson, wish);
-    for (const { setting } of wish.lesson.dials ?? []) {
-      const value = Number(settings[setting] ?? Number.NaN);
-      if (Number.isNaN(value)) continue;
-      this.turned.delete(setting);
-      if (value !== Number(begun[setting] ?? 1)) this.turned.set(setting, value);
-    }
+    const { catalog } = this.run;
+    if (!wish || typeof wish.lesson === "string" || !catalog) return;
+    const config = configFor(wish.lesson, wish);
+    const all = groupsOf(catalog, config).flatMap((group) => group.settings);
+    const turned = all.filter(
+      (setting) =>
+        setting.live &&
+        setting.name in settings &&
+        Number(settings[setting.name]) !== valueIn(config, setting),
+    );
+    this.turned = Object.fromEntries(turned.map(({ name }) => [name, Number(settings[name])]));
   }
 
   get look(): Look | undefined {
@@ -136,7 +144,7 @@ export class Stage {
   }
 
   turn(setting: string, value: number): void {
-    this.turned.set(setting, value);
+    this.turned = { ...this.turned, [setting]: value };
     this.run.set(setting, value);
     void this.host.refresh();
   }
@@ -172,8 +180,7 @@ export class Stage {
       void this.hang(lesson);
     }
     this.views?.renew();
-    const taken = takesData(lesson, variantOf(lesson, wish.variant));
-    const data = taken ? this.own.state.used?.content : undefined;
+    const data = this.dataFor(lesson, wish);
     this.isOnOwn = data !== undefined;
     this.run.start({
       config: configFor(lesson, wish),
@@ -183,6 +190,19 @@ export class Stage {
       typed: this.typed,
       data,
     });
+  }
+
+  /** Why there can be no run of it, in the engine's words; the present one is left alone. */
+  refusalOf(wish: Wish): Promise<string | undefined> {
+    const { lesson } = wish;
+    if (typeof lesson === "string") return Promise.resolve(undefined);
+    const data = this.dataFor(lesson, wish) ?? "";
+    return new Promise((answer) => this.run.check(configFor(lesson, wish), data, answer));
+  }
+
+  private dataFor(lesson: Lesson, { variant }: Wish): Data | undefined {
+    const taken = takesData(lesson, variantOf(lesson, variant));
+    return taken ? this.own.state.used?.content : undefined;
   }
 
   /** Engine and pictures come at the same time: what comes first does not wait for the other. */
@@ -248,8 +268,22 @@ export class Stage {
     await this.host.refresh();
     const scores = this.log?.curves ?? [];
     const lesson = views?.lesson;
-    const variants = lesson?.variants ?? [];
-    if (lesson) await views.show({ frame, history: this.run.history, scores, variants, lesson });
+    if (!lesson) return;
+    const variants = lesson.variants ?? [];
+    const run = this.runOf(lesson);
+    await views.show({ frame, history: this.run.history, scores, variants, lesson, run });
+  }
+
+  private runOf(lesson: Lesson): RunOnShow {
+    const { variant, changes } = this.wish!;
+    const config = configFor(lesson, this.wish!);
+    const { turned } = this;
+    return {
+      variant: variantOf(lesson, variant),
+      changes: { ...changes, ...turned },
+      config: { ...config, settings: { ...config.settings, ...turned } },
+      ownData: this.isOnOwn,
+    };
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */
@@ -285,6 +319,8 @@ export class Stage {
   }
 
   private onReady(): void {
+    // They may have been turned while the engine was on its way.
+    for (const [name, value] of Object.entries(this.turned)) this.run.set(name, Number(value));
     const { lesson, variant, seed } = this.wish!;
     if (typeof lesson !== "string") this.host.tell("ready", { lesson: lesson.name, variant, seed });
   }

@@ -1,3 +1,4 @@
+import type { Catalog } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import type { Form } from "./kept-file.ts";
 import {
@@ -25,6 +26,8 @@ import type { Timing } from "./timing.ts";
 
 export interface ClientListener {
   ready(): void;
+  /** What the engine has to choose and to set. */
+  declared(catalog: Catalog): void;
   frame(frame: Frame): void;
   paused(reason: PauseReason): void;
   /** What was to be checked can be run; or why not. */
@@ -41,6 +44,8 @@ export class EngineClient {
   private readonly digests = new Questions<Digest>();
   private readonly saves = new Questions<Saved>();
   private readonly loads = new Questions<Loading>();
+  /** Who asked, in the order of asking: so they are answered. */
+  private askers: ((refusal: string | undefined) => void)[] = [];
   private timed: ((index: number, timing: Timing) => void) | undefined;
 
   constructor(
@@ -51,9 +56,10 @@ export class EngineClient {
 
   private readonly handlers: Handlers<EngineEvent> = {
     ready: () => this.listener.ready(),
+    declared: ({ catalog }) => this.listener.declared(catalog),
     frame: ({ frame }) => this.listener.frame(frame),
     paused: ({ reason }) => this.listener.paused(reason),
-    checked: ({ refusal }) => this.listener.checked(refusal),
+    checked: ({ refusal }) => this.askers.shift()?.(refusal),
     failed: ({ failure }) => this.fail(failure),
     digested: ({ digest }) => this.digests.answer(digest),
     saved: ({ saved }) => this.saves.answer(saved),
@@ -67,20 +73,26 @@ export class EngineClient {
   }
 
   /** Could there be a run of it? The present one goes on; the next start takes back the question. */
-  check(config: LessonConfig, data: Data): void {
+  check(
+    config: LessonConfig,
+    data: Data,
+    answer = (refusal: string | undefined) => this.listener.checked(refusal),
+  ): void {
+    this.askers.push(answer);
     this.sendOrEmploy({ type: "check", generation: this.generation, config, data });
   }
 
-  play(): void {
-    this.send({ type: "play", generation: this.generation });
+  /** Limited, only what is left of the steps that were asked for. */
+  play(limited = false): void {
+    this.send({ type: "play", generation: this.generation, limited });
   }
 
   pause(): void {
     this.send({ type: "pause", generation: this.generation });
   }
 
-  step(): void {
-    this.send({ type: "step", generation: this.generation });
+  step(steps = 1): void {
+    this.send({ type: "step", generation: this.generation, steps });
   }
 
   /** Flat out to that step, if it is not past. */
@@ -147,6 +159,7 @@ export class EngineClient {
 
   private beginAnother(): void {
     this.generation += 1;
+    this.askers = [];
     for (const questions of [this.digests, this.saves, this.loads]) questions.drop();
   }
 

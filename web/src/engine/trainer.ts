@@ -1,5 +1,6 @@
 import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import { fitted } from "./declared.ts";
 import { digestOf } from "./digest.ts";
 import { fileOf, type Loaded, loadedFrom } from "./kept-file.ts";
 import { LoadError } from "./load.ts";
@@ -16,7 +17,6 @@ import {
   type GoOn,
   type Handlers,
   type Loading,
-  type Pace,
   type PauseReason,
   type Run,
   type Turn,
@@ -47,10 +47,10 @@ export class Trainer {
   private run: Run | undefined;
   private generation = 0;
   private running = false;
-  /** A step that it goes on to flat out, past the goal if need be. */
-  private destination: number | undefined;
   private looping = false;
-  /** What was turned in this run so far, and what is to be turned on the way there. */
+  /** As fast as can be up to this step: several were asked for, or it was sent there, past the goal if need be. */
+  private limit: { step: number; reason: "limit" | "arrived" } | undefined;
+  /** What was turned in this run so far, and what is to be turned on the way to where it was sent. */
   private turned: Turn[] = [];
   private ahead: readonly Turn[] = [];
   private awaitingAcknowledgement = false;
@@ -75,13 +75,13 @@ export class Trainer {
 
   private readonly handlers: Handlers<Command> = {
     start: ({ generation, run }) => void this.start(generation, run),
-    play: () => this.play(),
+    play: ({ limited }) => this.play(limited),
     pause: () => this.pause(),
-    step: () => this.step(),
+    step: ({ steps = 1 }) => this.step(steps),
     goto: ({ step, turns }) => this.goTo(step, turns),
     pace: ({ pace }) => {
       if (this.run) this.run.pace = pace;
-      if (this.destination === undefined) this.pacer.restart(pace);
+      this.restartPacer();
     },
     need: ({ names }) => {
       if (this.run) this.run.needs = names;
@@ -142,7 +142,7 @@ export class Trainer {
     this.session?.delete();
     this.session = undefined;
     this.running = false;
-    this.destination = undefined;
+    this.limitTo(undefined);
     this.turned = [];
     this.awaitingAcknowledgement = false;
     this.frameDue = false;
@@ -163,9 +163,17 @@ export class Trainer {
     }
     // Another start may have come while the engine was on its way.
     if (generation !== this.generation) return;
+    const catalog = module.catalog();
+    const config = fitted(run.config, catalog);
+    try {
+      this.session = new module.Session(config, run.data ?? "");
+    } catch (error) {
+      this.post({ type: "failed", generation, failure: refusal(error) }, []);
+      return;
+    }
     this.guard(() => {
-      this.session = new module.Session(run.config, run.data ?? "");
-      this.pacer.restart(run.pace);
+      this.restartPacer();
+      this.post({ type: "declared", generation, catalog }, []);
       this.post({ type: "ready", generation }, []);
       this.frame();
     });
@@ -183,31 +191,34 @@ export class Trainer {
     }
     let refusal: string | undefined;
     try {
-      new module.Session(config, data).delete();
+      new module.Session(fitted(config, module.catalog()), data).delete();
     } catch (error) {
       refusal = sentence(error);
     }
     this.post({ type: "checked", generation, refusal }, []);
   }
 
-  private play(): void {
-    if (!this.session || (this.running && this.destination === undefined)) return;
-    this.destination = undefined;
-    this.ahead = [];
-    this.keepTraining(this.run!.pace);
+  private play(limited = false): void {
+    const isLimited = this.limit !== undefined;
+    // The last of the steps may have been taken meanwhile.
+    if (limited ? !isLimited || this.running : !isLimited && this.running) return;
+    if (!limited) this.limitTo(undefined);
+    this.go();
   }
 
   private goTo(step: number, turns: readonly Turn[]): void {
     if (!this.session) return;
     const now = this.session.step();
+    this.limitTo({ step, reason: "arrived" });
     this.ahead = turns.filter((turn) => turn.step >= now && turn.step <= step);
     this.turnWhatIsDue(this.session);
-    if (step <= now) {
-      this.stop(step === now ? "arrived" : "past");
-      return;
-    }
-    this.destination = step;
-    this.keepTraining("flat-out");
+    if (step > now) this.go();
+    else this.stop(step === now ? "arrived" : "past");
+  }
+
+  private limitTo(limit: typeof this.limit): void {
+    this.limit = limit;
+    this.ahead = [];
   }
 
   private turn(session: Session, setting: string, value: number): void {
@@ -225,10 +236,11 @@ export class Trainer {
     this.ahead = this.ahead.filter((turn) => turn.step > step);
   }
 
-  private keepTraining(pace: Pace): void {
+  private go(): void {
+    if (!this.session) return;
     this.running = true;
     this.stopReason = undefined;
-    this.pacer.restart(pace);
+    this.restartPacer();
     if (!this.looping) void this.loop();
   }
 
@@ -266,17 +278,28 @@ export class Trainer {
     this.stop("asked");
   }
 
-  private step(): void {
+  private step(steps: number): void {
     if (!this.session) return;
+    if (steps > 1) {
+      const more = this.running && this.limit?.reason === "limit" ? this.limit.step : undefined;
+      this.limitTo({ step: (more ?? this.session.step()) + steps, reason: "limit" });
+      this.go();
+      return;
+    }
     this.running = false;
+    this.limitTo(undefined);
     this.train(1);
     this.stop("stepped");
   }
 
+  private restartPacer(): void {
+    if (this.run) this.pacer.restart(this.limit === undefined ? this.run.pace : "flat-out");
+  }
+
   private stop(reason: PauseReason): void {
     this.running = false;
-    this.destination = undefined;
-    this.ahead = [];
+    // Who pauses, or looks away, may come back for the steps that are left.
+    if (reason !== "asked") this.limitTo(undefined);
     this.stopReason = reason;
     // What is on show while nothing moves must be the state itself, its score included.
     this.nextScore = Number.NEGATIVE_INFINITY;
@@ -295,14 +318,16 @@ export class Trainer {
   private advance(): void {
     const { goal } = this.run!;
     const before = this.session!.step();
-    const end = this.destination ?? (before < goal ? goal : Number.POSITIVE_INFINITY);
-    const next = this.ahead[0]?.step ?? end;
-    const steps = Math.min(this.pacer.due(), Math.min(next, end) - before);
+    const { reason, step: limit = Number.POSITIVE_INFINITY } = this.limit ?? {};
+    const isForGoal = before < goal && reason !== "arrived";
+    const end = Math.min(limit, isForGoal ? goal : limit);
+    const steps = Math.min(this.pacer.due(), Math.min(end, this.ahead[0]?.step ?? end) - before);
     if (steps > 0) {
       this.pacer.timed(steps, () => this.train(steps));
       this.turnWhatIsDue(this.session!);
       // Fewer steps than asked for mean that the run has diverged: the next call says so.
-      if (this.session!.step() === end) this.stop(end === this.destination ? "arrived" : "goal");
+      if (isForGoal && this.session!.step() === goal) this.stop("goal");
+      else if (reason && this.session!.step() === limit) this.stop(reason);
       else if (!this.awaitingAcknowledgement && performance.now() >= this.nextFrame) this.frame();
     }
   }
@@ -436,3 +461,5 @@ export class Trainer {
     this.post({ type: "failed", generation, failure }, []);
   }
 }
+
+const refusal = (error: unknown): Failure => ({ kind: "refused", detail: sentence(error) });

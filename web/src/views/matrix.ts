@@ -77,6 +77,10 @@ class MatrixView extends GridView {
     `;
   }
 
+  override get chosen() {
+    return this.table ? { head: this.head } : {};
+  }
+
   protected override updated(): void {
     if (!this.canvas) return;
     this.ramp.paint(this.canvas, this.table!.values(this.head), this.size().columns);
