@@ -2,7 +2,11 @@ import type { Catalog, Setting } from "softlook-wasm";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { controls, namesOf } from "../../web/src/elements/controls.ts";
 import { nearest, notchesOf } from "../../web/src/elements/notches.ts";
-import { settingAttributes, withAttribute } from "../../web/src/elements/setting-attributes.ts";
+import {
+  asAttributes,
+  settingAttributes,
+  withAttribute,
+} from "../../web/src/elements/setting-attributes.ts";
 import { asNumber } from "../../web/src/elements/setting-value.ts";
 import { fitted } from "../../web/src/engine/declared.ts";
 import { type Basis, configWith, differences, needed } from "../../web/src/lessons/differences.ts";
@@ -43,6 +47,12 @@ describe("the words of the settings", () => {
     const sorted = (names: string[]) => names.sort();
     expect(sorted(Object.keys(words.attentionWords))).toEqual(sorted(named(catalog.attentions)));
     expect(sorted(Object.keys(words.optimizerWords))).toEqual(sorted(named(catalog.optimizers)));
+  });
+
+  test("Chinese words have Chinese punctuation", () => {
+    for (const { name, hint } of Object.values(settingTexts.zh.settingWords)) {
+      expect(name + hint).not.toMatch(/\p{Script=Han}[,:;?!()]|[,:;?!()]\p{Script=Han}/u);
+    }
   });
 
   test("there are words of its own for a setting that means something else elsewhere", () => {
@@ -94,6 +104,7 @@ test("an attribute is a number where it looks like one, and gone when it is remo
   const some = withAttribute(withAttribute({}, "heads", " 4 "), "position", "none");
   expect(some).toEqual({ heads: 4, position: "none" });
   expect(withAttribute(some, "heads", null)).toEqual({ position: "none" });
+  expect(asAttributes({ hidden: 8, ...some })).toEqual({ "setting-hidden": 8, ...some });
   expect(withAttribute({}, "epsilon", "1e-8")).toEqual({ epsilon: 1e-8 });
   // The engine says of these what is wrong with them.
   for (const value of ["", "four", "Infinity", "4px"]) {

@@ -8,7 +8,7 @@ import "../elements/soft-look.ts";
 import { attentionFile } from "../lessons/files.ts";
 import type { Lesson, Prose } from "../lessons/lesson.ts";
 import { lessons, proseOf } from "../lessons/registry.ts";
-import { configOf, sameChanges, variantOf } from "../lessons/variants.ts";
+import { type Changes, configOf, sameChanges, variantOf } from "../lessons/variants.ts";
 import { type Language, languages, texts } from "../text/text.ts";
 import { Arrival } from "./arrival.ts";
 import { choice } from "./choice.ts";
@@ -86,6 +86,10 @@ class SoftlookPage extends LitElement {
     if (lesson !== this.lesson.name) return;
     this.isTaken = true;
     this.settle({ changes: this.element.changes, seed });
+  };
+
+  private readonly keepChanges = ({ detail }: CustomEvent<{ changes: Changes }>) => {
+    this.settle({ changes: detail.changes });
   };
 
   /** The step that a link leads to stays in the address until there is another run. */
@@ -234,6 +238,7 @@ class SoftlookPage extends LitElement {
             .pace=${this.route.pace}
             .changes=${this.route.changes}
             @variant=${this.keepVariant}
+            @changes=${this.keepChanges}
             @ready=${this.keepRun}
             @error=${this.giveWay}
           ></soft-look>
@@ -242,7 +247,7 @@ class SoftlookPage extends LitElement {
         ${this.article()}
       </main>
       ${onward(language, lesson)}
-      <softlook-embedding class="embedding" lesson=${lesson.name} variant=${variant} .language=${language}></softlook-embedding>
+      <softlook-embedding class="embedding" lesson=${lesson.name} variant=${variant} .changes=${this.route.changes} .language=${language}></softlook-embedding>
       <footer><p>${text.footer}</p></footer>
     `;
   }

@@ -7,8 +7,9 @@ import { type Form, forms } from "../engine/kept-file.ts";
 import type { Saved } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import { type Text, texts } from "../text/text.ts";
+import { download } from "./download.ts";
 import { DropRoom } from "./drop-room.ts";
-import { contentOf, download, fileName, largestMegabytes, type Unfit } from "./kept-file.ts";
+import { contentOf, fileName, largestMegabytes, type Unfit } from "./kept-file.ts";
 import type { Moment } from "./moment.ts";
 import { roomStyles } from "./room-styles.ts";
 
@@ -105,7 +106,7 @@ export class KeepPanel extends LitElement {
     }
     const { file, step } = saved;
     const name = fileName(this.keeper.names, step, form);
-    download(file, name);
+    download(name, new Blob([file as Uint8Array<ArrayBuffer>]));
     this.said = { kind: "saved", name, bytes: file.length, step };
   }
 

@@ -28,13 +28,3 @@ export function fileName({ lesson, variant, seed }: Named, step: number, form: F
   const parts = [lesson, variant, `seed${seed}`, `step${step}`].filter((part) => part !== "");
   return `${parts.join("-").replace(/[^\w.-]+/g, "-")}.${form}.safetensors`;
 }
-
-export function download(file: Uint8Array, name: string): void {
-  const content = new Blob([file as Uint8Array<ArrayBuffer>], { type: "application/octet-stream" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  // Not at once: it is read after the click.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}

@@ -69,6 +69,7 @@ export class RunState {
       declared: (catalog) => {
         // The same each time: whoever shows it need not look again.
         this.catalog ??= catalog;
+        this.host.changed();
       },
       frame: (frame) => this.onFrame(frame),
       paused: (reason) => this.onPaused(reason),

@@ -11,6 +11,13 @@ export const settingAttributes: ReadonlyMap<string, string> = new Map(
   [...settingNames, "attention", "optimizer"].map((name) => [attributeOf(name), name]),
 );
 
+/** The attributes that say the same as changes. */
+export function asAttributes(changes: Changes): Changes {
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, value]) => [attributeOf(name), value]),
+  );
+}
+
 /** The changes with what an attribute now says; null where it is gone. What is no number is left as a text. */
 export function withAttribute(changes: Changes, name: string, value: string | null): Changes {
   const { [name]: _before, ...others } = changes;

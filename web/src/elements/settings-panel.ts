@@ -225,5 +225,7 @@ export class SettingsPanel extends LitElement {
 
   private async run(changes: Changes): Promise<void> {
     this.refusal = await this.restart(needed(this.catalog, this, changes));
+    // Its button goes away: whoever was on it is not to be lost.
+    if (this.refusal === undefined) this.shadowRoot!.querySelector("summary")!.focus();
   }
 }

@@ -7,7 +7,7 @@ import type { Form } from "../engine/kept-file.ts";
 import type { Pace, Turn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
-import { besideVariants, type Changes, variantOf } from "../lessons/variants.ts";
+import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
@@ -314,9 +314,12 @@ export class SoftLook extends LitElement {
     this.variant = variant;
     const { lesson } = this.wish;
     if (typeof lesson === "string") return;
-    this.changes = besideVariants(lesson, this.changes);
+    const changes = besideVariants(lesson, this.changes);
+    const isOther = !sameChanges(changes, this.changes);
+    this.changes = changes;
     this.catchUp();
     this.tell("variant", { lesson: lesson.name, variant });
+    if (isOther) this.tell("changes", { lesson: lesson.name, variant, changes });
   }
 
   /** Has the lesson run with these changes, or says why it cannot. */

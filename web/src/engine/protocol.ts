@@ -138,7 +138,7 @@ export type Command =
 
 export type EngineEvent =
   | { type: "ready"; generation: number }
-  /** Just before it is ready: what there is to choose and to set. */
+  /** Before it is ready, or refused: what there is to choose and to set. */
   | { type: "declared"; generation: number; catalog: Catalog }
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }

@@ -164,6 +164,8 @@ export class Trainer {
     // Another start may have come while the engine was on its way.
     if (generation !== this.generation) return;
     const catalog = module.catalog();
+    // Before anything can be refused: it is what shows what else can be chosen.
+    this.post({ type: "declared", generation, catalog }, []);
     const config = fitted(run.config, catalog);
     try {
       this.session = new module.Session(config, run.data ?? "");
@@ -173,7 +175,6 @@ export class Trainer {
     }
     this.guard(() => {
       this.restartPacer();
-      this.post({ type: "declared", generation, catalog }, []);
       this.post({ type: "ready", generation }, []);
       this.frame();
     });

@@ -21,8 +21,8 @@ export function csvOf({ about, tensors, tables }: Numbers): string {
 }
 
 function aboutRows({ config, changes, ...about }: About): Field[][] {
-  const { settings, seed: _, ...names } = config;
-  const facts = { ...about, ...names };
+  const { task, model, attention, optimizer, settings } = config;
+  const facts = { ...about, task, model, attention, optimizer };
   return [
     ...Object.entries(facts).map(([name, value]) => [name, field(value)]),
     ...Object.entries(settings).map(([name, value]) => [`setting ${name}`, field(value)]),

@@ -31,6 +31,9 @@ export const en = {
     variant: "which variant of the lesson, if it has some",
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
+    "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, data, shortcuts, a setting, or all",
+    lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
 
