@@ -283,6 +283,7 @@ export class SoftLook extends LitElement {
     return keyed(
       lesson,
       html`<softlook-keep
+        ?inert=${this.fence.locks.has("files")}
         .text=${text}
         .keeper=${keeper}
         .enabled=${this.run.phase === "ready"}
