@@ -12,6 +12,7 @@ import { choice } from "./choice.ts";
 import "./code-files.ts";
 import "./embedding.ts";
 import { gallery, onward } from "./gallery.ts";
+import { home, isHome } from "./home.ts";
 import {
   applyLanguage,
   applyTheme,
@@ -40,6 +41,7 @@ class SoftlookPage extends LitElement {
   @state() private theme = storedTheme();
   @state() private route: Route = routeOf(location.hash, lessons);
   @state() private layer: Layer = "idea";
+  @state() private atHome = isHome(location.hash);
   @state() private galleryOpen = false;
   /** Of this lesson, though perhaps still in the language from before. */
   @state() private words: Words | undefined;
@@ -56,9 +58,10 @@ class SoftlookPage extends LitElement {
   }
 
   private readonly follow = () => {
-    const before = this.lesson;
+    const before = this.place;
     this.route = routeOf(location.hash, lessons);
-    if (this.lesson === before) return;
+    this.atHome = isHome(location.hash);
+    if (this.place === before) return;
     this.galleryOpen = false;
     this.layer = "idea";
     scrollTo({ top: 0 });
@@ -68,10 +71,20 @@ class SoftlookPage extends LitElement {
     return this.route.lesson;
   }
 
+  private get place(): Lesson | "home" {
+    return this.atHome ? "home" : this.lesson;
+  }
+
   /** What somebody chose in the element goes into the address, without a step in the history. */
   private readonly keepVariant = ({ detail }: CustomEvent<{ variant: string }>) => {
     this.route = { ...this.route, variant: detail.variant };
     history.replaceState(null, "", hashOf(this.route));
+  };
+
+  /** The address is the lesson's: it is not to become #main. */
+  private readonly skip = (event: Event) => {
+    event.preventDefault();
+    this.querySelector<HTMLElement>("#main")?.focus();
   };
 
   protected override createRenderRoot(): HTMLElement {
@@ -82,8 +95,12 @@ class SoftlookPage extends LitElement {
     if (changed.has("language")) applyLanguage(this.language);
     if (changed.has("theme")) applyTheme(this.theme);
     const before = changed.get("route") as Route | undefined;
-    if (changed.has("language") || (changed.has("route") && before?.lesson !== this.lesson)) {
-      document.title = `${this.lesson.title[this.language]} · softlook`;
+    const moved = changed.has("atHome") || (changed.has("route") && before?.lesson !== this.lesson);
+    if (changed.has("language") || moved) {
+      const name = this.atHome
+        ? texts[this.language].gallery.title
+        : this.lesson.title[this.language];
+      document.title = `${name} · softlook`;
       void this.loadWords(this.lesson, this.language);
     }
   }
@@ -127,22 +144,49 @@ class SoftlookPage extends LitElement {
     return html`<softlook-code-files .files=${files} .language=${this.language}></softlook-code-files>`;
   }
 
-  protected override render() {
+  private lessonPage(): TemplateResult {
     const { language, words } = this;
     const { lesson, variant } = this.route;
+    return html`
+      <main id="main" tabindex="-1">
+        <div class="lead prose">
+          <h1>${lesson.title[language]}</h1>
+          <div lang=${words?.language ?? language}>${unsafeHTML(words?.lead ?? "")}</div>
+        </div>
+        <soft-look
+          lesson=${lesson.name}
+          variant=${variant}
+          lang=${language}
+          @variant=${this.keepVariant}
+        ></soft-look>
+        ${this.article()}
+      </main>
+      ${onward(language, lesson)}
+      <softlook-embedding class="embedding" lesson=${lesson.name} variant=${variant} .language=${language}></softlook-embedding>
+    `;
+  }
+
+  protected override render() {
+    const { language } = this;
+    const { lesson } = this.route;
     const text = texts[language];
     return html`
+      <a class="skip" href="#main" @click=${this.skip}>${text.gallery.skip}</a>
       <header class="top">
-        <p class="name">softlook</p>
+        <p class="name"><a href="#/">softlook</a></p>
         <p class="promise">${text.promise}</p>
-        ${gallery({
-          language,
-          lesson,
-          open: this.galleryOpen,
-          toggle: (open) => {
-            this.galleryOpen = open;
-          },
-        })}
+        ${
+          this.atHome
+            ? nothing
+            : gallery({
+                language,
+                lesson,
+                open: this.galleryOpen,
+                toggle: (open) => {
+                  this.galleryOpen = open;
+                },
+              })
+        }
         <div class="choices">
           ${choice({
             label: text.language,
@@ -168,21 +212,7 @@ class SoftlookPage extends LitElement {
           })}
         </div>
       </header>
-      <main>
-        <div class="lead prose">
-          <h1>${lesson.title[language]}</h1>
-          <div lang=${words?.language ?? language}>${unsafeHTML(words?.lead ?? "")}</div>
-        </div>
-        <soft-look
-          lesson=${lesson.name}
-          variant=${variant}
-          lang=${language}
-          @variant=${this.keepVariant}
-        ></soft-look>
-        ${this.article()}
-      </main>
-      ${onward(language, lesson)}
-      <softlook-embedding class="embedding" lesson=${lesson.name} variant=${variant} .language=${language}></softlook-embedding>
+      ${this.atHome ? home(language) : this.lessonPage()}
       <footer><p>${text.footer}</p></footer>
     `;
   }

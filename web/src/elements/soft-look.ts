@@ -19,6 +19,7 @@ import "./own-data-panel.ts";
 import { SeedField } from "./seed-field.ts";
 import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage, type Wish } from "./stage.ts";
+import { starting } from "./starting.ts";
 import { status } from "./status.ts";
 import { shortcutAction, shortcuts, type TransportActions, transport } from "./transport.ts";
 import { variantChoice } from "./variant-choice.ts";
@@ -152,7 +153,7 @@ export class SoftLook extends LitElement {
 
   private pictures(text: Text): TemplateResult {
     const { views } = this.stage;
-    if (!views) return html`<p class="starting">${text.starting}</p>`;
+    if (!views) return starting(text, this.wish.lesson);
     views.speak(this.language);
     return views.render(text);
   }
