@@ -46,16 +46,22 @@ class SoftlookPage extends LitElement {
   /** Of this lesson, though perhaps still in the language from before. */
   @state() private words: Words | undefined;
   @state() private wordsMissing = false;
+  /** As narrow as the element is when it shows one panel at a time: the text is one of them then. */
+  private readonly narrow = matchMedia("(max-width: 543px)");
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.narrow.addEventListener("change", this.measure);
     addEventListener("hashchange", this.follow);
   }
 
   override disconnectedCallback(): void {
     removeEventListener("hashchange", this.follow);
+    this.narrow.removeEventListener("change", this.measure);
     super.disconnectedCallback();
   }
+
+  private readonly measure = () => this.requestUpdate();
 
   private readonly follow = () => {
     const before = this.place;
@@ -113,11 +119,11 @@ class SoftlookPage extends LitElement {
     this.wordsMissing = prose === undefined;
   }
 
-  private article(): TemplateResult {
+  private article(slot?: string): TemplateResult {
     const { language, words, layer } = this;
     const text = texts[language];
     const there = layers.filter((name) => name === "idea" || !words || words[name]);
-    return html`<article class="body">
+    return html`<article class="body" slot=${slot ?? nothing}>
       ${this.wordsMissing ? html`<p role="alert">${text.lessonFailed}</p>` : nothing}
       ${tabs({
         label: text.layer,
@@ -158,8 +164,9 @@ class SoftlookPage extends LitElement {
           variant=${variant}
           lang=${language}
           @variant=${this.keepVariant}
-        ></soft-look>
-        ${this.article()}
+          >${this.narrow.matches ? this.article("text") : nothing}</soft-look
+        >
+        ${this.narrow.matches ? nothing : this.article()}
       </main>
       ${onward(language, lesson)}
       <softlook-embedding class="embedding" lesson=${lesson.name} variant=${variant} .language=${language}></softlook-embedding>

@@ -41,7 +41,7 @@ export function dials(
 }
 
 function slider(dial: Dial, value: number, language: Language, turn: (value: number) => void) {
-  return html`<label class="dial">
+  return html`<label class="dial on-pictures">
     <span>${dial.title[language]}</span>
     <input
       type="range"

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
@@ -16,6 +16,7 @@ import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { hidesPictures, notice } from "./notice.ts";
 import "./own-data-panel.ts";
+import { type Panel, panelChoice, panelStyles, panelsOf, textOf } from "./panels.ts";
 import { SeedField } from "./seed-field.ts";
 import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage, type Wish } from "./stage.ts";
@@ -33,7 +34,7 @@ const firstLesson = lessons[0]?.name ?? "";
  */
 @customElement("soft-look")
 export class SoftLook extends LitElement {
-  static override styles = [palette, caption, frameStyles, controlStyles, dialStyles];
+  static override styles = [palette, caption, frameStyles, controlStyles, dialStyles, panelStyles];
 
   /** Its name; or a lesson of one's own, with a config and the views to show. */
   @property({ converter: (name) => name ?? firstLesson }) lesson: string | Lesson = firstLesson;
@@ -45,6 +46,8 @@ export class SoftLook extends LitElement {
   @property({ reflect: true }) theme: string | null = null;
   @property() override lang = "";
 
+  /** Where there is room for one alone. */
+  @state() private panel: Panel = "pictures";
   private ownSeed: number | undefined;
   private ownPace: Pace = "lively";
   private readonly spoken = new SpokenLanguage(this);
@@ -131,15 +134,21 @@ export class SoftLook extends LitElement {
     const { notice: trouble } = this.stage;
     const { wish } = this;
     const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
+    const there = panelsOf(this, lesson);
+    const panel = there.includes(this.panel) ? this.panel : "pictures";
     return html`
       <section
         class="frame"
+        data-panel=${panel}
         lang=${language}
         tabindex="-1"
         aria-label=${text.region(lesson?.title[language] ?? String(wish.lesson))}
         aria-busy=${phase === "starting"}
       >
         ${lesson?.still ? nothing : transport(text, { ...wish, enabled: phase === "ready", running }, this.seedField, this.actions)}
+        <div class="text" ?hidden=${!textOf(this)}>
+          <slot name="text" @slotchange=${() => this.requestUpdate()}></slot>
+        </div>
         ${variantChoice(text, language, lesson, wish.variant, (name) => this.chooseVariant(name))}
         ${dials(lesson, wish.variant, language, this.stage)}
         ${lesson?.still ? nothing : status(text, lesson, this.run)}
@@ -147,6 +156,7 @@ export class SoftLook extends LitElement {
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
         ${lesson?.data ? this.ownData(text, lesson, wish.variant) : nothing}
         ${lesson?.still ? nothing : shortcuts(text)}
+        ${panelChoice(text, there, panel, (chosen) => void this.turnTo(chosen))}
       </section>
     `;
   }
@@ -204,6 +214,13 @@ export class SoftLook extends LitElement {
     this.tell("variant", { lesson: lesson.name, variant });
   }
 
+  /** From its beginning, if that was scrolled past. */
+  private async turnTo(panel: Panel): Promise<void> {
+    this.panel = panel;
+    await this.updateComplete;
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
+  }
+
   private get wish(): Wish {
     const { changes, pace } = this;
     const lesson =
@@ -220,6 +237,8 @@ export class SoftLook extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
+    // What is in the slot is the page's own.
+    if (event.target !== this) return;
     if (event.key === "Escape") this.stage.views?.release();
     const action = shortcutAction(event, this.actions);
     if (!action) return;

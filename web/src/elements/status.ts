@@ -19,7 +19,7 @@ export function status(
 ): TemplateResult {
   const { goal = 0, learned = {} } = lesson ?? {};
   return html`
-    <dl class="status">
+    <dl class="status on-pictures on-numbers">
       <div class="steps">
         <dt>${text.stepCount}</dt>
         <dd><b data-step=${step}>${count(step)}</b> <small>/ ${count(goal)}</small></dd>
@@ -29,7 +29,7 @@ export function status(
       </div>
       ${measures.filter((measure) => measure in learned).map((measure) => figure(text, measure, score))}
     </dl>
-    <p class="goal" role="status">${goalReached ? text.goalReached(count(goal)) : ""}</p>
+    <p class="goal on-all" role="status">${goalReached ? text.goalReached(count(goal)) : ""}</p>
   `;
 }
 

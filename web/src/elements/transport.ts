@@ -27,7 +27,7 @@ export function transport(
   actions: TransportActions,
 ): TemplateResult {
   return html`
-    <div class="transport" role="group" aria-label=${text.controls}>
+    <div class="transport on-all" role="group" aria-label=${text.controls}>
       <div class="buttons">
         <button class="play" ?disabled=${!enabled} @click=${actions.toggle} aria-keyshortcuts="Space">
           ${running ? icons.pause : icons.play}<span>${running ? text.pause : text.play}</span>

@@ -130,7 +130,7 @@ export class ViewSet {
       columns[columnOf(place)]!.push(picture(text, shown, place));
     });
     const [large, others] = columns;
-    return html`<div class="views"><div class="column">${large}</div><div class="column">${others}</div></div>`;
+    return html`<div class="views on-pictures on-numbers"><div class="column">${large}</div><div class="column">${others}</div></div>`;
   }
 
   private listen(element: ViewElement): void {
@@ -168,7 +168,7 @@ const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 
 
 function picture(text: Text, shown: Shown, place: number): TemplateResult {
   const { view, options, element, missing } = shown;
-  return html`<div class="view" ${setStyle({ "--place": String(place) })}>
+  return html`<div class="view ${view.isCurve ? "curve" : ""}" ${setStyle({ "--place": String(place) })}>
     <h2>${view.title(text, options)}</h2>
     ${missing ? html`<p class="missing">${text.notInVariant}</p>` : nothing}
     <div ?hidden=${missing}>${element}</div>

@@ -54,6 +54,14 @@ export const en = {
     skip: "Skip to the content",
   },
 
+  panels: {
+    label: "What is shown",
+    text: "Text",
+    pictures: "Pictures",
+    numbers: "Curves",
+    controls: "Controls",
+  },
+
   region: (lesson: string) => `Attention playground: ${lesson}`,
   controls: "Training controls",
   play: "Train",

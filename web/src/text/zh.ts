@@ -54,6 +54,14 @@ export const zh: Text = {
     skip: "跳到正文",
   },
 
+  panels: {
+    label: "显示哪一部分",
+    text: "正文",
+    pictures: "图",
+    numbers: "曲线",
+    controls: "设置",
+  },
+
   region: (lesson) => `注意力游乐场：${lesson}`,
   controls: "训练控制",
   play: "训练",

@@ -116,6 +116,7 @@ class LossView extends ViewElement {
 
 export default {
   name: "loss",
+  isCurve: true,
   title: (text) => text.lossTitle,
   needs: () => [],
   create: () => new LossView(),
