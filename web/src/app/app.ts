@@ -24,6 +24,7 @@ import {
 } from "./preferences.ts";
 import { hashOf, type Route, routeOf } from "./route.ts";
 import { tabs } from "./tabs.ts";
+import "./terms.ts";
 
 interface Words extends Prose {
   lesson: Lesson;
@@ -139,7 +140,13 @@ class SoftlookPage extends LitElement {
         ${words || this.wordsMissing ? nothing : html`<p>${text.loadingLesson}</p>`}
         ${layer === "code" ? this.sources() : nothing}
       </div>
+      ${this.termsButton()}
     </article>`;
+  }
+
+  private termsButton(): TemplateResult {
+    const open = () => this.querySelector("softlook-terms")?.open();
+    return html`<button class="open-terms" @click=${open}>${texts[this.language].terms.open}</button>`;
   }
 
   /** The attention that runs, and what else the lesson wants to show. */
@@ -220,7 +227,11 @@ class SoftlookPage extends LitElement {
         </div>
       </header>
       ${this.atHome ? home(language) : this.lessonPage()}
-      <footer><p>${text.footer}</p></footer>
+      <footer>
+        <p>${text.footer}</p>
+        ${this.termsButton()}
+      </footer>
+      <softlook-terms .language=${language}></softlook-terms>
     `;
   }
 }

@@ -54,6 +54,8 @@ export const en = {
     skip: "Skip to the content",
   },
 
+  terms: { title: "Terms", open: "All terms", close: "Close" },
+
   panels: {
     label: "What is shown",
     text: "Text",

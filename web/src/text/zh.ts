@@ -54,6 +54,8 @@ export const zh: Text = {
     skip: "跳到正文",
   },
 
+  terms: { title: "术语", open: "全部术语", close: "关闭" },
+
   panels: {
     label: "显示哪一部分",
     text: "正文",
