@@ -5,7 +5,7 @@ export const sheet = { width: 320, height: 180 };
 
 export const colours = {
   weight: "currentColor",
-  truth: "var(--truth,#d9480f)",
+  truth: "var(--truth,#c2410c)",
   quiet: "var(--muted,#7b8498)",
 };
 

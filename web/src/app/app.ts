@@ -176,7 +176,7 @@ class SoftlookPage extends LitElement {
         ${this.narrow.matches ? nothing : this.article()}
       </main>
       ${onward(language, lesson)}
-      <softlook-embedding class="embedding" lesson=${lesson.name} variant=${variant} .language=${language}></softlook-embedding>
+      <softlook-embedding class="embedding" role="region" aria-labelledby="embedding" lesson=${lesson.name} variant=${variant} .language=${language}></softlook-embedding>
     `;
   }
 
@@ -230,8 +230,8 @@ class SoftlookPage extends LitElement {
       <footer>
         <p>${text.footer}</p>
         ${this.termsButton()}
+        <softlook-terms .language=${language}></softlook-terms>
       </footer>
-      <softlook-terms .language=${language}></softlook-terms>
     `;
   }
 }
