@@ -6,7 +6,7 @@ import "../elements/soft-look.ts";
 import { attentionFile } from "../lessons/files.ts";
 import type { Lesson, Prose } from "../lessons/lesson.ts";
 import { lessons, proseOf } from "../lessons/registry.ts";
-import { configOf, variantOf } from "../lessons/variants.ts";
+import { type Changes, configOf, variantOf } from "../lessons/variants.ts";
 import { type Language, languages, texts } from "../text/text.ts";
 import { choice } from "./choice.ts";
 import "./code-files.ts";
@@ -41,6 +41,8 @@ class SoftlookPage extends LitElement {
   @state() private language = storedLanguage();
   @state() private theme = storedTheme();
   @state() private route: Route = routeOf(location.hash, lessons);
+  /** What somebody has changed in the lesson's settings. */
+  @state() private changes: Changes = {};
   @state() private layer: Layer = "idea";
   @state() private atHome = isHome(location.hash);
   @state() private galleryOpen = false;
@@ -70,6 +72,7 @@ class SoftlookPage extends LitElement {
     this.atHome = isHome(location.hash);
     if (this.place === before) return;
     this.galleryOpen = false;
+    this.changes = {};
     this.layer = "idea";
     scrollTo({ top: 0 });
   };
@@ -92,6 +95,10 @@ class SoftlookPage extends LitElement {
   private readonly skip = (event: Event) => {
     event.preventDefault();
     this.querySelector<HTMLElement>("#main")?.focus();
+  };
+
+  private readonly keepChanges = ({ detail }: CustomEvent<{ changes: Changes }>) => {
+    this.changes = detail.changes;
   };
 
   protected override createRenderRoot(): HTMLElement {
@@ -171,12 +178,13 @@ class SoftlookPage extends LitElement {
           variant=${variant}
           lang=${language}
           @variant=${this.keepVariant}
+          @changes=${this.keepChanges}
           >${this.narrow.matches ? this.article("text") : nothing}</soft-look
         >
         ${this.narrow.matches ? nothing : this.article()}
       </main>
       ${onward(language, lesson)}
-      <softlook-embedding class="embedding" role="region" aria-labelledby="embedding" lesson=${lesson.name} variant=${variant} .language=${language}></softlook-embedding>
+      <softlook-embedding class="embedding" role="region" aria-labelledby="embedding" lesson=${lesson.name} variant=${variant} .changes=${this.changes} .language=${language}></softlook-embedding>
     `;
   }
 

@@ -1,11 +1,11 @@
 import { ScoreLog } from "../drawing/score-log.ts";
-import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
+import type { Data, Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
-import type { TimeWish } from "../views/view.ts";
+import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import type { Notice } from "./notice.ts";
@@ -35,8 +35,8 @@ export interface StageHost {
 export class Stage {
   notice: Notice | undefined;
   views: ViewSet | undefined;
-  /** Live settings that a person has turned in this run. */
-  readonly turned = new Map<string, number>();
+  /** Live settings that a person has turned in this run; another object whenever that changes. */
+  turned: Changes = {};
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
@@ -68,9 +68,13 @@ export class Stage {
     return isSame && sameChanges(wish.changes, changes);
   }
 
+  shows(lesson: Wish["lesson"]): boolean {
+    return this.wish?.lesson === lesson;
+  }
+
   begin(wish: Wish): void {
     this.wish = wish;
-    this.turned.clear();
+    this.turned = {};
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
@@ -79,7 +83,7 @@ export class Stage {
   }
 
   turn(setting: string, value: number): void {
-    this.turned.set(setting, value);
+    this.turned = { ...this.turned, [setting]: value };
     this.run.set(setting, value);
     void this.host.refresh();
   }
@@ -115,8 +119,7 @@ export class Stage {
       void this.hang(lesson);
     }
     this.views?.renew();
-    const taken = takesData(lesson, variantOf(lesson, wish.variant));
-    const data = taken ? this.own.state.used?.content : undefined;
+    const data = this.dataFor(lesson, wish);
     this.isOnOwn = data !== undefined;
     this.run.start({
       config: configFor(lesson, wish),
@@ -126,6 +129,19 @@ export class Stage {
       typed: this.typed,
       data,
     });
+  }
+
+  /** Why there can be no run of it, in the engine's words; the present one is left alone. */
+  refusalOf(wish: Wish): Promise<string | undefined> {
+    const { lesson } = wish;
+    if (typeof lesson === "string") return Promise.resolve(undefined);
+    const data = this.dataFor(lesson, wish) ?? "";
+    return new Promise((answer) => this.run.check(configFor(lesson, wish), data, answer));
+  }
+
+  private dataFor(lesson: Lesson, { variant }: Wish): Data | undefined {
+    const taken = takesData(lesson, variantOf(lesson, variant));
+    return taken ? this.own.state.used?.content : undefined;
   }
 
   /** Engine and pictures come at the same time: what comes first does not wait for the other. */
@@ -189,8 +205,22 @@ export class Stage {
     await this.host.refresh();
     const scores = this.log?.curves ?? [];
     const lesson = views?.lesson;
-    const variants = lesson?.variants ?? [];
-    if (lesson) await views.show({ frame, history: this.run.history, scores, variants, lesson });
+    if (!lesson) return;
+    const variants = lesson.variants ?? [];
+    const run = this.runOf(lesson);
+    await views.show({ frame, history: this.run.history, scores, variants, lesson, run });
+  }
+
+  private runOf(lesson: Lesson): RunOnShow {
+    const { variant, changes } = this.wish!;
+    const config = configFor(lesson, this.wish!);
+    const { turned } = this;
+    return {
+      variant: variantOf(lesson, variant),
+      changes: { ...changes, ...turned },
+      config: { ...config, settings: { ...config.settings, ...turned } },
+      ownData: this.isOnOwn,
+    };
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */
@@ -226,6 +256,8 @@ export class Stage {
   }
 
   private onReady(): void {
+    // They may have been turned while the engine was on its way.
+    for (const [name, value] of Object.entries(this.turned)) this.run.set(name, Number(value));
     const { lesson, variant, seed } = this.wish!;
     if (typeof lesson !== "string") this.host.tell("ready", { lesson: lesson.name, variant, seed });
   }

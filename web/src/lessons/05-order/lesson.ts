@@ -60,7 +60,13 @@ export default {
       config: {
         model: "tf-idf",
         attention: "dot",
-        settings: { "learning-rate": 0.3, position: null, width: null, layers: null },
+        settings: {
+          "learning-rate": 0.3,
+          schedule: "constant",
+          position: null,
+          width: null,
+          layers: null,
+        },
       },
     },
     {
@@ -71,6 +77,7 @@ export default {
         attention: "dot",
         settings: {
           "learning-rate": 0.3,
+          schedule: "constant",
           rule: "words",
           position: null,
           width: null,

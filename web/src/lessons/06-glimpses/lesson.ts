@@ -27,7 +27,7 @@ export default {
   },
   goal: 5000,
   seconds: 45,
-  learned: { whole: 0.88, attended: 0.5 },
+  learned: { whole: 0.9, attended: 0.5 },
   variants: [
     { name: "learned", title: { en: "learned", zh: "学着看" }, config: {} },
     {
