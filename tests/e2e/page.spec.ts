@@ -62,8 +62,8 @@ test("printed numbers can be read on every colour of the scale, in both themes",
         }) as [number, number, number];
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
       };
-      return Array.from({ length: 101 }, (_, percent) => {
-        (cell as HTMLElement).style.setProperty("--amount", `${percent}%`);
+      return Array.from({ length: 201 }, (_, level) => {
+        (cell as HTMLElement).dataset.level = String(level);
         const { backgroundColor, color } = getComputedStyle(cell);
         const [dim, bright] = [luminance(backgroundColor), luminance(color)].sort((a, b) => a - b);
         return (bright! + 0.05) / (dim! + 0.05);
@@ -106,7 +106,7 @@ test.describe("on a phone", () => {
 test("the snippet can be copied, and names this very site", async ({ playground, site }) => {
   const { page } = playground;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain(`src="${site.url}softlook.js"`);

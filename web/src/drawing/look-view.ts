@@ -36,6 +36,10 @@ export abstract class LookView extends GridView {
     return head === "mean" || head < this.table!.heads ? head : "mean";
   }
 
+  override get chosen() {
+    return this.table ? { head: this.head } : {};
+  }
+
   protected isRight(row: number, column: number): boolean {
     return (this.truth?.at(0, row, column) ?? 0) > 0;
   }

@@ -1,10 +1,11 @@
 import { css, html, LitElement, type PropertyValues, unsafeCSS } from "lit";
 import { property, query } from "lit/decorators.js";
-import uPlot from "uplot";
+import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
 import { customElement } from "./custom-element.ts";
 import { decadeLabel, decades, everyDecade } from "./loss-chart.ts";
 import { count, decimal } from "./number-format.ts";
+import { Plotting } from "./plot.ts";
 import { Ramp, rampStyles } from "./ramp.ts";
 import { curveStroke } from "./score-chart.ts";
 import { palette } from "./styles.ts";
@@ -42,6 +43,7 @@ export class StepPlot extends LitElement {
 
   @query(".plot") private place!: HTMLElement;
   private chart: uPlot | undefined;
+  private readonly plotting = new Plotting(this);
   private drawnFor = "";
   private readonly ramp = new Ramp(this);
   private readonly resize = new ResizeObserver(() => this.fit());
@@ -75,10 +77,11 @@ export class StepPlot extends LitElement {
   }
 
   private draw(kind: string): void {
-    if (this.offsetWidth === 0) return;
+    const { plot } = this.plotting;
+    if (!plot || this.offsetWidth === 0) return;
     this.forget();
     this.drawnFor = kind;
-    this.chart = new uPlot(this.options(), this.data, this.place);
+    this.chart = new plot(this.options(), this.data, this.place);
   }
 
   private options(): uPlot.Options {

@@ -1,9 +1,22 @@
-import type { Score } from "softlook-wasm";
+import type { Catalog, Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
 import { StepLog } from "../drawing/step-log.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
-import type { Data, Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
-import type { LessonConfig } from "../lessons/lesson.ts";
+import type { Form } from "../engine/kept-file.ts";
+import type {
+  Digest,
+  Failure,
+  Frame,
+  GoOn,
+  Loading,
+  Pace,
+  PauseReason,
+  Run,
+  Saved,
+  Turn,
+} from "../engine/protocol.ts";
+import { Forecast } from "./forecast.ts";
+import { Journey } from "./journey.ts";
 
 /** `idle`: nothing was begun yet. */
 export type Phase = "idle" | "starting" | "ready" | "failed";
@@ -15,6 +28,8 @@ export interface RunHost {
   draw(frame: Frame): void;
   ready(): void;
   done(step: number): void;
+  /** It is further than it was to go: only a new run gets there. */
+  past(): void;
   checked(refusal: string | undefined): void;
   failed(failure: Failure): void;
 }
@@ -31,11 +46,20 @@ export class RunState {
   score: Score | null = null;
   /** The last training ended at the goal: said until something else is done. */
   goalReached = false;
+  /** To the step that it goes to, flat out, when it trains. */
+  journey: Journey | undefined;
+  /** What there is to choose and to set; known once an engine was up. */
+  catalog: Catalog | undefined;
   readonly history = new LossHistory();
   readonly norms = new StepLog<number>();
   private run: Run | undefined;
   private visible = false;
   private stepAsked = false;
+  /** Several steps that were asked for and that the worker does not know of yet. */
+  private stepsAsked = 0;
+  /** What runs are such steps: it pauses after the last. */
+  private limited = false;
+  private readonly forecast = new Forecast();
   private readonly client: EngineClient;
 
   constructor(
@@ -44,6 +68,11 @@ export class RunState {
   ) {
     this.client = employ({
       ready: () => this.onReady(),
+      declared: (catalog) => {
+        // The same each time: whoever shows it need not look again.
+        this.catalog ??= catalog;
+        this.host.changed();
+      },
       frame: (frame) => this.onFrame(frame),
       paused: (reason) => this.onPaused(reason),
       checked: (refusal) => this.host.checked(refusal),
@@ -58,13 +87,14 @@ export class RunState {
   }
 
   /** Could there be a run with these data? This one is left alone. */
-  check(config: LessonConfig, data: Data): void {
-    this.client.check(config, data);
+  check(...asked: Parameters<EngineClient["check"]>): void {
+    this.client.check(...asked);
   }
 
   /** There is nothing to run. */
   refuse(): void {
     this.client.dispose();
+    this.journey?.fail("[goto] there is nothing to be run");
     this.forget();
     this.enter("failed");
   }
@@ -79,35 +109,55 @@ export class RunState {
   forget(): void {
     this.running = false;
     this.stepAsked = false;
+    this.stepsAsked = 0;
+    this.limited = false;
+    this.endJourney();
   }
 
   play(): void {
-    if (this.phase === "failed" || this.running) return;
-    this.running = true;
-    this.goalReached = false;
-    this.heed();
-    this.host.changed();
+    const isBound = this.limited || this.journey;
+    if (this.phase === "failed" || (this.running && !isBound)) return;
+    this.train();
+  }
+
+  /** Goes to that step, as soon as it can; the promise is kept with the step where that ended. */
+  goTo(step: number, turns: readonly Turn[] = []): Promise<number> {
+    const journey = new Journey(step, turns);
+    this.train(journey);
+    return journey.ended;
   }
 
   pause(): void {
     if (!this.running) return;
     this.running = false;
+    this.stepsAsked = 0;
+    this.endJourney();
     this.heed();
     this.host.changed();
   }
 
-  stepOnce(): void {
+  /** One step, and training pauses; or several, which can be paused like training. */
+  stepBy(steps: number): void {
     if (this.phase === "failed") return;
-    this.running = false;
-    this.stepAsked = true;
+    this.endJourney();
+    this.limited = steps > 1;
+    this.running = this.limited;
+    if (this.limited) this.stepsAsked += steps;
+    else this.stepAsked = true;
     this.goalReached = false;
     this.heed();
     this.host.changed();
   }
 
+  /** Until the goal, at the present pace; nothing while that is not known. */
+  get secondsLeft(): number | undefined {
+    return this.running && this.run ? this.forecast.until(this.run.goal) : undefined;
+  }
+
   setPace(pace: Pace): void {
     if (!this.run) return;
     this.run.pace = pace;
+    this.forecast.clear();
     this.client.setPace(pace);
   }
 
@@ -121,6 +171,21 @@ export class RunState {
     if (!this.run) return;
     this.run.typed = typed;
     this.client.show(typed);
+  }
+
+  // What can be had of a run, and of none is nothing.
+
+  async digest(): Promise<Digest | undefined> {
+    return this.phase === "ready" ? this.client.digest() : undefined;
+  }
+
+  async save(form: Form): Promise<Saved | undefined> {
+    return this.phase === "ready" ? this.client.save(form) : undefined;
+  }
+
+  async load(file: Uint8Array): Promise<Loading | undefined> {
+    this.pause();
+    return this.phase === "ready" ? this.client.load(file) : undefined;
   }
 
   set(setting: string, value: number): void {
@@ -161,10 +226,32 @@ export class RunState {
   /** Has the worker do what is asked for, as soon as it can. Said twice, it does no harm. */
   private heed(): void {
     if (this.phase !== "ready") return;
-    if (this.stepAsked) this.client.step();
+    this.forecast.clear();
+    if (this.stepAsked) this.client.step(1);
     this.stepAsked = false;
-    if (this.running && this.visible) this.client.play();
-    else this.client.pause();
+    if (!this.running || !this.visible) this.client.pause();
+    else if (this.journey) this.client.goTo(this.journey.destination, this.journey.turns);
+    else if (this.stepsAsked > 0) {
+      this.client.step(this.stepsAsked);
+      this.stepsAsked = 0;
+    } else this.client.play(this.limited);
+  }
+
+  /** On and on, or until it is where it is sent. */
+  private train(journey?: Journey): void {
+    this.endJourney();
+    this.journey = journey;
+    this.running = true;
+    this.limited = false;
+    this.stepsAsked = 0;
+    this.goalReached = false;
+    this.heed();
+    this.host.changed();
+  }
+
+  private endJourney(): void {
+    this.journey?.end(this.step);
+    this.journey = undefined;
   }
 
   private onReady(): void {
@@ -177,14 +264,29 @@ export class RunState {
   private onFrame(frame: Frame): void {
     this.step = frame.step;
     this.score = frame.score ?? this.score;
-    this.history.add(frame.losses);
-    if (frame.gradientNorm !== null) this.norms.add(frame.step, frame.gradientNorm);
+    const { losses, gradientNorm, step } = frame;
+    // It was put elsewhere, by a file: what came before is of another way.
+    if (this.history.length + losses.length !== step) {
+      this.history.clear(step - losses.length);
+      this.norms.clear();
+    }
+    this.history.add(losses);
+    if (gradientNorm !== null) this.norms.add(step, gradientNorm);
+    if (this.running) this.forecast.see(step, performance.now());
     this.host.draw(frame);
   }
 
   private onPaused(reason: PauseReason): void {
+    if (reason === "past" && this.journey) this.host.past();
+    if (reason === "arrived" && this.step === this.journey?.destination) this.pause();
+    if (reason === "limit" && this.limited && this.stepsAsked === 0) {
+      this.running = false;
+      this.limited = false;
+      this.host.changed();
+    }
     if (reason !== "goal") return;
     this.running = false;
+    this.limited = false;
     this.goalReached = true;
     // It may have been sent on meanwhile, by someone who had not heard.
     this.heed();
@@ -194,6 +296,7 @@ export class RunState {
 
   private onFailed(failure: Failure): void {
     this.phase = "failed";
+    this.journey?.fail(failure.detail || failure.kind);
     this.forget();
     this.host.failed(failure);
     this.host.changed();

@@ -1,13 +1,17 @@
 import { ScoreLog } from "../drawing/score-log.ts";
-import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
+import { fitted, groupsOf, valueIn } from "../engine/declared.ts";
+import type { Form } from "../engine/kept-file.ts";
+import type { Data, Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
-import type { TimeWish } from "../views/view.ts";
+import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import type { ErrorKind, Tell } from "./events.ts";
+import { turnsBetween } from "./live-changes.ts";
+import type { Beside, Look } from "./moment.ts";
 import type { Notice } from "./notice.ts";
 import { OwnData } from "./own-data.ts";
 import { Painter } from "./painter.ts";
@@ -35,8 +39,8 @@ export interface StageHost {
 export class Stage {
   notice: Notice | undefined;
   views: ViewSet | undefined;
-  /** Live settings that a person has turned in this run. */
-  readonly turned = new Map<string, number>();
+  /** Live settings that a person has turned in this run; another object whenever that changes. */
+  turned: Changes = {};
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
@@ -44,6 +48,10 @@ export class Stage {
   private typed = "";
   readonly own = new OwnData();
   private isOnOwn = false;
+  /** What the run goes on from, if it does so from a file. */
+  loaded: Form | undefined;
+  /** What is to be looked at as soon as there are pictures. */
+  private lookWish: Look | undefined;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
@@ -54,6 +62,7 @@ export class Stage {
     changed: () => void this.host.refresh(),
     draw: (frame) => this.onFrame(frame),
     ready: () => this.onReady(),
+    past: () => this.begin(this.wish!),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
     checked: (refusal) => this.onChecked(refusal),
     failed: (failure) => this.onFailed(failure),
@@ -68,9 +77,14 @@ export class Stage {
     return isSame && sameChanges(wish.changes, changes);
   }
 
+  shows(lesson: Wish["lesson"]): boolean {
+    return this.wish?.lesson === lesson;
+  }
+
   begin(wish: Wish): void {
     this.wish = wish;
-    this.turned.clear();
+    this.turned = {};
+    this.loaded = undefined;
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
@@ -78,10 +92,79 @@ export class Stage {
     else this.start(wish.lesson, wish);
   }
 
+  /** From where it is, or from the beginning if it is past that step, or over. */
+  async goTo(step: number, turns: readonly Turn[]): Promise<number> {
+    if (this.run.phase === "failed") this.begin(this.wish!);
+    const at = await this.run.goTo(step, turns);
+    const taken = turns.filter((turn) => turn.step <= at);
+    const turned = taken.map(({ setting, value }) => [setting, value]);
+    this.turned = { ...this.turned, ...Object.fromEntries(turned) };
+    void this.host.refresh();
+    return at;
+  }
+
+  get beside(): Beside | undefined {
+    if (this.isOnOwn) return "data";
+    return this.loaded ? "file" : undefined;
+  }
+
+  /** Has the run go on from a file; throws why it cannot. */
+  async load(file: Uint8Array): Promise<Form> {
+    const loading = await this.run.load(file);
+    if (!loading) throw new Error("[load] there is no run that could go on from a file");
+    if ("refusal" in loading) throw new Error(loading.refusal);
+    this.loaded = loading.form;
+    if (loading.form === "checkpoint") this.turnTo(loading.settings);
+    void this.host.refresh();
+    return loading.form;
+  }
+
+  /** What is live is shown as a checkpoint has turned it. */
+  private turnTo(settings: Readonly<Record<string, string>>): void {
+    const { wish } = this;
+    const { catalog } = this.run;
+    if (!wish || typeof wish.lesson === "string" || !catalog) return;
+    const config = configFor(wish.lesson, wish);
+    const all = groupsOf(catalog, config).flatMap((group) => group.settings);
+    const turned = all.filter(
+      (setting) =>
+        setting.live &&
+        setting.name in settings &&
+        Number(settings[setting.name]) !== valueIn(config, setting),
+    );
+    this.turned = Object.fromEntries(turned.map(({ name }) => [name, Number(settings[name])]));
+  }
+
+  get look(): Look | undefined {
+    return this.views?.look;
+  }
+
+  lookAt(look: Look): void {
+    if (this.views) this.views.look = look;
+    else this.lookWish = look;
+  }
+
   turn(setting: string, value: number): void {
-    this.turned.set(setting, value);
+    this.turned = { ...this.turned, [setting]: value };
     this.run.set(setting, value);
     void this.host.refresh();
+  }
+
+  /** Goes on as it is wished now, if that takes no new start. */
+  follow(wish: Wish): boolean {
+    const { wish: before } = this;
+    const { catalog, phase } = this.run;
+    const { lesson, changes } = wish;
+    if (!before || !catalog || phase !== "ready" || typeof lesson === "string") return false;
+    if (!this.isOf({ ...wish, changes: before.changes })) return false;
+    const turns = turnsBetween(catalog, before.changes, changes, configFor(lesson, wish));
+    if (!turns) return false;
+    this.wish = wish;
+    this.turned = Object.fromEntries(
+      Object.entries(this.turned).filter(([name]) => !turns.has(name)),
+    );
+    for (const [name, value] of turns) this.run.set(name, value);
+    return true;
   }
 
   /** The engine is asked whether it can be trained on: only then it is. */
@@ -115,8 +198,7 @@ export class Stage {
       void this.hang(lesson);
     }
     this.views?.renew();
-    const taken = takesData(lesson, variantOf(lesson, wish.variant));
-    const data = taken ? this.own.state.used?.content : undefined;
+    const data = this.dataFor(lesson, wish);
     this.isOnOwn = data !== undefined;
     this.run.start({
       config: configFor(lesson, wish),
@@ -126,6 +208,19 @@ export class Stage {
       typed: this.typed,
       data,
     });
+  }
+
+  /** Why there can be no run of it, in the engine's words; the present one is left alone. */
+  refusalOf(wish: Wish): Promise<string | undefined> {
+    const { lesson } = wish;
+    if (typeof lesson === "string") return Promise.resolve(undefined);
+    const data = this.dataFor(lesson, wish) ?? "";
+    return new Promise((answer) => this.run.check(configFor(lesson, wish), data, answer));
+  }
+
+  private dataFor(lesson: Lesson, { variant }: Wish): Data | undefined {
+    const taken = takesData(lesson, variantOf(lesson, variant));
+    return taken ? this.own.state.used?.content : undefined;
   }
 
   /** Engine and pictures come at the same time: what comes first does not wait for the other. */
@@ -148,6 +243,8 @@ export class Stage {
       if (!views) return;
       this.hanging = undefined;
       this.views = views;
+      if (this.lookWish) views.look = this.lookWish;
+      this.lookWish = undefined;
       this.run.need(views.needs);
       void this.host.refresh();
     } catch (error) {
@@ -189,20 +286,26 @@ export class Stage {
     await this.host.refresh();
     const scores = this.log?.curves ?? [];
     const lesson = views?.lesson;
-    const variants = lesson?.variants ?? [];
     if (!lesson) return;
+    const variants = lesson.variants ?? [];
+    const run = this.runOf(lesson);
     const { history, norms } = this.run;
-    const config = this.configNow(lesson);
-    await views.show({ frame, history, norms, scores, variants, lesson, config });
+    await views.show({ frame, history, norms, scores, variants, lesson, run });
+  }
+
+  private runOf(lesson: Lesson): RunOnShow {
+    const { variant, changes } = this.wish!;
+    const config = fitted(configFor(lesson, this.wish!), this.run.catalog!);
+    const { turned } = this;
+    return {
+      variant: variantOf(lesson, variant),
+      changes: { ...changes, ...turned },
+      config: { ...config, settings: { ...config.settings, ...turned } },
+      ownData: this.isOnOwn,
+    };
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */
-  /** With what was turned since the run began. */
-  private configNow(lesson: Lesson): LessonConfig {
-    const config = configFor(lesson, this.wish!);
-    return { ...config, settings: { ...config.settings, ...Object.fromEntries(this.turned) } };
-  }
-
   private onPainted(frame: Frame): void {
     this.run.drawn();
     const { step, losses } = frame;
@@ -235,6 +338,8 @@ export class Stage {
   }
 
   private onReady(): void {
+    // They may have been turned while the engine was on its way.
+    for (const [name, value] of Object.entries(this.turned)) this.run.set(name, Number(value));
     const { lesson, variant, seed } = this.wish!;
     if (typeof lesson !== "string") this.host.tell("ready", { lesson: lesson.name, variant, seed });
   }

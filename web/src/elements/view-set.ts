@@ -3,6 +3,8 @@ import { setStyle } from "../drawing/set-style.ts";
 import type { GoOn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
+import type { Saveable } from "./save-menu.ts";
+import "./save-menu.ts";
 import { viewNamed } from "../views/registry.ts";
 import type {
   CellChoice,
@@ -14,6 +16,7 @@ import type {
   ViewEvents,
   ViewOptions,
 } from "../views/view.ts";
+import type { Look } from "./moment.ts";
 
 interface Shown {
   view: View;
@@ -24,6 +27,7 @@ interface Shown {
   broken: boolean;
   /** The run that is on show lacks a tensor that it draws. */
   missing: boolean;
+  saveable: Saveable;
 }
 
 export interface ViewSetHost {
@@ -55,7 +59,9 @@ export class ViewSet {
       this.listen(element);
       this.observer.observe(element);
       // Seen until the observer says otherwise: the first frame is to have everything.
-      return { view, options, element, visible: true, broken: false, missing: false };
+      const state = { visible: true, broken: false, missing: false };
+      const shown: Shown = { view, options, element, ...state, saveable: saveableOf(() => shown) };
+      return shown;
     });
   }
 
@@ -93,6 +99,20 @@ export class ViewSet {
   set cellChoice(choice: CellChoice | undefined) {
     this.cell = choice;
     if (choice) this.head = { weights: choice.weights, head: choice.head };
+    this.spread();
+  }
+
+  /** Both together, as a link has them. */
+  get look(): Look | undefined {
+    const { head, cell } = this;
+    if (!cell) return head;
+    const { row, column, ...choice } = cell;
+    return { ...choice, cell: { row, column } };
+  }
+  set look(look: Look | undefined) {
+    const choice = look && { weights: look.weights, head: look.head };
+    this.head = choice;
+    this.cell = choice && look.cell && { ...choice, ...look.cell };
     this.spread();
   }
 
@@ -156,13 +176,13 @@ export class ViewSet {
     this.observer.disconnect();
   }
 
-  render(text: Text): TemplateResult {
+  render(text: Text, canSave: boolean): TemplateResult {
     const columns: TemplateResult[][] = [[], []];
     this.shown.forEach((shown, place) => {
-      columns[columnOf(place)]!.push(picture(text, shown, place));
+      columns[columnOf(place)]!.push(picture(text, shown, place, canSave));
     });
     const [large, others] = columns;
-    return html`<div class="views"><div class="column">${large}</div><div class="column">${others}</div></div>`;
+    return html`<div class="views on-pictures on-numbers"><div class="column">${large}</div><div class="column">${others}</div></div>`;
   }
 
   private listen(element: ViewElement): void {
@@ -209,11 +229,28 @@ const drawn = (view: View, options: ViewOptions): readonly string[] => [
 /** The first is the large one; then beside it, and beneath it, by turns. One above the other, in order. */
 const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 1) ? 0 : 1);
 
-function picture(text: Text, shown: Shown, place: number): TemplateResult {
-  const { view, options, element, missing } = shown;
-  return html`<div class="view" ${setStyle({ "--place": String(place) })}>
-    <h2>${view.title(text, options)}</h2>
+function picture(text: Text, shown: Shown, place: number, canSave: boolean): TemplateResult {
+  const { view, options, element, missing, saveable } = shown;
+  return html`<div class="view ${view.isCurve ? "curve" : ""}" ${setStyle({ "--place": String(place) })}>
+    <div class="heading">
+      <h2>${view.title(text, options)}</h2>
+      ${canSave ? html`<softlook-save .text=${text} .saveable=${saveable}></softlook-save>` : nothing}
+    </div>
     ${missing ? html`<p class="missing">${text.notInVariant}</p>` : nothing}
     <div ?hidden=${missing}>${element}</div>
   </div>`;
 }
+
+/** What a view has on show at the moment when it is saved. */
+const saveableOf = (shown: () => Shown): Saveable => ({
+  heading: (text) => shown().view.title(text, shown().options),
+  original: (text) => {
+    const { view, options, element, missing } = shown();
+    const { picture, chosen, language } = element;
+    if (missing) return text.notInVariant;
+    if (!picture) return text.saving.noPicture;
+    const seen = { picture, options, chosen, text, language };
+    const draws = drawn(view, options);
+    return { view: view.name, title: view.title(text, options), draws, seen };
+  },
+});

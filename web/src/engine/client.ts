@@ -1,17 +1,24 @@
+import type { Catalog } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { Form } from "./kept-file.ts";
 import {
   type Command,
   type Data,
+  type Digest,
   dispatch,
   type EngineEvent,
   type Failure,
   type Frame,
   type GoOn,
   type Handlers,
+  type Loading,
   type Pace,
   type PauseReason,
   type Run,
+  type Saved,
+  type Turn,
 } from "./protocol.ts";
+import { Questions } from "./questions.ts";
 import { sentence } from "./sentence.ts";
 import { spawnWorker } from "./spawn.ts";
 import { isSupported } from "./support.ts";
@@ -19,6 +26,8 @@ import type { Timing } from "./timing.ts";
 
 export interface ClientListener {
   ready(): void;
+  /** What the engine has to choose and to set. */
+  declared(catalog: Catalog): void;
   frame(frame: Frame): void;
   paused(reason: PauseReason): void;
   /** What was to be checked can be run; or why not. */
@@ -32,6 +41,11 @@ type Spawn = () => Worker;
 export class EngineClient {
   private worker: Worker | undefined;
   private generation = 0;
+  private readonly digests = new Questions<Digest>();
+  private readonly saves = new Questions<Saved>();
+  private readonly loads = new Questions<Loading>();
+  /** Who asked, in the order of asking: so they are answered. */
+  private askers: ((refusal: string | undefined) => void)[] = [];
   private timed: ((index: number, timing: Timing) => void) | undefined;
 
   constructor(
@@ -42,33 +56,48 @@ export class EngineClient {
 
   private readonly handlers: Handlers<EngineEvent> = {
     ready: () => this.listener.ready(),
+    declared: ({ catalog }) => this.listener.declared(catalog),
     frame: ({ frame }) => this.listener.frame(frame),
     paused: ({ reason }) => this.listener.paused(reason),
-    checked: ({ refusal }) => this.listener.checked(refusal),
+    checked: ({ refusal }) => this.askers.shift()?.(refusal),
     failed: ({ failure }) => this.fail(failure),
+    digested: ({ digest }) => this.digests.answer(digest),
+    saved: ({ saved }) => this.saves.answer(saved),
+    loaded: ({ loading }) => this.loads.answer(loading),
     timed: ({ index, timing }) => this.timed?.(index, timing),
   };
 
   start(run: Run): void {
-    this.generation += 1;
+    this.beginAnother();
     this.sendOrEmploy({ type: "start", generation: this.generation, run });
   }
 
   /** Could there be a run of it? The present one goes on; the next start takes back the question. */
-  check(config: LessonConfig, data: Data): void {
+  check(
+    config: LessonConfig,
+    data: Data,
+    answer = (refusal: string | undefined) => this.listener.checked(refusal),
+  ): void {
+    this.askers.push(answer);
     this.sendOrEmploy({ type: "check", generation: this.generation, config, data });
   }
 
-  play(): void {
-    this.send({ type: "play", generation: this.generation });
+  /** Limited, only what is left of the steps that were asked for. */
+  play(limited = false): void {
+    this.send({ type: "play", generation: this.generation, limited });
   }
 
   pause(): void {
     this.send({ type: "pause", generation: this.generation });
   }
 
-  step(): void {
-    this.send({ type: "step", generation: this.generation });
+  step(steps = 1): void {
+    this.send({ type: "step", generation: this.generation, steps });
+  }
+
+  /** Flat out to that step, if it is not past. */
+  goTo(step: number, turns: readonly Turn[]): void {
+    this.send({ type: "goto", generation: this.generation, step, turns });
   }
 
   setPace(pace: Pace): void {
@@ -105,10 +134,33 @@ export class EngineClient {
     this.send({ type: "acknowledge", generation: this.generation });
   }
 
+  // Each of these is answered while the run is there; after that, by nothing.
+
+  digest(): Promise<Digest | undefined> {
+    this.send({ type: "digest", generation: this.generation });
+    return this.digests.ask();
+  }
+
+  save(form: Form): Promise<Saved | undefined> {
+    this.send({ type: "save", generation: this.generation, form });
+    return this.saves.ask();
+  }
+
+  load(file: Uint8Array): Promise<Loading | undefined> {
+    this.send({ type: "load", generation: this.generation, file });
+    return this.loads.ask();
+  }
+
   dispose(): void {
-    this.generation += 1;
+    this.beginAnother();
     this.worker?.terminate();
     this.worker = undefined;
+  }
+
+  private beginAnother(): void {
+    this.generation += 1;
+    this.askers = [];
+    for (const questions of [this.digests, this.saves, this.loads]) questions.drop();
   }
 
   private sendOrEmploy(command: Command): void {

@@ -1,5 +1,6 @@
-import type { NamedTensor, Score } from "softlook-wasm";
+import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { Form } from "./kept-file.ts";
 import type { Timing } from "./timing.ts";
 
 /** `slow` lets the eye follow single steps, `lively` shows the map forming, `flat-out` is a race. */
@@ -75,24 +76,56 @@ export interface Writing {
   refusal?: string;
 }
 
-export type PauseReason = "asked" | "goal" | "stepped";
+/** A live setting that was given another value when so many steps were taken. */
+export interface Turn {
+  step: number;
+  setting: string;
+  value: number;
+}
+
+/** Where a run is, of which bits all its parameters are, and what was turned on the way. */
+export interface Digest {
+  step: number;
+  bits: string;
+  turns: readonly Turn[];
+}
+
+export interface Saved {
+  step: number;
+  file: Uint8Array;
+}
+
+/** What became of a file that a run was to go on from; refused, the run is as it was. */
+export type Loading =
+  | { refusal: string }
+  | { form: Form; settings: Readonly<Record<string, string>> };
+
+/**
+ * `stepped`: after one step; `limit`: after the several that were asked for. `arrived`: at the step that it was sent
+ * to; `past`: it is further than that, and cannot go back.
+ */
+export type PauseReason = "asked" | "goal" | "stepped" | "limit" | "arrived" | "past";
 
 /**
  * `unsupported`: this browser is not one for the engine. `load`: the engine never came up.
- * `engine`: it refused or diverged, and said why.
+ * `refused`: it takes no such config, nothing was begun. `engine`: something went wrong in a run. It said why.
  */
 export type Failure =
   | { kind: "unsupported"; detail: string }
   | { kind: "load"; cause: LoadCause; detail: string }
+  | { kind: "refused"; detail: string }
   | { kind: "engine"; detail: string };
 export type LoadCause = "worker" | "forbidden" | "missing" | "corrupt";
 
 /** The generation numbers the runs: an answer that carries an older one is of a dead run. */
 export type Command =
   | { type: "start"; generation: number; run: Run }
-  | { type: "play"; generation: number }
+  /** Limited, it goes on with what is left of the steps that were asked for. */
+  | { type: "play"; generation: number; limited?: boolean }
   | { type: "pause"; generation: number }
-  | { type: "step"; generation: number }
+  | { type: "step"; generation: number; steps?: number }
+  /** What is to be turned on the way is in the order of its steps. */
+  | { type: "goto"; generation: number; step: number; turns: readonly Turn[] }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
   | { type: "show"; generation: number; typed: string }
@@ -100,15 +133,23 @@ export type Command =
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
   | { type: "write"; generation: number; goOn: GoOn | null }
   | { type: "check"; generation: number; config: LessonConfig; data: Data }
+  | { type: "digest"; generation: number }
+  | { type: "save"; generation: number; form: Form }
+  | { type: "load"; generation: number; file: Uint8Array }
   | { type: "acknowledge"; generation: number };
 
 export type EngineEvent =
   | { type: "ready"; generation: number }
+  /** Before it is ready, or refused: what there is to choose and to set. */
+  | { type: "declared"; generation: number; catalog: Catalog }
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }
   | { type: "timed"; generation: number; index: number; timing: Timing }
   /** What was to be checked can be run; or why not. */
   | { type: "checked"; generation: number; refusal: string | undefined }
+  | { type: "digested"; generation: number; digest: Digest }
+  | { type: "saved"; generation: number; saved: Saved }
+  | { type: "loaded"; generation: number; loading: Loading }
   | { type: "failed"; generation: number; failure: Failure };
 
 /** One handler for each kind of message; a forgotten one does not compile. */

@@ -1,8 +1,6 @@
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
-  languageName: "English",
-
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
   allLessons: "All lessons",
@@ -31,14 +29,48 @@ export const en = {
     variant: "which variant of the lesson, if it has some",
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
+    "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, save, data, shortcuts, a setting, or all",
+    lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
+
+  gallery: {
+    title: "Watch attention learn where to look",
+    lead: "Attention is a soft look-up: a question is held against keys, and values come back in proportion to how well each key fits. Here small models learn that before your eyes, in your own browser, and every number on show is theirs.",
+    watch:
+      "This one learns to find one vector among eight. Each row is a vector that asks; outlined is where its answer lies.",
+    begin: "Read this lesson →",
+    all: (count: string) => `All ${count} lessons ↓`,
+    topics: {
+      "look-up": "Looking things up",
+      order: "Order and length",
+      language: "Language",
+      picture: "Pictures and sound",
+      other: "More",
+    },
+    seconds: (seconds: string) => `learned in about ${seconds} s`,
+    still: "worked out by hand",
+    variants: (count: string) => `${count} variants`,
+    skip: "Skip to the content",
+  },
+
+  terms: { title: "Terms", open: "All terms", close: "Close" },
+
+  panels: {
+    label: "What is shown",
+    text: "Text",
+    pictures: "Pictures",
+    numbers: "Curves",
+    controls: "Controls",
+  },
 
   region: (lesson: string) => `Attention playground: ${lesson}`,
   controls: "Training controls",
   play: "Train",
   pause: "Pause",
   step: "One step",
+  steps: (count: string) => `${count} steps`,
   reset: "Reset",
   resetHint: "Start over with the same seed",
   newSeed: "New seed",
@@ -56,6 +88,8 @@ export const en = {
   shortcutList: [
     ["Space", "train or pause"],
     ["S", "one step"],
+    ["D", "10 steps"],
+    ["F", "100 steps"],
     ["R", "reset, same seed"],
     ["N", "new seed"],
     ["← ↑ → ↓", "move in a picture"],
@@ -69,6 +103,8 @@ export const en = {
 
   stepCount: "Step",
   progress: "Progress to the goal",
+  secondsLeft: (seconds: string) => `about ${seconds} s left`,
+  minutesLeft: (minutes: string) => `about ${minutes} min left`,
   measures: {
     error: {
       name: "Error",
@@ -96,6 +132,86 @@ export const en = {
       unit: "of the weight",
     },
   } satisfies MeasureTexts,
+  keep: {
+    title: "Save and load",
+    hint: "A checkpoint is the whole run as it stands: loaded in the same lesson, variant and settings with the same seed, it goes on bit for bit. Parameters alone are a safetensors file, as other programs read and write it, too. Nothing leaves this page.",
+    save: { checkpoint: "Save a checkpoint", parameters: "Save the parameters" },
+    saved: (name: string, bytes: string, step: string) =>
+      `Saved at step ${step} as ${name} (${bytes} bytes).`,
+    aFile: "a file",
+    loaded: {
+      checkpoint: (name: string) =>
+        `The run is where ${name} was saved and goes on from there. Reset begins anew with the seed.`,
+      parameters: (name: string) =>
+        `The run goes on with the parameters of ${name}. Reset begins anew with the seed.`,
+    },
+    refused: "This cannot be loaded, and the run is left as it was.",
+    unfit: {
+      none: () => "There is no file in what was dropped; drop one file.",
+      several: () => "Those are several files; choose one.",
+      large: (megabytes: string) =>
+        `That file is larger than ${megabytes} MB: no model that runs here is as large.`,
+      empty: () => "That file is empty; choose one that was saved here, or a safetensors file.",
+      unread: () => "The browser could not read that file; is it still there?",
+      noRun: () => "There is no run at the moment; start over with Reset, then try again.",
+    },
+  },
+  share: {
+    copy: "Copy link",
+    lead: "A link to this very moment: lesson, variant, settings, seed, step and what you look at. Whoever opens it sees the run replayed.",
+    address: "The link",
+    copied: "Copied. ",
+    notCopied: "The browser lets nothing be copied: select the link and copy it. ",
+    toStep: (step: string) => `It leads to step ${step}, with a digest of its bits to compare.`,
+    toBeginning: "It leads to the beginning of this run.",
+    beside: {
+      data: "Your own data are not in it, they stay with you: it leads to the lesson with its generated data.",
+      file: "This run goes on from a file, and no link can hold that: it leads to the beginning, with this seed.",
+      turned:
+        "Settings were turned too often on the way for a link to hold: it leads to the beginning, with this seed.",
+    },
+  },
+  arrival: {
+    close: "Close this notice",
+    going: (step: string) => `Replaying the run of the link to step ${step} …`,
+    arrived: (step: string) => `Replayed to step ${step}, as the link asks.`,
+    same: (step: string) => `Replayed to step ${step}: the same bits as in the link.`,
+    different: (step: string) =>
+      `Replayed to step ${step}, but these are not the bits in the link: it was made with another version of softlook, or it was changed.`,
+    stopped: (step: string, at: string) =>
+      `The link leads to step ${step}; the replay was stopped at ${at}.`,
+    failed: (step: string) => `The link leads to step ${step}, and the replay did not get there:`,
+    refused: "The link has settings that cannot be run:",
+    instead: "The lesson is shown as it begins.",
+    firstInstead: "The first lesson is shown instead.",
+    fault: {
+      long: (given: string) => `The address is far too long (“${given}”). `,
+      lesson: (given: string) => `The link names a lesson that is not here, “${given}”. `,
+      variant: (given: string) => `The link names a variant that this lesson has not, “${given}”. `,
+      version: (given: string) =>
+        given === ""
+          ? "The link does not say of which version it is (v=1 is missing). "
+          : `The link is of a version that is not known here, “${given}”. `,
+      twice: (given: string) => `The link says “${given}” more than once. `,
+      setting: (given: string) => `The link has something that is no setting, “${given}”. `,
+      seed: (given: string) =>
+        `The link's seed, “${given}”, is not a whole number from 0 to 4294967295. `,
+      step: (given: string) =>
+        `The link's step, “${given}”, is not one that this lesson can be trained to (0 to 10000000). `,
+      pace: (given: string) => `The link's speed, “${given}”, is not slow, lively or flat-out. `,
+      turns: (given: string) =>
+        `The link has something to be turned on the way, “${given}”, that is not like learning-rate@120:0.01. `,
+      head: (given: string) => `The link shows a head that this lesson has not, “${given}”. `,
+      lock: (given: string) =>
+        `The link locks “${given}”, which is no row and column of a head (like 5.2). `,
+      bits: (given: string) =>
+        `The link's digest, “${given}”, is not one of 16 hexadecimal digits at a step. `,
+    },
+  },
+  replay: {
+    going: (step: string) => `On the way to step ${step}, flat out. Pause stops it where it is.`,
+  },
+
   goalReached: (goal: string) => `${goal} steps done. Train again to go on.`,
 
   matrixTitle: "Where each position looks",
@@ -293,6 +409,34 @@ export const en = {
   ownDataSeveral: "Those are several files, and one is taken here; bring one at a time.",
   ownDataUnread: "The browser could not read it; is it a file that is still there?",
 
+  settings: {
+    title: "Settings",
+    parts: { task: "Task", model: "Model", attention: "Attention", optimizer: "Optimizer" },
+    choices: {
+      attention: { name: "Attention", hint: "how queries and keys become weights" },
+      optimizer: { name: "Optimizer", hint: "how gradients become steps" },
+    },
+    atOnce: "acts at once",
+    locked: "fixed on this page",
+    slider: (name: string) => `${name}, as a slider`,
+    switch: { off: "off", on: "on" },
+    lessonHas: (value: string) => `lesson: ${value}`,
+    usual: (value: string) => `default: ${value}`,
+    backTo: (name: string, what: string) => `${name}: back to ${what}`,
+    wrongInteger: (name: string, least: string, most: string) =>
+      `${name} is a whole number from ${least} to ${most}.`,
+    wrongNumber: (name: string, least: string, most: string) =>
+      `${name} is a number from ${least} to ${most}, with a point: 0.5.`,
+    difference: (name: string, from: string, to: string) => `${name.toLowerCase()} ${from} → ${to}`,
+    between: ", ",
+    changed: (list: string) => `Changed: ${list}`,
+    asItIs: "Back to the lesson as it is",
+    restartWith: (list: string) => `Restart with changes: ${list}`,
+    restart: "Restart",
+    leave: "Leave it",
+    refused: "It cannot run like this; the run is left as it was.",
+  },
+
   calculatorTitle: "Work it out",
   calculatorParts: {
     queries: { sign: "Q", words: "queries: what each row asks" },
@@ -374,6 +518,60 @@ export const en = {
     `${column}: predicted ${predicted}, true ${actual}`,
   predictionHint: "The more alike the two rows are, the better the prediction.",
 
+  saving: {
+    open: "Save",
+    openHint: (title: string) => `Save the picture “${title}”`,
+    kinds: {
+      svg: "SVG, for papers",
+      png: "PNG, for slides",
+      csv: "CSV, its numbers",
+      json: "JSON, its numbers",
+    },
+    saved: (file: string) => `Saved: ${file}`,
+    failed: (why: string) => `Not saved: ${why}`,
+    unloaded: "what draws figures could not be loaded; check the connection and try again.",
+    noPicture: "there is nothing on show yet; wait for the first picture.",
+    noFigure: "this picture has no figure of its own; the others show what it does.",
+    noNumbers: "there are no numbers behind it yet.",
+    notMeasured: "nothing is measured yet; press Measure first.",
+    notTyped: "nothing is typed yet; type an example first.",
+    notWritten: "nothing is written yet; let it write first.",
+    noSteps: "there is no step yet; train first.",
+    noScores: "there is no score yet; train first.",
+  },
+  captions: {
+    variant: (title: string) => `, variant “${title}”`,
+    changed: (list: string) => `; changed: ${list}`,
+    run: (lesson: string, variant: string, changes: string, seed: string, step: string) =>
+      `softlook, lesson “${lesson}”${variant}${changes}; seed ${seed}, step ${step}.`,
+    ownData: "Trained on data of one’s own.",
+    typed: (text: string) => `The example was typed: “${text}”.`,
+    heldOut: "The example was never trained on.",
+    weights: "Rows look (queries), columns are looked at (keys); each number is a weight.",
+    oneHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
+    meanHead: (heads: string) => `The mean of ${heads} heads.`,
+    truth: "Outlined: right positions.",
+    heads:
+      "Each map is a head: rows look, columns are looked at. The numbers are means over the rows.",
+    calculator:
+      "Rows of Q ask, rows of K are found, rows of V are brought. Scores and weights: a row for each query, a column for each key.",
+    image: (rows: string, columns: string) =>
+      `The image in ${rows} × ${columns} parts; the bluer a part, the more weight is on it.`,
+    imageQuery: (row: string) => `Looks from: ${row}.`,
+    sound:
+      "Time runs from left to right. Above: the strength of each band, high ones at the top. Beneath: a row for each letter, a column for each moment, the mean of all heads.",
+    seconds: "seconds",
+    tokens:
+      "The answers, position by position; a percentage is the probability. Dashed: wrong, with the right answer beneath.",
+    writer: "The beginning, and what the model wrote: each token with its probability.",
+    prediction: (of: string) => `Upper row: ${of} as predicted; lower row: as it is.`,
+    score: "Across: training steps. Up: the held-out score, on samples never trained on.",
+    loss: "Across: training steps. Up: the training loss, logarithmic; the band holds every step, the line is smoothed.",
+    cost: "Across: length. Up: milliseconds for a training step, one text each. Both logarithmic, measured on one machine.",
+    steps: "steps",
+    masked: "crossed out: cannot be seen",
+  },
+
   tryAgain: "Try again",
   detail: "Detail",
   failures: {
@@ -400,6 +598,10 @@ export const en = {
       what: "The engine arrived broken.",
       remedy:
         "What came is not the WebAssembly file that belongs to this page. Reload without the cache; if it stays, the file on the server is damaged or does not match.",
+    },
+    refused: {
+      what: "The lesson cannot run with these settings.",
+      remedy: "Choose others, or take back what was changed.",
     },
     lesson: {
       what: "There is no such lesson.",

@@ -1,8 +1,6 @@
 import type { Text } from "./text.ts";
 
 export const zh: Text = {
-  languageName: "中文",
-
   promise: "在浏览器里训练的注意力游乐场。",
   lessons: "课程",
   allLessons: "全部课程",
@@ -31,14 +29,48 @@ export const zh: Text = {
     variant: "这一课的哪个变体（如果有）",
     pace: "slow、lively 或 flat-out",
     theme: "light 或 dark；不写则跟随所在页面",
+    "attention, heads, …": '任何一项设置，用它的名字，例如 learning-rate="0.01"',
+    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、status、save、data、shortcuts，某项设置，或 all（全部）",
+    lock: "名字同上；照常显示，但不能改动",
   },
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
+
+  gallery: {
+    title: "亲眼看注意力学会往哪儿看",
+    lead: "注意力是一种软查找：拿一个问题去和一个个键比对，谁更合得来，谁的值就多取一点。在这里，小小的模型就在你的浏览器里、当着你的面学会这件事，屏幕上的每个数都是它们自己算出来的。",
+    watch:
+      "眼前这一个正在学：从八个向量里找出该找的那一个。每一行是一个提问的向量，描了边的格子就是答案所在。",
+    begin: "读这一课 →",
+    all: (count: string) => `全部 ${count} 课 ↓`,
+    topics: {
+      "look-up": "查找",
+      order: "顺序与长度",
+      language: "语言",
+      picture: "图像与声音",
+      other: "其他",
+    },
+    seconds: (seconds: string) => `约 ${seconds} 秒学会`,
+    still: "动手推算",
+    variants: (count: string) => `${count} 种变体`,
+    skip: "跳到正文",
+  },
+
+  terms: { title: "术语", open: "全部术语", close: "关闭" },
+
+  panels: {
+    label: "显示哪一部分",
+    text: "正文",
+    pictures: "图",
+    numbers: "曲线",
+    controls: "设置",
+  },
 
   region: (lesson) => `注意力游乐场：${lesson}`,
   controls: "训练控制",
   play: "训练",
   pause: "暂停",
   step: "走一步",
+  steps: (count: string) => `走 ${count} 步`,
   reset: "重置",
   resetHint: "用同一个种子从头再来",
   newSeed: "换种子",
@@ -56,6 +88,8 @@ export const zh: Text = {
   shortcutList: [
     ["空格", "训练或暂停"],
     ["S", "走一步"],
+    ["D", "走 10 步"],
+    ["F", "走 100 步"],
     ["R", "重置，种子不变"],
     ["N", "换种子"],
     ["← ↑ → ↓", "在图中移动"],
@@ -69,6 +103,8 @@ export const zh: Text = {
 
   stepCount: "步数",
   progress: "目标进度",
+  secondsLeft: (seconds: string) => `大约还要 ${seconds} 秒`,
+  minutesLeft: (minutes: string) => `大约还要 ${minutes} 分钟`,
   measures: {
     error: {
       name: "误差",
@@ -96,6 +132,74 @@ export const zh: Text = {
       unit: "的权重",
     },
   },
+  keep: {
+    title: "保存与载入",
+    hint: "检查点保存的是此刻的整个训练：在同一课、同一变体、同样的设置和种子下载入，会逐比特地接着训练。“只存参数”得到的是 safetensors 文件，别的程序也能读写。一切都不离开这个页面。",
+    save: { checkpoint: "保存检查点", parameters: "只存参数" },
+    saved: (name, bytes, step) => `已在第 ${step} 步存为 ${name}（${bytes} 字节）。`,
+    aFile: "一个文件",
+    loaded: {
+      checkpoint: (name) =>
+        `训练已回到 ${name} 保存时的样子，从那里接着走。按“重置”会用种子从头再来。`,
+      parameters: (name) => `训练用 ${name} 里的参数接着走。按“重置”会用种子从头再来。`,
+    },
+    refused: "这个文件载入不了，训练保持原样。",
+    unfit: {
+      none: () => "拖进来的不是文件，请拖一个文件。",
+      several: () => "这里一次只载入一个文件，请选其中一个。",
+      large: (megabytes) => `这个文件超过 ${megabytes} MB，在这里运行的模型都没有这么大。`,
+      empty: () => "这个文件是空的，请选一个在这里保存的文件，或别的 safetensors 文件。",
+      unread: () => "浏览器读不了这个文件，它还在原处吗？",
+      noRun: () => "现在没有训练可用，请先按“重置”，再试一次。",
+    },
+  },
+  share: {
+    copy: "复制链接",
+    lead: "指向这一刻的链接：课程、变体、设置、种子、步数，还有你正在看的地方都在里面。打开它，就会看到同一次训练重演。",
+    address: "链接",
+    copied: "已复制。",
+    notCopied: "浏览器不允许复制，请选中链接手动复制。",
+    toStep: (step) => `它通向第 ${step} 步，并带有参数比特的摘要，以便核对。`,
+    toBeginning: "它通向这次训练的起点。",
+    beside: {
+      data: "你自己的数据不在链接里，只留在你这里：它通向使用生成数据的这一课。",
+      file: "这次训练是从文件接着走的，链接装不下文件：它只通向这个种子的起点。",
+      turned: "途中调过的次数太多，链接记不下：它只通向这个种子的起点。",
+    },
+  },
+  arrival: {
+    close: "关闭这条提示",
+    going: (step) => `正在把链接里的训练重演到第 ${step} 步……`,
+    arrived: (step) => `已按链接重演到第 ${step} 步。`,
+    same: (step) => `已重演到第 ${step} 步：每个比特都与链接里的相同。`,
+    different: (step) =>
+      `已重演到第 ${step} 步，但得到的比特与链接里的不同：链接出自别的版本，或者被改动过。`,
+    stopped: (step, at) => `链接通向第 ${step} 步，重演停在了第 ${at} 步。`,
+    failed: (step) => `链接通向第 ${step} 步，但没能重演到那里：`,
+    refused: "链接里的设置无法运行：",
+    instead: "现在显示的是这一课的起点。",
+    firstInstead: "现在显示的是第一课。",
+    fault: {
+      long: (given) => `地址太长了（“${given}”）。`,
+      lesson: (given) => `链接里的课程“${given}”这里没有。`,
+      variant: (given) => `链接里的变体“${given}”这一课没有。`,
+      version: (given) =>
+        given === "" ? "链接没有写明版本（缺少 v=1）。" : `链接的版本“${given}”这里不认识。`,
+      twice: (given) => `链接里的“${given}”出现了不止一次。`,
+      setting: (given) => `链接里的“${given}”不是设置。`,
+      seed: (given) => `链接里的种子“${given}”不是 0 到 4294967295 之间的整数。`,
+      step: (given) => `链接里的步数“${given}”这一课走不到（应为 0 到 10000000）。`,
+      pace: (given) => `链接里的速度“${given}”不是 slow、lively 或 flat-out。`,
+      turns: (given) => `链接里途中要调的“${given}”写得不对（应形如 learning-rate@120:0.01）。`,
+      head: (given) => `链接要看的头“${given}”这一课没有。`,
+      lock: (given) => `链接锁定的“${given}”不是某个头的行和列（形如 5.2）。`,
+      bits: (given) => `链接里的摘要“${given}”不是某一步的 16 位十六进制数。`,
+    },
+  },
+  replay: {
+    going: (step) => `正在全速走向第 ${step} 步，按“暂停”就停在那里。`,
+  },
+
   goalReached: (goal) => `${goal} 步已完成，再按“训练”可以继续。`,
 
   matrixTitle: "每个位置在看哪里",
@@ -279,6 +383,34 @@ export const zh: Text = {
   ownDataSeveral: "这里一次只收一个文件，请只选一个。",
   ownDataUnread: "浏览器没能读出它，这个文件还在原处吗？",
 
+  settings: {
+    title: "设置",
+    parts: { task: "任务", model: "模型", attention: "注意力", optimizer: "优化器" },
+    choices: {
+      attention: { name: "注意力", hint: "查询和键怎样变成权重" },
+      optimizer: { name: "优化器", hint: "梯度怎样变成步子" },
+    },
+    atOnce: "立即生效",
+    locked: "本页已固定",
+    slider: (name: string) => `${name}（滑块）`,
+    switch: { off: "关", on: "开" },
+    lessonHas: (value: string) => `本课：${value}`,
+    usual: (value: string) => `默认：${value}`,
+    backTo: (name: string, what: string) => `${name}：恢复到“${what}”`,
+    wrongInteger: (name: string, least: string, most: string) =>
+      `“${name}”应为 ${least} 到 ${most} 之间的整数。`,
+    wrongNumber: (name: string, least: string, most: string) =>
+      `“${name}”应为 ${least} 到 ${most} 之间的数，小数点写成 0.5 这样。`,
+    difference: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+    between: "，",
+    changed: (list: string) => `已更改：${list}`,
+    asItIs: "恢复本课原样",
+    restartWith: (list: string) => `按新的设置重新开始：${list}`,
+    restart: "重新开始",
+    leave: "不改了",
+    refused: "这样无法运行，当前的训练保持不变。",
+  },
+
   calculatorTitle: "动手算一遍",
   calculatorParts: {
     queries: { sign: "Q", words: "查询：每一行要问什么" },
@@ -345,6 +477,57 @@ export const zh: Text = {
   predictionAt: (column, predicted, actual) => `${column}：预测 ${predicted}，真值 ${actual}`,
   predictionHint: "上下两行颜色越像，预测得越准。",
 
+  saving: {
+    open: "保存",
+    openHint: (title) => `保存这幅图：“${title}”`,
+    kinds: {
+      svg: "SVG，写论文用",
+      png: "PNG，做幻灯片用",
+      csv: "CSV，图里的数",
+      json: "JSON，图里的数",
+    },
+    saved: (file) => `已保存：${file}`,
+    failed: (why) => `没有保存：${why}`,
+    unloaded: "画图的程序没能载入，请检查网络连接，然后再试。",
+    noPicture: "图还没有出来，请稍等第一幅图。",
+    noFigure: "这一块没有自己的图，它的作用在其他图里。",
+    noNumbers: "它背后还没有数。",
+    notMeasured: "还没有测量，请先按“测量”。",
+    notTyped: "还没有输入，请先输入一个例子。",
+    notWritten: "还没有写出什么，请先让它写。",
+    noSteps: "还没有训练过一步，请先训练。",
+    noScores: "还没有成绩，请先训练。",
+  },
+  captions: {
+    variant: (title) => `，变体“${title}”`,
+    changed: (list) => `；改动：${list}`,
+    run: (lesson, variant, changes, seed, step) =>
+      `softlook，课程“${lesson}”${variant}${changes}；种子 ${seed}，第 ${step} 步。`,
+    ownData: "用自己带来的数据训练。",
+    typed: (text) => `例子是手工输入的：“${text}”。`,
+    heldOut: "例子没有参加过训练。",
+    weights: "行是在看的位置（查询），列是被看的位置（键），每个数是一个权重。",
+    oneHead: (head, heads) => `共 ${heads} 个头，这是第 ${head} 个。`,
+    meanHead: (heads) => `${heads} 个头的平均。`,
+    truth: "加框的是正确位置。",
+    heads: "每幅小图是一个头：行在看，列被看。数字是各行的平均。",
+    calculator:
+      "Q 的每一行在问，K 的每一行用来被找到，V 的每一行带来内容。分数和权重：一行一个查询，一列一个键。",
+    image: (rows, columns) => `图像分成 ${rows} × ${columns} 块，越蓝的块权重越大。`,
+    imageQuery: (row) => `从这里看：${row}。`,
+    sound:
+      "时间从左到右。上图是各频带的强度，高频在上；下图一行一个字母，一列一个时刻，取各头的平均。",
+    seconds: "秒",
+    tokens: "逐个位置的回答，百分数是概率。虚框的答错了，正确答案写在下面。",
+    writer: "开头，以及模型续写的内容：每个词元和它的概率。",
+    prediction: (of) => `上一行是预测的 ${of}，下一行是真实的。`,
+    score: "横轴是训练步数，纵轴是在没有训练过的样本上的成绩。",
+    loss: "横轴是训练步数，纵轴是训练损失（对数刻度）；色带包含每一步，线是平滑后的。",
+    cost: "横轴是长度，纵轴是一个训练步所需的毫秒数，每步一段文本。两轴都是对数刻度，在一台机器上测得。",
+    steps: "步",
+    masked: "划去的：看不见",
+  },
+
   tryAgain: "再试一次",
   detail: "详情",
   failures: {
@@ -371,6 +554,10 @@ export const zh: Text = {
       what: "收到的训练引擎是坏的。",
       remedy:
         "收到的内容不是本页所需的 WebAssembly 文件。请清除缓存后重新载入；如果仍然如此，说明服务器上的文件已损坏或版本不符。",
+    },
+    refused: {
+      what: "这些设置下本课无法运行。",
+      remedy: "请换一组设置，或撤销所做的更改。",
     },
     lesson: {
       what: "没有这一课。",

@@ -265,7 +265,7 @@ class CalculatorView extends GridView {
   }
 
   private askedAt(place: Place): Asked {
-    return { weights: tensors.weights, ...place, config: this.picture!.config };
+    return { weights: tensors.weights, ...place, config: this.picture!.run.config };
   }
 
   /** What an attention has of its own. */

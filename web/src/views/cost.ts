@@ -97,6 +97,10 @@ class CostView extends ViewElement {
     return all.filter(({ config }) => config.settings?.length === undefined);
   }
 
+  override get chosen() {
+    return { timings: this.timings };
+  }
+
   protected override render() {
     const { text } = this;
     const done = this.timings.filter((timing) => timing).length;
@@ -231,6 +235,7 @@ function configAt(lesson: Lesson, variant: Variant, length: number) {
 /** Options: `lengths`, apart by spaces: values of the setting `length` of the lesson's task. */
 export default {
   name: "cost",
+  isCurve: true,
   title: (text) => text.costTitle,
   needs: () => [],
   create: () => new CostView(),

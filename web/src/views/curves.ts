@@ -157,5 +157,6 @@ export default {
   needs: named("weights"),
   wants: named("truth"),
   remembers: true,
+  isCurve: true,
   create: () => new CurvesView(),
 } satisfies View;

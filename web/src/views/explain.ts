@@ -74,7 +74,7 @@ class ExplainView extends ViewElement {
   }
 
   private askedOf({ weights, row, column }: CellChoice): Asked {
-    return { weights, row, column, config: this.picture!.config };
+    return { weights, row, column, config: this.picture!.run.config };
   }
 
   /** The one that is locked; else the strongest of the last row. */

@@ -181,7 +181,7 @@ class LinesView extends LookView {
     if (!shown) return false;
     if (shown.column === column) return shown.row === row;
     const [from, to] = column === asked ? [shown.row, row] : [row, shown.row];
-    return this.chosen(from).includes(to);
+    return this.drawnOf(from).includes(to);
   }
 
   private line({ row, column, weight }: Line): TemplateResult {
@@ -197,7 +197,7 @@ class LinesView extends LookView {
   }
 
   /** The columns whose lines are drawn. */
-  private chosen(row: number): number[] {
+  private drawnOf(row: number): number[] {
     const { top, from } = rules[this.rule];
     return this.looked(row)
       .slice(0, top)
@@ -206,7 +206,7 @@ class LinesView extends LookView {
 
   private lines(): Line[] {
     return this.table!.rows.flatMap((_, row) =>
-      this.chosen(row).map((column) => ({ row, column, weight: this.weight(row, column) })),
+      this.drawnOf(row).map((column) => ({ row, column, weight: this.weight(row, column) })),
     );
   }
 

@@ -1,11 +1,12 @@
 import { css, html, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import { query, state } from "lit/decorators.js";
-import uPlot from "uplot";
+import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
 import { customElement } from "../drawing/custom-element.ts";
 import { chartOptions, chartSeries } from "../drawing/loss-chart.ts";
 import type { LossPoint } from "../drawing/loss-history.ts";
 import { count, significant } from "../drawing/number-format.ts";
+import { Plotting } from "../drawing/plot.ts";
 import "../drawing/step-plot.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
@@ -46,6 +47,7 @@ class LossView extends ViewElement {
   @state() private pointed: LossPoint | undefined;
   @state() private normPointed: number | null = null;
   private chart: uPlot | undefined;
+  private readonly plotting = new Plotting(this);
   private readonly ramp = new Ramp(this);
   private readonly resize = new ResizeObserver(() => this.fit());
 
@@ -121,7 +123,9 @@ class LossView extends ViewElement {
   }
 
   private draw(): void {
-    if (this.offsetWidth === 0) return;
+    if (this.offsetWidth === 0 || !this.picture) return;
+    const { plot } = this.plotting;
+    if (!plot) return;
     const options = chartOptions(
       { width: this.offsetWidth, height },
       (colour) => this.ramp.mix(colour),
@@ -129,7 +133,7 @@ class LossView extends ViewElement {
         this.pointed = index === null ? undefined : this.points[index];
       },
     );
-    this.chart = new uPlot(options, chartSeries(this.points), this.place);
+    this.chart = new plot(options, chartSeries(this.points), this.place);
   }
 
   private fit(): void {
@@ -140,6 +144,7 @@ class LossView extends ViewElement {
 
 export default {
   name: "loss",
+  isCurve: true,
   title: (text) => text.lossTitle,
   needs: () => [],
   create: () => new LossView(),

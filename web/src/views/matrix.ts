@@ -25,8 +25,8 @@ const printedWidth = 24;
 const letterWidth = 8.2;
 const margin = 34;
 const heightOfLabels = 14;
-/** More than so many cells are not elements of their own, but pixels of a canvas. */
-const mostCells = 1024;
+/** More than so many cells are pixels of a canvas: as elements, drawing them would hold up the page. */
+const mostCells = 600;
 
 @customElement("softlook-matrix")
 class MatrixView extends GridView {
@@ -97,6 +97,10 @@ class MatrixView extends GridView {
     `;
   }
 
+  override get chosen() {
+    return this.table ? { head: this.head } : {};
+  }
+
   protected override updated(): void {
     if (!this.canvas) return;
     const { columns } = this.size();
@@ -112,7 +116,7 @@ class MatrixView extends GridView {
     const { shown } = this;
     const upright = isUpright(columns);
     const classes = [
-      this.isPrinted ? "printed" : "bare",
+      this.hasDigits ? "printed" : "bare",
       columns.length > 24 ? "dense" : "",
       upright ? "upright" : "",
     ];
@@ -181,16 +185,16 @@ class MatrixView extends GridView {
       data-row=${place.row}
       data-column=${place.column}
       ${shaded(value, () => this.shade(place))}
-    ><span class="square">${this.isPrinted ? html`<span class="digits">${this.digits(place, value)}</span>` : nothing}</span></td>`;
+    ><span class="square">${this.hasDigits ? html`<span class="digits">${this.digits(place, value)}</span>` : nothing}</span></td>`;
   }
 
   private digits(place: Place, value: number): string {
     return this.isHidden(place) ? "" : decimal(value, 2);
   }
 
-  /** What nobody can read is not written: hundreds of cells would be laid out for it in every frame. */
-  private get isPrinted(): boolean {
-    return this.printed && this.table!.columns.length <= printedSide;
+  /** Digits that nobody sees would have the whole table laid out anew in every frame. */
+  private get hasDigits(): boolean {
+    return this.printed && this.size().columns <= printedSide;
   }
 
   private label(place: Place): string {

@@ -3,9 +3,11 @@ import { property } from "lit/decorators.js";
 import type { LossHistory } from "../drawing/loss-history.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
 import type { StepLog } from "../drawing/step-log.ts";
+import type { Head } from "../drawing/weight-table.ts";
 import type { Frame, GoOn } from "../engine/protocol.ts";
 import type { Timing } from "../engine/timing.ts";
 import type { Lesson, LessonConfig, Variant } from "../lessons/lesson.ts";
+import type { Changes } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 
 /** What there is to draw: the newest frame, and what the run, and those before it, have come through. */
@@ -18,8 +20,18 @@ export interface Picture {
   scores: readonly ScoreCurve[];
   variants: readonly Variant[];
   lesson: Lesson;
-  /** Of the run: that of the lesson with what its variant and a person have changed. */
+  run: RunOnShow;
+}
+
+/** What is run, as a figure says it beneath itself. */
+export interface RunOnShow {
+  variant: Variant | undefined;
+  /** In what it differs from the variant. */
+  changes: Changes;
+  /** All settings, with the seed. */
   config: LessonConfig;
+  /** It is trained on what a person brought. */
+  ownData: boolean;
 }
 
 /** Chosen by the lesson: which tensors to draw, what to call them. */
@@ -28,7 +40,7 @@ export type ViewOptions = Readonly<Record<string, string>>;
 /** Which head of which weights a person looks at; the views of one lesson share it. */
 export interface HeadChoice {
   weights: string;
-  head: number | "mean";
+  head: Head;
 }
 
 /** A weight that a person keeps in sight while training goes on; all views of a lesson show the same. */
@@ -68,7 +80,17 @@ export interface View {
   wants?(options: ViewOptions): readonly string[];
   /** It draws what was, not only what is: it is sent frames out of sight, too. */
   readonly remembers?: true;
+  /** Over steps or lengths: where one panel is shown at a time, it is with the numbers. */
+  readonly isCurve?: true;
   create(): ViewElement;
+}
+
+/** What a person chose in a view, or had it find out: its figure shows it too. */
+export interface Chosen {
+  head?: Head;
+  /** Of the weights' rows, the one that is laid over an image. */
+  row?: number;
+  timings?: readonly (Timing | undefined)[];
 }
 
 export abstract class ViewElement extends LitElement {
@@ -83,6 +105,10 @@ export abstract class ViewElement extends LitElement {
   /** Tensors that it draws now and then, where there are such: those of what a person has opened. */
   get asks(): readonly string[] {
     return [];
+  }
+
+  get chosen(): Chosen {
+    return {};
   }
 
   /** Gives up what a person has locked, where there is such a thing. */

@@ -7,6 +7,7 @@ export default {
     en: "One task, one seed, a dozen ways to compare a query with a key: who finds it, and who cannot.",
     zh: "同一个任务、同一个种子，十来种比较查询与键的办法：谁找得到，谁注定找不到。",
   },
+  topic: "look-up",
   config: {
     task: "ring",
     model: "next-vector",
@@ -16,10 +17,21 @@ export default {
     settings: { "name-size": 16, batch: 16, "learning-rate": 0.003, "start-scale": 1 },
   },
   goal: 1000,
+  seconds: 4,
   learned: { error: 0.1, aligned: 0.95 },
   variants: [
     { name: "scaled-dot", title: { en: "Scaled dot", zh: "缩放点积" }, config: {} },
     { name: "dot", title: { en: "Dot", zh: "点积" }, config: { attention: "dot" } },
+    {
+      name: "scaled-dot-long",
+      title: { en: "Scaled dot, long vectors", zh: "缩放点积，长向量" },
+      config: { settings: { "name-size": 32, "name-scale": 1.5 } },
+    },
+    {
+      name: "dot-long",
+      title: { en: "Dot, long vectors", zh: "点积，长向量" },
+      config: { attention: "dot", settings: { "name-size": 32, "name-scale": 1.5 } },
+    },
     { name: "general", title: { en: "General", zh: "双线性" }, config: { attention: "general" } },
     { name: "cosine", title: { en: "Cosine", zh: "余弦" }, config: { attention: "cosine" } },
     {
