@@ -1,16 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { Explanation, Looked, Part, Strip } from "../explaining/explanation.ts";
-import type { Equation, Expression } from "../explaining/expression.ts";
+import type { Equation } from "../explaining/expression.ts";
+import { grouped, shortened } from "../explaining/shortened.ts";
 import type { Derivation } from "../explaining/source.ts";
-import {
-  added,
-  type Hand,
-  latexHand,
-  plainHand,
-  write,
-  writeExplanation,
-} from "../explaining/written.ts";
+import { type Hand, latexHand, plainHand, write, writeExplanation } from "../explaining/written.ts";
 import { type Text, texts } from "../text/text.ts";
 import { diverging, ownLimit } from "./colour-scale.ts";
 import { customElement } from "./custom-element.ts";
@@ -21,8 +15,6 @@ import { shaded } from "./shaded.ts";
 import { caption, cells, palette } from "./styles.ts";
 
 /** With more numbers than so many, only some are shown until all are asked for. */
-const shownTerms = 4;
-const shownAlike = 2;
 const shownKeys = 5;
 const printedStrip = 8;
 
@@ -179,16 +171,9 @@ export class Explained extends LitElement {
     </tr>`;
   }
 
-  /** Of many that are alike some, and the one of the column in question. */
   private equations(equations: readonly Equation[]): TemplateResult[] {
-    return alike(equations).flatMap((group) => {
-      const shown = this.full
-        ? group
-        : group.filter(
-            ({ sign }, i) =>
-              i < shownAlike || (sign.name === "e" && sign.index === String(this.column + 1)),
-          );
-      const more = group.length - shown.length;
+    if (this.full) return equations.map((equation) => this.equation(equation));
+    return grouped(equations, this.column).flatMap(({ shown, more }) => {
       const lines = shown.map((equation) => this.equation(equation));
       return more > 0
         ? [...lines, html`<p class="more">${this.text.explain.moreAlike(String(more))}</p>`]
@@ -198,25 +183,11 @@ export class Explained extends LitElement {
 
   private equation({ sign, expression, value }: Equation): TemplateResult {
     const right = plainHand.number(value);
-    const left = this.short(expression);
+    const left = this.full
+      ? write(plainHand, expression)
+      : shortened(expression, this.text.explain.moreTerms);
     const middle = left === right ? nothing : html`${left} = `;
     return html`<p class="equation"><i>${plainHand.sign(sign)} = </i>${middle}<b>${right}</b></p>`;
-  }
-
-  /** A long sum by its first terms. */
-  private short(expression: Expression): string {
-    const whole = write(plainHand, expression);
-    if (this.full || typeof expression === "number") return whole;
-    if (expression.op === "quotient") {
-      const [above, below] = expression.of;
-      const short = this.short(above);
-      const isSame = short === write(plainHand, above);
-      return isSame ? whole : `(${short}) / ${write(plainHand, below)}`;
-    }
-    if (expression.op !== "sum" || expression.of.length <= shownTerms + 1) return whole;
-    const [first, ...others] = expression.of.slice(0, shownTerms);
-    const begun = write(plainHand, first!) + others.map((term) => added(plainHand, term)).join("");
-    return `${begun} + ${this.text.explain.moreTerms(String(expression.of.length - shownTerms))}`;
   }
 
   private derivation(derivation: Derivation, key: string): TemplateResult {
@@ -232,15 +203,4 @@ export class Explained extends LitElement {
       ${isOpen ? this.equations(derivation.equations()) : nothing}
     </details>`;
   }
-}
-
-/** Neighbours of the same letter. */
-function alike(equations: readonly Equation[]): Equation[][] {
-  const groups: Equation[][] = [];
-  for (const equation of equations) {
-    const last = groups.at(-1);
-    if (last && last[0]!.sign.name === equation.sign.name) last.push(equation);
-    else groups.push([equation]);
-  }
-  return groups;
 }

@@ -288,6 +288,7 @@ export const en = {
     followed: "This is the weight that is locked. It is followed while the training goes on.",
     waiting: "The numbers are on their way …",
     ofHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
+    closed: "open it first, so that its numbers come",
     all: "All numbers",
     copyText: "Copy as text",
     copyLatex: "Copy as LaTeX",
@@ -340,6 +341,10 @@ export const en = {
     isLookedAt: (column: string, list: string) => `“${column}” is looked at by ${list}`,
     stripTitle: "The text, as one word sees it",
     stripLabel: "The text; each word with the weight that the chosen one gives it",
+    captionLines:
+      "Words on the left look (queries), words on the right are looked at (keys); the wider and darker a line, the larger the weight.",
+    captionStrip: (row: string) =>
+      `Where “${row}” looks; each number is a weight, and a dash is hidden by the mask.`,
     relative: "Strongest in full colour",
   },
 

@@ -272,6 +272,7 @@ export const zh: Text = {
     followed: "这里讲的是锁定的那个权重，训练时会一直跟着它。",
     waiting: "数据马上就到……",
     ofHead: (head, heads) => `第 ${head} 个头（共 ${heads} 个）。`,
+    closed: "请先把它展开，数字才会送来",
     all: "显示全部数字",
     copyText: "复制为文本",
     copyLatex: "复制为 LaTeX",
@@ -320,6 +321,8 @@ export const zh: Text = {
     isLookedAt: (column, list) => `看向“${column}”的有 ${list}`,
     stripTitle: "一个词眼里的全文",
     stripLabel: "全文；每个词都带着所选的词给它的权重",
+    captionLines: "左边的词看向右边的词（查询看向键）；线越宽越深，权重越大。",
+    captionStrip: (row) => `“${row}”看向哪里；数字是权重，横线表示被掩码遮住。`,
     relative: "最强的用满色",
   },
 

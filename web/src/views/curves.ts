@@ -88,6 +88,10 @@ class CurvesView extends ViewElement {
     `;
   }
 
+  override get chosen() {
+    return { curves: { measure: this.measure, points: this.log.points } };
+  }
+
   private select(): TemplateResult {
     const chose = (event: Event) => {
       this.measure = (event.target as HTMLSelectElement).value as Measure;

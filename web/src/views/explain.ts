@@ -29,6 +29,11 @@ class ExplainView extends ViewElement {
 
   @state() private isOpen = false;
 
+  override get chosen() {
+    const { cell } = this;
+    return cell ? { cell } : {};
+  }
+
   override get asks(): readonly string[] {
     const cell = this.isOpen ? this.cell : undefined;
     return cell ? asksFor(this.askedOf(cell)) : [];

@@ -144,6 +144,10 @@ class LinesView extends LookView {
     `;
   }
 
+  override get chosen() {
+    return this.table ? { head: this.head, lines: rules[this.rule] } : {};
+  }
+
   private ruleSelect(): TemplateResult {
     const chose = (event: Event) => {
       this.rule = (event.target as HTMLSelectElement).value as Rule;

@@ -148,6 +148,10 @@ class StripView extends LookView {
     `;
   }
 
+  override get chosen() {
+    return this.table ? { head: this.head, row: this.from } : {};
+  }
+
   /** The word whose look is shown: the last one, until another is pointed at or locked. */
   private get from(): number {
     const { shown, lockedCell } = this;

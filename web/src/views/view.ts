@@ -1,8 +1,10 @@
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
+import type { HeadPattern } from "../drawing/head-patterns.ts";
 import type { LossHistory } from "../drawing/loss-history.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
-import type { StepLog } from "../drawing/step-log.ts";
+import { scoresName, scoresOf } from "../drawing/scores-of.ts";
+import type { StepLog, StepPoint } from "../drawing/step-log.ts";
 import type { Head } from "../drawing/weight-table.ts";
 import type { Frame, GoOn } from "../engine/protocol.ts";
 import type { Timing } from "../engine/timing.ts";
@@ -90,6 +92,12 @@ export interface Chosen {
   head?: Head;
   /** Of the weights' rows, the one that is laid over an image. */
   row?: number;
+  /** Of lines between words, how many of each and from which weight on they are drawn. */
+  lines?: { top: number; from: number };
+  /** The weight that is explained. */
+  cell?: CellChoice;
+  /** What was measured of each head in the course of the run. */
+  curves?: { measure: keyof HeadPattern; points: readonly StepPoint<readonly HeadPattern[]>[] };
   timings?: readonly (Timing | undefined)[];
 }
 
@@ -116,7 +124,7 @@ export abstract class ViewElement extends LitElement {
 
   /** The scores, after the mask, of the weights that an option names, if the frame has them. */
   protected scoresOf(option: string) {
-    return this.picture?.frame.tensors[scoresName(this.options[option] ?? "")];
+    return this.picture && scoresOf(this.picture.frame.tensors, this.options[option] ?? "");
   }
 
   private toldAsks = "";
@@ -150,9 +158,6 @@ export const named =
   (...names: string[]) =>
   (options: ViewOptions): string[] =>
     names.flatMap((name) => options[name] ?? []);
-
-/** The scores of weights: their name ends so, and −∞ in them says what a mask hides. */
-export const scoresName = (weights: string) => weights.replace(/(weights|average)$/, "scores");
 
 /** For views that tell what is hidden from what is not looked at. */
 export const namedWithScores =
