@@ -79,7 +79,12 @@ const longParts = {
     await build("wasm", "core_tests");
     return [
       ...(await catch2("native", join(tree, "build/native/core_tests"), "[.long]")),
-      ...(await catch2("wasm", process.execPath, join(tree, "build/wasm/core_tests.cjs"), "[.long]")),
+      ...(await catch2(
+        "wasm",
+        process.execPath,
+        join(tree, "build/wasm/core_tests.cjs"),
+        "[.long]",
+      )),
     ];
   },
 };
@@ -119,7 +124,14 @@ async function catch2Shard(preset, command, shard, shards) {
   const reporters = ["--reporter", "console", "--reporter", `xml::out=${file}`];
   // Neighbours in a file take about as long as each other: mixed, always in the same way, shards do too.
   const share = ["--order", "rand", "--rng-seed", "1", "--shard-count", shards];
-  const [program, ...args] = [...command, ...colour, ...reporters, ...share, "--shard-index", shard];
+  const [program, ...args] = [
+    ...command,
+    ...colour,
+    ...reporters,
+    ...share,
+    "--shard-index",
+    shard,
+  ];
   const { code, out, err } = await capture(program, args.map(String), {
     cwd: join(tree, "build", preset),
   });

@@ -99,16 +99,18 @@ test("what is no lesson is not taken for one", async ({ playground }) => {
   await element.evaluate((element: SoftLook) => {
     Object.assign(element, { lesson: { name: "half" } });
   });
-  await expect(element.getByRole("alert")).toContainText("There is no such lesson.");
+  await expect(element.getByRole("alert")).toContainText("The lesson lacks “title”.");
 });
 
-test("a view that there is not is told of, and the training goes on", async ({ playground }) => {
+test("a view that lacks what it needs is told of, and the training goes on", async ({
+  playground,
+}) => {
   const { element } = playground;
-  const lesson = { ...reversal, views: [{ view: "hologram" }, ...reversal.views] };
+  const lesson = { ...reversal, views: [{ view: "matrix" }, ...reversal.views] };
   await element.evaluate((element: SoftLook, lesson) => {
     element.lesson = lesson;
   }, lesson);
-  await expect(element.getByRole("alert")).toContainText('"hologram" is not among: ');
+  await expect(element.getByRole("alert")).toContainText('the lesson gives no "weights"');
   await playground.button("One step").click();
   await expect.poll(() => playground.step()).toBe(1);
 });

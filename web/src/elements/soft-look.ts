@@ -1,11 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
+import type { Lesson as OwnLesson } from "../../package/element.d.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Pace } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
-import { lessonNamed, lessons } from "../lessons/registry.ts";
+import { lessons } from "../lessons/registry.ts";
 import { type Changes, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
@@ -14,8 +15,10 @@ import { controlStyles } from "./control-styles.ts";
 import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
+import { LessonSource } from "./lesson-source.ts";
 import { hidesPictures, notice } from "./notice.ts";
 import "./own-data-panel.ts";
+import { ownWordStyles, ownWords } from "./own-words.ts";
 import { SeedField } from "./seed-field.ts";
 import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage, type Wish } from "./stage.ts";
@@ -32,10 +35,19 @@ const firstLesson = lessons[0]?.name ?? "";
  */
 @customElement("soft-look")
 export class SoftLook extends LitElement {
-  static override styles = [palette, caption, frameStyles, controlStyles, dialStyles];
+  static override styles = [
+    palette,
+    caption,
+    frameStyles,
+    controlStyles,
+    dialStyles,
+    ownWordStyles,
+  ];
 
   /** Its name; or a lesson of one's own, with a config and the views to show. */
-  @property({ converter: (name) => name ?? firstLesson }) lesson: string | Lesson = firstLesson;
+  @property({ converter: (name) => name ?? firstLesson }) lesson: string | OwnLesson = firstLesson;
+  /** Where a lesson of one's own is, as JSON: it goes before `lesson`. */
+  @property({ converter: (place) => place ?? "" }) src = "";
   /** Of another name than the lesson's variants have, it is the first of them. */
   @property({ converter: (name) => name ?? "" }) variant = "";
   /** Settings of the lesson's config that are to be others, and perhaps `attention` and `optimizer`. */
@@ -47,6 +59,8 @@ export class SoftLook extends LitElement {
   private ownSeed: number | undefined;
   private ownPace: Pace = "lively";
   private readonly spoken = new SpokenLanguage(this);
+  private readonly source = new LessonSource(this);
+  private isSeen = false;
   private readonly seedField = new SeedField(
     () => this.requestUpdate(),
     (seed) => this.setSeed(seed),
@@ -65,7 +79,8 @@ export class SoftLook extends LitElement {
     super();
     new Visibility(this, {
       changed: (visible) => {
-        if (visible && this.run.phase === "idle") this.stage.begin(this.wish);
+        this.isSeen = visible;
+        this.catchUp();
         this.run.setVisible(visible);
       },
       gone: () => this.stage.end(),
@@ -131,6 +146,7 @@ export class SoftLook extends LitElement {
     const { wish } = this;
     const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
     return html`
+      <slot></slot>
       <section
         class="frame"
         lang=${language}
@@ -138,6 +154,7 @@ export class SoftLook extends LitElement {
         aria-label=${text.region(lesson?.title[language] ?? String(wish.lesson))}
         aria-busy=${phase === "starting"}
       >
+        ${lesson?.text ? ownWords(lesson.title[language], lesson.text[language]) : nothing}
         ${lesson?.still ? nothing : transport(text, { ...wish, enabled: phase === "ready", running }, this.seedField, this.actions)}
         ${variantChoice(text, language, lesson, wish.variant, (name) => this.chooseVariant(name))}
         ${dials(lesson, wish.variant, language, this.stage)}
@@ -205,17 +222,23 @@ export class SoftLook extends LitElement {
 
   private get wish(): Wish {
     const { changes, pace } = this;
-    const lesson =
-      typeof this.lesson === "string" ? lessonNamed(this.lesson) : ownLesson(this.lesson);
-    const seed = this.seed ?? lesson?.config.seed ?? 1;
-    if (!lesson) return { lesson: nameOf(this.lesson), variant: "", changes, seed, pace };
+    const { lesson = this.src, complaint } = this.source.found ?? {};
+    if (typeof lesson === "string") {
+      return { lesson, complaint, variant: "", changes, seed: this.seed ?? 1, pace };
+    }
+    const seed = this.seed ?? lesson.config.seed;
     const variant = variantOf(lesson, this.variant)?.name ?? "";
     return { lesson, variant, changes, seed, pace };
   }
 
   /** Another lesson, variant or seed is another run: at once, so that what is asked next is asked of that one. */
   private catchUp(): void {
-    if (this.run.phase !== "idle" && !this.stage.isOf(this.wish)) this.reset();
+    const isIdle = this.run.phase === "idle";
+    if (!this.source.found) {
+      if (!isIdle) this.stage.end();
+    } else if (isIdle) {
+      if (this.isSeen) this.stage.begin(this.wish);
+    } else if (!this.stage.isOf(this.wish)) this.reset();
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -226,15 +249,6 @@ export class SoftLook extends LitElement {
     action();
   }
 }
-
-/** What a page gives as a lesson, if it has what every lesson has. */
-function ownLesson(given: Lesson): Lesson | undefined {
-  const { config, views, title, learned } = given ?? {};
-  return config && title && learned && Array.isArray(views) ? given : undefined;
-}
-
-const nameOf = (lesson: string | Lesson | undefined): string =>
-  typeof lesson === "string" ? lesson : String(lesson?.name);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,7 @@
 import { ScoreLog } from "../drawing/score-log.ts";
 import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
+import type { Complaint } from "../lessons/form.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
@@ -18,6 +19,8 @@ import { ViewSet } from "./view-set.ts";
 export interface Wish {
   /** The name alone, where there is no lesson of that name. */
   lesson: Lesson | string;
+  /** Why there is none, where it is not the name. */
+  complaint?: Complaint | undefined;
   variant: string;
   changes: Changes;
   seed: number;
@@ -44,6 +47,8 @@ export class Stage {
   private typed = "";
   readonly own = new OwnData();
   private isOnOwn = false;
+  /** The engine has taken this run. */
+  private isUp = false;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
@@ -62,10 +67,10 @@ export class Stage {
   constructor(private readonly host: StageHost) {}
 
   /** Is it the run of this lesson, variant, changes and seed? Its pace can change as it goes. */
-  isOf({ lesson, variant, changes, seed }: Wish): boolean {
+  isOf({ lesson, complaint, variant, changes, seed }: Wish): boolean {
     const { wish } = this;
     const isSame = wish?.lesson === lesson && wish.variant === variant && wish.seed === seed;
-    return isSame && sameChanges(wish.changes, changes);
+    return isSame && wish.complaint === complaint && sameChanges(wish.changes, changes);
   }
 
   begin(wish: Wish): void {
@@ -74,7 +79,8 @@ export class Stage {
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
-    if (typeof wish.lesson === "string") this.refuse(wish.lesson);
+    this.isUp = false;
+    if (typeof wish.lesson === "string") this.refuse(wish.lesson, wish.complaint);
     else this.start(wish.lesson, wish);
   }
 
@@ -164,10 +170,11 @@ export class Stage {
     this.views = undefined;
   }
 
-  private refuse(name: string): void {
+  private refuse(name: string, complaint: Complaint | undefined): void {
     const known = lessons.map((lesson) => lesson.name).join(", ");
     this.run.refuse();
-    this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
+    if (complaint) this.complain("unfit", "lesson", (text) => complaint(text.ownLesson));
+    else this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
   }
 
   private get log(): ScoreLog | undefined {
@@ -226,14 +233,14 @@ export class Stage {
   }
 
   private onReady(): void {
+    this.isUp = true;
     const { lesson, variant, seed } = this.wish!;
     if (typeof lesson !== "string") this.host.tell("ready", { lesson: lesson.name, variant, seed });
   }
 
   private onFailed(failure: Failure): void {
     this.own.unanswered();
-    const kind = failure.kind === "load" ? failure.cause : failure.kind;
-    this.complain(kind, failure.kind, () => failure.detail);
+    this.complain(noticeOf(failure, this.isUp), failure.kind, () => failure.detail);
   }
 
   private complain(kind: Notice["kind"], told: ErrorKind, detail: Notice["detail"]): void {
@@ -242,6 +249,11 @@ export class Stage {
     const text = this.host.text();
     this.host.tell("error", { kind: told, message: detail(text) || text.failures[kind].what });
   }
+}
+
+function noticeOf(failure: Failure, isUp: boolean): Notice["kind"] {
+  if (failure.kind === "load") return failure.cause;
+  return failure.kind === "engine" && !isUp ? "refused" : failure.kind;
 }
 
 function configFor(lesson: Lesson, { variant, changes, seed }: Wish): LessonConfig {
