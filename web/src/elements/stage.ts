@@ -1,7 +1,7 @@
 import { ScoreLog } from "../drawing/score-log.ts";
 import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
-import type { Complaint } from "../lessons/form.ts";
+import { type Complaint, Unfit } from "../lessons/form.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
@@ -159,7 +159,8 @@ export class Stage {
     } catch (error) {
       if (this.hanging !== lesson) return;
       this.hanging = undefined;
-      this.onPictureFailed(error);
+      if (error instanceof Unfit) this.refuse(lesson.name, error.complaint);
+      else this.onPictureFailed(error);
     }
   }
 
