@@ -147,7 +147,7 @@ export class SoftLook extends LitElement {
     const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
     return html`
       <slot></slot>
-      <section
+      <div class="room"><section
         class="frame"
         lang=${language}
         tabindex="-1"
@@ -163,7 +163,7 @@ export class SoftLook extends LitElement {
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
         ${lesson?.data ? this.ownData(text, lesson, wish.variant) : nothing}
         ${lesson?.still ? nothing : shortcuts(text)}
-      </section>
+      </section></div>
     `;
   }
 
