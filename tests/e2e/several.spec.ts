@@ -83,7 +83,13 @@ test("each begins when it comes into sight, and stops when it leaves", async ({ 
   });
   for (const place of places) await expect.poll(() => step(page, place)).toBeGreaterThan(5);
   await putApart(page, 5000);
-  await page.waitForTimeout(300);
+  // The page has to notice first.
+  const moved = async () => {
+    const before = await step(page, 2);
+    await page.waitForTimeout(300);
+    return (await step(page, 2)) - before;
+  };
+  await expect.poll(moved).toBe(0);
   const [seen, unseen] = [await step(page, 0), await step(page, 2)];
   await expect.poll(() => step(page, 0)).toBeGreaterThan(seen);
   expect(await step(page, 2)).toBe(unseen);
