@@ -123,15 +123,9 @@ async function catch2Shard(preset, command, shard, shards) {
   const colour = ["--colour-mode", process.stdout.isTTY ? "ansi" : "none"];
   const reporters = ["--reporter", "console", "--reporter", `xml::out=${file}`];
   // Neighbours in a file take about as long as each other: mixed, always in the same way, shards do too.
-  const share = ["--order", "rand", "--rng-seed", "1", "--shard-count", shards];
-  const [program, ...args] = [
-    ...command,
-    ...colour,
-    ...reporters,
-    ...share,
-    "--shard-index",
-    shard,
-  ];
+  const order = ["--order", "rand", "--rng-seed", "1"];
+  const share = ["--shard-count", shards, "--shard-index", shard];
+  const [program, ...args] = [...command, ...colour, ...reporters, ...order, ...share];
   const { code, out, err } = await capture(program, args.map(String), {
     cwd: join(tree, "build", preset),
   });

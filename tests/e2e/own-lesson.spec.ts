@@ -102,8 +102,8 @@ test.describe("what cannot be shown says why, and can be mended", () => {
     await says("none.json", "none.json could not be had: status 404");
     await says("large.json", "large.json is larger than 500 kB");
     await says("view.json", "“views[0].view” is “hologram”, which is not among: ");
-    await says("task.json", /The engine refuses this lesson.*poker/s);
-    await says("setting.json", /The engine refuses this lesson.*heads/s);
+    await says("task.json", /cannot run with these settings.*poker/s);
+    await says("setting.json", /cannot run with these settings.*heads/s);
     await says("http://", "http:// could not be had: ");
     await expect(playground.button("Train")).toBeDisabled();
     await page.evaluate(() => {

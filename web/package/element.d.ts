@@ -67,6 +67,9 @@ export interface Lesson {
   };
 }
 
+/** Settings by their names, and beside them `attention` and `optimizer`. */
+export type Changes = Readonly<Record<string, number | string>>;
+
 /** What the pictures show. */
 export interface Frame {
   step: number;
@@ -78,7 +81,7 @@ export interface Frame {
   tensors: Record<string, NamedTensor>;
 }
 
-export type ErrorKind = "unsupported" | "load" | "engine" | "lesson" | "picture";
+export type ErrorKind = "unsupported" | "load" | "engine" | "refused" | "lesson" | "picture";
 
 /** None of these bubbles: several elements can share a page. */
 export interface SoftLookEvents {
@@ -92,6 +95,8 @@ export interface SoftLookEvents {
   done: CustomEvent<{ step: number; score: Score | null }>;
   /** A person chose another variant. */
   variant: CustomEvent<{ lesson: string; variant: string }>;
+  /** A person changed settings of the lesson. */
+  changes: CustomEvent<{ lesson: string; variant: string; changes: Changes }>;
   error: CustomEvent<{ kind: ErrorKind; message: string }>;
 }
 
@@ -104,7 +109,13 @@ export class SoftLook extends HTMLElement {
   src: string;
   variant: string;
   /** Settings that are to be others than the lesson's, and perhaps `attention` and `optimizer`. */
-  changes: Readonly<Record<string, number | string>>;
+  changes: Changes;
+  /** Controls and settings that are not shown; `all` is every one. Unknown names are told in the console. */
+  get hide(): readonly string[];
+  set hide(names: string | readonly string[] | null | undefined);
+  /** Those that are shown and stay as they are. */
+  get lock(): readonly string[];
+  set lock(names: string | readonly string[] | null | undefined);
   get seed(): number | undefined;
   set seed(seed: number | string | null | undefined);
   get pace(): Pace;
@@ -117,7 +128,8 @@ export class SoftLook extends HTMLElement {
   /** Also before it is seen: training begins as soon as it can. */
   play(): void;
   pause(): void;
-  step(): void;
+  /** So many steps, and then a pause. */
+  step(count?: number): void;
   /** From the beginning, with the same seed. */
   reset(): void;
 

@@ -1,5 +1,6 @@
 import type { Score } from "softlook-wasm";
 import type { Failure, Frame } from "../engine/protocol.ts";
+import type { Changes } from "../lessons/variants.ts";
 
 export type ErrorKind = Failure["kind"] | "lesson" | "picture";
 
@@ -9,6 +10,8 @@ export interface SoftLookEvents {
   ready: CustomEvent<{ lesson: string; variant: string; seed: number }>;
   /** A person chose another variant. */
   variant: CustomEvent<{ lesson: string; variant: string }>;
+  /** A person had the lesson run with other settings, or as it is again. */
+  changes: CustomEvent<{ lesson: string; variant: string; changes: Changes }>;
   /** The counter has moved; with the loss of every step since the last time. */
   step: CustomEvent<{ step: number; losses: Float32Array }>;
   /** The pictures show this. */

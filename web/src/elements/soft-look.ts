@@ -7,11 +7,12 @@ import { caption, palette } from "../drawing/styles.ts";
 import type { Pace } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
-import { type Changes, variantOf } from "../lessons/variants.ts";
+import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
 import { controlStyles } from "./control-styles.ts";
+import { type ControlName, namesOf, nothingNamed } from "./controls.ts";
 import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
@@ -20,6 +21,8 @@ import { hidesPictures, notice } from "./notice.ts";
 import "./own-data-panel.ts";
 import { ownWordStyles, ownWords } from "./own-words.ts";
 import { SeedField } from "./seed-field.ts";
+import { settingAttributes, withAttribute } from "./setting-attributes.ts";
+import { settingsPart, settingsStyles } from "./settings-part.ts";
 import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage, type Wish } from "./stage.ts";
 import { status } from "./status.ts";
@@ -41,6 +44,7 @@ export class SoftLook extends LitElement {
     frameStyles,
     controlStyles,
     dialStyles,
+    settingsStyles,
     ownWordStyles,
   ];
 
@@ -50,12 +54,20 @@ export class SoftLook extends LitElement {
   @property({ converter: (place) => place ?? "" }) src = "";
   /** Of another name than the lesson's variants have, it is the first of them. */
   @property({ converter: (name) => name ?? "" }) variant = "";
-  /** Settings of the lesson's config that are to be others, and perhaps `attention` and `optimizer`. */
+  /**
+   * Settings that are to be others than the lesson has them, and perhaps `attention` and `optimizer`. They are
+   * of this lesson: another one begins without. Attributes of these names are beneath them.
+   */
   @property({ attribute: false }) changes: Changes = {};
   /** `light` or `dark`; without it the colour scheme of the page around. */
   @property({ reflect: true }) theme: string | null = null;
   @property() override lang = "";
 
+  /** What attributes say of settings. */
+  private given: Changes = {};
+  /** The changes that the present run began with. */
+  private begun: Changes | undefined;
+  private readonly fence = { hides: nothingNamed, locks: nothingNamed };
   private ownSeed: number | undefined;
   private ownPace: Pace = "lively";
   private readonly spoken = new SpokenLanguage(this);
@@ -102,6 +114,34 @@ export class SoftLook extends LitElement {
     this.ownPace = checkedPace(value, this.ownPace);
   }
 
+  /** Controls and settings that are not shown: `seed`, `pace`, `heads`, …, or `all`; apart by spaces, or a list. */
+  @property() get hide(): readonly ControlName[] {
+    return this.fence.hides.list;
+  }
+  set hide(value: string | readonly ControlName[] | null | undefined) {
+    this.fence.hides = namesOf("hide", value);
+  }
+
+  /** Those that are shown and stay as they are. */
+  @property() get lock(): readonly ControlName[] {
+    return this.fence.locks.list;
+  }
+  set lock(value: string | readonly ControlName[] | null | undefined) {
+    this.fence.locks = namesOf("lock", value);
+  }
+
+  static override get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: Lit makes the list of the very class that is asked.
+    return [...super.observedAttributes, ...settingAttributes.keys()];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null) {
+    const setting = settingAttributes.get(name);
+    if (!setting) return super.attributeChangedCallback(name, before, value);
+    this.given = withAttribute(this.given, setting, value);
+    this.requestUpdate();
+  }
+
   /** Before the engine is up or the element seen, it is a wish: training begins as soon as it can. */
   play(): void {
     this.catchUp();
@@ -112,16 +152,17 @@ export class SoftLook extends LitElement {
     this.run.pause();
   }
 
-  step(): void {
+  /** So many steps, and then a pause. */
+  step(count = 1): void {
     this.catchUp();
-    this.run.stepOnce();
+    if (Number.isInteger(count) && count > 0) this.run.stepBy(count);
   }
 
   /** From the beginning, with the same seed. */
   reset(): void {
     this.run.forget();
     this.seedField.clear();
-    if (this.run.phase !== "idle") this.stage.begin(this.wish);
+    if (this.run.phase !== "idle") this.begin();
   }
 
   get running(): boolean {
@@ -144,6 +185,7 @@ export class SoftLook extends LitElement {
     const { phase, running } = this.run;
     const { notice: trouble } = this.stage;
     const { wish } = this;
+    const { hides } = this.fence;
     const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
     return html`
       <slot></slot>
@@ -155,14 +197,15 @@ export class SoftLook extends LitElement {
         aria-busy=${phase === "starting"}
       >
         ${lesson?.text ? ownWords(lesson.title[language], lesson.text[language]) : nothing}
-        ${lesson?.still ? nothing : transport(text, { ...wish, enabled: phase === "ready", running }, this.seedField, this.actions)}
-        ${variantChoice(text, language, lesson, wish.variant, (name) => this.chooseVariant(name))}
-        ${dials(lesson, wish.variant, language, this.stage)}
-        ${lesson?.still ? nothing : status(text, lesson, this.run)}
+        ${lesson?.still ? nothing : transport(text, { ...wish, ...this.fence, enabled: phase === "ready", running }, this.seedField, this.actions)}
+        ${variantChoice(text, language, lesson, wish.variant, this.fence, (name) => this.chooseVariant(name))}
+        ${dials(lesson, wish, language, this.stage, this.fence)}
+        ${settingsPart({ ...this.fence, text, language, wish, given: this.given, changes: this.changes, stage: this.stage, restart: this.restartWith })}
+        ${lesson?.still || hides.has("status") ? nothing : status(text, lesson, this.run)}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
-        ${lesson?.data ? this.ownData(text, lesson, wish.variant) : nothing}
-        ${lesson?.still ? nothing : shortcuts(text)}
+        ${lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
+        ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}
       </section></div>
     `;
   }
@@ -182,6 +225,7 @@ export class SoftLook extends LitElement {
     return keyed(
       lesson,
       html`<softlook-own-data
+        ?inert=${this.fence.locks.has("data")}
         .text=${text}
         .language=${this.language}
         .lesson=${lesson}
@@ -195,7 +239,7 @@ export class SoftLook extends LitElement {
 
   private readonly actions: TransportActions = {
     toggle: () => (this.running ? this.pause() : this.play()),
-    step: () => this.step(),
+    step: (count) => this.step(count),
     reset: () => this.reset(),
     newSeed: () => this.setSeed(1 + Math.floor(Math.random() * 9999)),
     setPace: (pace) => {
@@ -214,14 +258,36 @@ export class SoftLook extends LitElement {
 
   private chooseVariant(variant: string): void {
     this.variant = variant;
-    this.catchUp();
     const { lesson } = this.wish;
     if (typeof lesson === "string") return;
+    const changes = besideVariants(lesson, this.changes);
+    const isOther = !sameChanges(changes, this.changes);
+    this.changes = changes;
+    this.catchUp();
     this.tell("variant", { lesson: lesson.name, variant });
+    if (isOther) this.tell("changes", { lesson: lesson.name, variant, changes });
+  }
+
+  /** Has the lesson run with these changes, or says why it cannot. */
+  private readonly restartWith = async (changes: Changes): Promise<string | undefined> => {
+    this.catchUp();
+    const { wish } = this;
+    const refusal = await this.stage.refusalOf({ ...wish, changes: { ...this.given, ...changes } });
+    if (refusal !== undefined || typeof wish.lesson === "string") return refusal;
+    this.changes = changes;
+    this.play();
+    this.tell("changes", { lesson: wish.lesson.name, variant: wish.variant, changes });
+    return undefined;
+  };
+
+  private begin(): void {
+    this.begun = this.changes;
+    this.stage.begin(this.wish);
   }
 
   private get wish(): Wish {
-    const { changes, pace } = this;
+    const { pace } = this;
+    const changes = { ...this.given, ...this.changes };
     const { lesson = this.src, complaint } = this.source.found ?? {};
     if (typeof lesson === "string") {
       return { lesson, complaint, variant: "", changes, seed: this.seed ?? 1, pace };
@@ -236,14 +302,20 @@ export class SoftLook extends LitElement {
     const isIdle = this.run.phase === "idle";
     if (!this.source.found) {
       if (!isIdle) this.stage.end();
-    } else if (isIdle) {
-      if (this.isSeen) this.stage.begin(this.wish);
-    } else if (!this.stage.isOf(this.wish)) this.reset();
+      return;
+    }
+    if (isIdle) {
+      if (this.isSeen) this.begin();
+      return;
+    }
+    // Changes that were made to the lesson before mean nothing to another one.
+    if (this.changes === this.begun && !this.stage.shows(this.wish.lesson)) this.changes = {};
+    if (!this.stage.isOf(this.wish)) this.reset();
   }
 
   private onKey(event: KeyboardEvent): void {
     if (event.key === "Escape") this.stage.views?.release();
-    const action = shortcutAction(event, this.actions);
+    const action = shortcutAction(event, this.actions, this.fence);
     if (!action) return;
     event.preventDefault();
     action();

@@ -1,12 +1,12 @@
 import { ScoreLog } from "../drawing/score-log.ts";
-import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
+import type { Data, Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import { type Complaint, Unfit } from "../lessons/form.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
-import type { TimeWish } from "../views/view.ts";
+import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import type { Notice } from "./notice.ts";
@@ -38,8 +38,8 @@ export interface StageHost {
 export class Stage {
   notice: Notice | undefined;
   views: ViewSet | undefined;
-  /** Live settings that a person has turned in this run. */
-  readonly turned = new Map<string, number>();
+  /** Live settings that a person has turned in this run; another object whenever that changes. */
+  turned: Changes = {};
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
@@ -47,8 +47,6 @@ export class Stage {
   private typed = "";
   readonly own = new OwnData();
   private isOnOwn = false;
-  /** The engine has taken this run. */
-  private isUp = false;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
@@ -73,19 +71,22 @@ export class Stage {
     return isSame && wish.complaint === complaint && sameChanges(wish.changes, changes);
   }
 
+  shows(lesson: Wish["lesson"]): boolean {
+    return this.wish?.lesson === lesson;
+  }
+
   begin(wish: Wish): void {
     this.wish = wish;
-    this.turned.clear();
+    this.turned = {};
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
-    this.isUp = false;
     if (typeof wish.lesson === "string") this.refuse(wish.lesson, wish.complaint);
     else this.start(wish.lesson, wish);
   }
 
   turn(setting: string, value: number): void {
-    this.turned.set(setting, value);
+    this.turned = { ...this.turned, [setting]: value };
     this.run.set(setting, value);
     void this.host.refresh();
   }
@@ -121,8 +122,7 @@ export class Stage {
       void this.hang(lesson);
     }
     this.views?.renew();
-    const taken = takesData(lesson, variantOf(lesson, wish.variant));
-    const data = taken ? this.own.state.used?.content : undefined;
+    const data = this.dataFor(lesson, wish);
     this.isOnOwn = data !== undefined;
     this.run.start({
       config: configFor(lesson, wish),
@@ -132,6 +132,19 @@ export class Stage {
       typed: this.typed,
       data,
     });
+  }
+
+  /** Why there can be no run of it, in the engine's words; the present one is left alone. */
+  refusalOf(wish: Wish): Promise<string | undefined> {
+    const { lesson } = wish;
+    if (typeof lesson === "string") return Promise.resolve(undefined);
+    const data = this.dataFor(lesson, wish) ?? "";
+    return new Promise((answer) => this.run.check(configFor(lesson, wish), data, answer));
+  }
+
+  private dataFor(lesson: Lesson, { variant }: Wish): Data | undefined {
+    const taken = takesData(lesson, variantOf(lesson, variant));
+    return taken ? this.own.state.used?.content : undefined;
   }
 
   /** Engine and pictures come at the same time: what comes first does not wait for the other. */
@@ -197,8 +210,22 @@ export class Stage {
     await this.host.refresh();
     const scores = this.log?.curves ?? [];
     const lesson = views?.lesson;
-    const variants = lesson?.variants ?? [];
-    if (lesson) await views.show({ frame, history: this.run.history, scores, variants, lesson });
+    if (!lesson) return;
+    const variants = lesson.variants ?? [];
+    const run = this.runOf(lesson);
+    await views.show({ frame, history: this.run.history, scores, variants, lesson, run });
+  }
+
+  private runOf(lesson: Lesson): RunOnShow {
+    const { variant, changes } = this.wish!;
+    const config = configFor(lesson, this.wish!);
+    const { turned } = this;
+    return {
+      variant: variantOf(lesson, variant),
+      changes: { ...changes, ...turned },
+      config: { ...config, settings: { ...config.settings, ...turned } },
+      ownData: this.isOnOwn,
+    };
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */
@@ -234,14 +261,16 @@ export class Stage {
   }
 
   private onReady(): void {
-    this.isUp = true;
+    // They may have been turned while the engine was on its way.
+    for (const [name, value] of Object.entries(this.turned)) this.run.set(name, Number(value));
     const { lesson, variant, seed } = this.wish!;
     if (typeof lesson !== "string") this.host.tell("ready", { lesson: lesson.name, variant, seed });
   }
 
   private onFailed(failure: Failure): void {
     this.own.unanswered();
-    this.complain(noticeOf(failure, this.isUp), failure.kind, () => failure.detail);
+    const kind = failure.kind === "load" ? failure.cause : failure.kind;
+    this.complain(kind, failure.kind, () => failure.detail);
   }
 
   private complain(kind: Notice["kind"], told: ErrorKind, detail: Notice["detail"]): void {
@@ -250,11 +279,6 @@ export class Stage {
     const text = this.host.text();
     this.host.tell("error", { kind: told, message: detail(text) || text.failures[kind].what });
   }
-}
-
-function noticeOf(failure: Failure, isUp: boolean): Notice["kind"] {
-  if (failure.kind === "load") return failure.cause;
-  return failure.kind === "engine" && !isUp ? "refused" : failure.kind;
 }
 
 function configFor(lesson: Lesson, { variant, changes, seed }: Wish): LessonConfig {

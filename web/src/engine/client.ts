@@ -1,3 +1,4 @@
+import type { Catalog } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import {
   type Command,
@@ -19,6 +20,8 @@ import type { Timing } from "./timing.ts";
 
 export interface ClientListener {
   ready(): void;
+  /** What the engine has to choose and to set. */
+  declared(catalog: Catalog): void;
   frame(frame: Frame): void;
   paused(reason: PauseReason): void;
   /** What was to be checked can be run; or why not. */
@@ -32,6 +35,8 @@ type Spawn = () => Worker;
 export class EngineClient {
   private worker: Worker | undefined;
   private generation = 0;
+  /** Who asked, in the order of asking: so they are answered. */
+  private askers: ((refusal: string | undefined) => void)[] = [];
   private timed: ((index: number, timing: Timing) => void) | undefined;
 
   constructor(
@@ -42,33 +47,41 @@ export class EngineClient {
 
   private readonly handlers: Handlers<EngineEvent> = {
     ready: () => this.listener.ready(),
+    declared: ({ catalog }) => this.listener.declared(catalog),
     frame: ({ frame }) => this.listener.frame(frame),
     paused: ({ reason }) => this.listener.paused(reason),
-    checked: ({ refusal }) => this.listener.checked(refusal),
+    checked: ({ refusal }) => this.askers.shift()?.(refusal),
     failed: ({ failure }) => this.fail(failure),
     timed: ({ index, timing }) => this.timed?.(index, timing),
   };
 
   start(run: Run): void {
     this.generation += 1;
+    this.askers = [];
     this.sendOrEmploy({ type: "start", generation: this.generation, run });
   }
 
   /** Could there be a run of it? The present one goes on; the next start takes back the question. */
-  check(config: LessonConfig, data: Data): void {
+  check(
+    config: LessonConfig,
+    data: Data,
+    answer = (refusal: string | undefined) => this.listener.checked(refusal),
+  ): void {
+    this.askers.push(answer);
     this.sendOrEmploy({ type: "check", generation: this.generation, config, data });
   }
 
-  play(): void {
-    this.send({ type: "play", generation: this.generation });
+  /** Limited, only what is left of the steps that were asked for. */
+  play(limited = false): void {
+    this.send({ type: "play", generation: this.generation, limited });
   }
 
   pause(): void {
     this.send({ type: "pause", generation: this.generation });
   }
 
-  step(): void {
-    this.send({ type: "step", generation: this.generation });
+  step(steps = 1): void {
+    this.send({ type: "step", generation: this.generation, steps });
   }
 
   setPace(pace: Pace): void {
@@ -107,6 +120,7 @@ export class EngineClient {
 
   dispose(): void {
     this.generation += 1;
+    this.askers = [];
     this.worker?.terminate();
     this.worker = undefined;
   }

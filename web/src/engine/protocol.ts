@@ -1,4 +1,4 @@
-import type { NamedTensor, Score } from "softlook-wasm";
+import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import type { Timing } from "./timing.ts";
 
@@ -73,15 +73,17 @@ export interface Writing {
   refusal?: string;
 }
 
-export type PauseReason = "asked" | "goal" | "stepped";
+/** `stepped`: after one step; `limit`: after the several that were asked for. */
+export type PauseReason = "asked" | "goal" | "stepped" | "limit";
 
 /**
  * `unsupported`: this browser is not one for the engine. `load`: the engine never came up.
- * `engine`: it refused or diverged, and said why.
+ * `refused`: it takes no such config, nothing was begun. `engine`: something went wrong in a run. It said why.
  */
 export type Failure =
   | { kind: "unsupported"; detail: string }
   | { kind: "load"; cause: LoadCause; detail: string }
+  | { kind: "refused"; detail: string }
   | { kind: "engine"; detail: string };
 export type LoadCause = "worker" | "forbidden" | "missing" | "corrupt";
 
@@ -101,9 +103,10 @@ export interface Compiled {
 /** The generation numbers the runs: an answer that carries an older one is of a dead run. */
 export type Command =
   | { type: "start"; generation: number; run: Run }
-  | { type: "play"; generation: number }
+  /** Limited, it goes on with what is left of the steps that were asked for. */
+  | { type: "play"; generation: number; limited?: boolean }
   | { type: "pause"; generation: number }
-  | { type: "step"; generation: number }
+  | { type: "step"; generation: number; steps?: number }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
   | { type: "show"; generation: number; typed: string }
@@ -115,6 +118,8 @@ export type Command =
 
 export type EngineEvent =
   | { type: "ready"; generation: number }
+  /** Before it is ready, or refused: what there is to choose and to set. */
+  | { type: "declared"; generation: number; catalog: Catalog }
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }
   | { type: "timed"; generation: number; index: number; timing: Timing }

@@ -56,7 +56,9 @@ const seed = whole(0, largestSeed);
 /** What may be left out here is always there in a lesson. */
 type Given<T, Left extends keyof T> = Omit<T, Left> & Partial<Pick<T, Left>>;
 
-const config = object<Given<LessonConfig, "attention" | "optimizer" | "seed" | "settings">>({
+const config = object<
+  Given<Omit<LessonConfig, "spare">, "attention" | "optimizer" | "seed" | "settings">
+>({
   task: needed(text),
   model: needed(text),
   attention: optional(text),
@@ -69,7 +71,7 @@ const variant = object<Given<Variant, "config">>({
   name: needed(name),
   title: needed(words),
   config: optional(
-    object<Variant["config"]>({
+    object<Omit<Variant["config"], "spare">>({
       task: optional(text),
       model: optional(text),
       attention: optional(text),

@@ -31,6 +31,9 @@ export const en = {
     variant: "which variant of the lesson, if it has some",
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
+    "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, data, shortcuts, a setting, or all",
+    lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
 
@@ -39,6 +42,7 @@ export const en = {
   play: "Train",
   pause: "Pause",
   step: "One step",
+  steps: (count: string) => `${count} steps`,
   reset: "Reset",
   resetHint: "Start over with the same seed",
   newSeed: "New seed",
@@ -56,6 +60,8 @@ export const en = {
   shortcutList: [
     ["Space", "train or pause"],
     ["S", "one step"],
+    ["D", "10 steps"],
+    ["F", "100 steps"],
     ["R", "reset, same seed"],
     ["N", "new seed"],
     ["← ↑ → ↓", "move in a picture"],
@@ -69,6 +75,8 @@ export const en = {
 
   stepCount: "Step",
   progress: "Progress to the goal",
+  secondsLeft: (seconds: string) => `about ${seconds} s left`,
+  minutesLeft: (minutes: string) => `about ${minutes} min left`,
   measures: {
     error: {
       name: "Error",
@@ -218,6 +226,34 @@ export const en = {
   ownDataSeveral: "Those are several files, and one is taken here; bring one at a time.",
   ownDataUnread: "The browser could not read it; is it a file that is still there?",
 
+  settings: {
+    title: "Settings",
+    parts: { task: "Task", model: "Model", attention: "Attention", optimizer: "Optimizer" },
+    choices: {
+      attention: { name: "Attention", hint: "how queries and keys become weights" },
+      optimizer: { name: "Optimizer", hint: "how gradients become steps" },
+    },
+    atOnce: "acts at once",
+    locked: "fixed on this page",
+    slider: (name: string) => `${name}, as a slider`,
+    switch: { off: "off", on: "on" },
+    lessonHas: (value: string) => `lesson: ${value}`,
+    usual: (value: string) => `default: ${value}`,
+    backTo: (name: string, what: string) => `${name}: back to ${what}`,
+    wrongInteger: (name: string, least: string, most: string) =>
+      `${name} is a whole number from ${least} to ${most}.`,
+    wrongNumber: (name: string, least: string, most: string) =>
+      `${name} is a number from ${least} to ${most}, with a point: 0.5.`,
+    difference: (name: string, from: string, to: string) => `${name.toLowerCase()} ${from} → ${to}`,
+    between: ", ",
+    changed: (list: string) => `Changed: ${list}`,
+    asItIs: "Back to the lesson as it is",
+    restartWith: (list: string) => `Restart with changes: ${list}`,
+    restart: "Restart",
+    leave: "Leave it",
+    refused: "It cannot run so, and the run is left as it was.",
+  },
+
   calculatorTitle: "Work it out",
   calculatorParts: {
     queries: { sign: "Q", words: "queries: what each row asks" },
@@ -285,6 +321,60 @@ export const en = {
     `${column}: predicted ${predicted}, true ${actual}`,
   predictionHint: "The more alike the two rows are, the better the prediction.",
 
+  saving: {
+    open: "Save",
+    openHint: (title: string) => `Save the picture “${title}”`,
+    kinds: {
+      svg: "SVG, for papers",
+      png: "PNG, for slides",
+      csv: "CSV, its numbers",
+      json: "JSON, its numbers",
+    },
+    saved: (file: string) => `Saved: ${file}`,
+    failed: (why: string) => `Not saved: ${why}`,
+    unloaded: "what draws figures could not be loaded; check the connection and try again.",
+    noPicture: "there is nothing on show yet; wait for the first picture.",
+    noFigure: "this picture has no figure of its own; the others show what it does.",
+    noNumbers: "there are no numbers behind it yet.",
+    notMeasured: "nothing is measured yet; press Measure first.",
+    notTyped: "nothing is typed yet; type an example first.",
+    notWritten: "nothing is written yet; let it write first.",
+    noSteps: "there is no step yet; train first.",
+    noScores: "there is no score yet; train first.",
+  },
+  captions: {
+    variant: (title: string) => `, variant “${title}”`,
+    changed: (list: string) => `; changed: ${list}`,
+    run: (lesson: string, variant: string, changes: string, seed: string, step: string) =>
+      `softlook, lesson “${lesson}”${variant}${changes}; seed ${seed}, step ${step}.`,
+    ownData: "Trained on data of one’s own.",
+    typed: (text: string) => `The example was typed: “${text}”.`,
+    heldOut: "The example was never trained on.",
+    weights: "Rows look (queries), columns are looked at (keys); each number is a weight.",
+    oneHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
+    meanHead: (heads: string) => `The mean of ${heads} heads.`,
+    truth: "Outlined: right positions.",
+    heads:
+      "Each map is a head: rows look, columns are looked at. The numbers are means over the rows.",
+    calculator:
+      "Rows of Q ask, rows of K are found, rows of V are brought. Scores and weights: a row for each query, a column for each key.",
+    image: (rows: string, columns: string) =>
+      `The image in ${rows} × ${columns} parts; the bluer a part, the more weight is on it.`,
+    imageQuery: (row: string) => `Looks from: ${row}.`,
+    sound:
+      "Time runs from left to right. Above: the strength of each band, high ones at the top. Beneath: a row for each letter, a column for each moment, the mean of all heads.",
+    seconds: "seconds",
+    tokens:
+      "The answers, position by position; a percentage is the probability. Dashed: wrong, with the right answer beneath.",
+    writer: "The beginning, and what the model wrote: each token with its probability.",
+    prediction: (of: string) => `Upper row: ${of} as predicted; lower row: as it is.`,
+    score: "Across: training steps. Up: the held-out score, on samples never trained on.",
+    loss: "Across: training steps. Up: the training loss, logarithmic; the band holds every step, the line is smoothed.",
+    cost: "Across: length. Up: milliseconds for a training step, one text each. Both logarithmic, measured on one machine.",
+    steps: "steps",
+    masked: "crossed out: cannot be seen",
+  },
+
   tryAgain: "Try again",
   detail: "Detail",
   failures: {
@@ -312,6 +402,10 @@ export const en = {
       remedy:
         "What came is not the WebAssembly file that belongs to this page. Reload without the cache; if it stays, the file on the server is damaged or does not match.",
     },
+    refused: {
+      what: "The lesson cannot run with these settings.",
+      remedy: "Choose others, or take back what was changed.",
+    },
     lesson: {
       what: "There is no such lesson.",
       remedy: "Check the lesson attribute of the element.",
@@ -319,10 +413,6 @@ export const en = {
     unfit: {
       what: "This lesson cannot be shown.",
       remedy: "Whoever wrote it can mend it: the detail says where.",
-    },
-    refused: {
-      what: "The engine refuses this lesson.",
-      remedy: "Nothing was trained. Mend what the detail names, in the lesson or in its settings.",
     },
     picture: {
       what: "A picture could not be drawn.",
