@@ -7,7 +7,7 @@ import type { Pace } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
 import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
-import { type Language, type Text, texts } from "../text/text.ts";
+import { type Language, learning, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
 import { controlStyles } from "./control-styles.ts";
@@ -16,7 +16,6 @@ import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { hidesPictures, notice } from "./notice.ts";
-import "./own-data-panel.ts";
 import { SeedField } from "./seed-field.ts";
 import { settingAttributes, withAttribute } from "./setting-attributes.ts";
 import { settingsPart, settingsStyles } from "./settings-part.ts";
@@ -165,6 +164,12 @@ export class SoftLook extends LitElement {
     return this.spoken.current;
   }
 
+  /** The engine is on its way meanwhile. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await learning(this.language);
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.catchUp();
     if (changed.has("pace")) this.run.setPace(this.pace);
@@ -207,6 +212,8 @@ export class SoftLook extends LitElement {
   }
 
   private ownData(text: Text, lesson: Lesson, variant: string) {
+    // Beneath all pictures, and in some lessons only: it comes when it is there to be shown.
+    import("./own-data-panel.ts").catch(() => undefined);
     const bring = ({ detail }: CustomEvent<Brought>) => {
       this.catchUp();
       this.stage.bring(detail);

@@ -1,8 +1,6 @@
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
-  languageName: "English",
-
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
   allLessons: "All lessons",

@@ -1,8 +1,6 @@
 import type { Text } from "./text.ts";
 
 export const zh: Text = {
-  languageName: "中文",
-
   promise: "在浏览器里训练的注意力游乐场。",
   lessons: "课程",
   allLessons: "全部课程",
