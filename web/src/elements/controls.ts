@@ -13,6 +13,7 @@ export const controls = [
   "status",
   "save",
   "data",
+  "files",
   "shortcuts",
 ] as const;
 export type Control = (typeof controls)[number];

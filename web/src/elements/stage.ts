@@ -1,6 +1,7 @@
 import { ScoreLog } from "../drawing/score-log.ts";
-import { fitted } from "../engine/declared.ts";
-import type { Data, Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
+import { fitted, groupsOf, valueIn } from "../engine/declared.ts";
+import type { Form } from "../engine/kept-file.ts";
+import type { Data, Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
@@ -10,6 +11,7 @@ import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import { turnsBetween } from "./live-changes.ts";
+import type { Beside, Look } from "./moment.ts";
 import type { Notice } from "./notice.ts";
 import { OwnData } from "./own-data.ts";
 import { Painter } from "./painter.ts";
@@ -46,6 +48,10 @@ export class Stage {
   private typed = "";
   readonly own = new OwnData();
   private isOnOwn = false;
+  /** What the run goes on from, if it does so from a file. */
+  loaded: Form | undefined;
+  /** What is to be looked at as soon as there are pictures. */
+  private lookWish: Look | undefined;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
@@ -56,6 +62,7 @@ export class Stage {
     changed: () => void this.host.refresh(),
     draw: (frame) => this.onFrame(frame),
     ready: () => this.onReady(),
+    past: () => this.begin(this.wish!),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
     checked: (refusal) => this.onChecked(refusal),
     failed: (failure) => this.onFailed(failure),
@@ -77,11 +84,64 @@ export class Stage {
   begin(wish: Wish): void {
     this.wish = wish;
     this.turned = {};
+    this.loaded = undefined;
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
     if (typeof wish.lesson === "string") this.refuse(wish.lesson);
     else this.start(wish.lesson, wish);
+  }
+
+  /** From where it is, or from the beginning if it is past that step, or over. */
+  async goTo(step: number, turns: readonly Turn[]): Promise<number> {
+    if (this.run.phase === "failed") this.begin(this.wish!);
+    const at = await this.run.goTo(step, turns);
+    const taken = turns.filter((turn) => turn.step <= at);
+    const turned = taken.map(({ setting, value }) => [setting, value]);
+    this.turned = { ...this.turned, ...Object.fromEntries(turned) };
+    void this.host.refresh();
+    return at;
+  }
+
+  get beside(): Beside | undefined {
+    if (this.isOnOwn) return "data";
+    return this.loaded ? "file" : undefined;
+  }
+
+  /** Has the run go on from a file; throws why it cannot. */
+  async load(file: Uint8Array): Promise<Form> {
+    const loading = await this.run.load(file);
+    if (!loading) throw new Error("[load] there is no run that could go on from a file");
+    if ("refusal" in loading) throw new Error(loading.refusal);
+    this.loaded = loading.form;
+    if (loading.form === "checkpoint") this.turnTo(loading.settings);
+    void this.host.refresh();
+    return loading.form;
+  }
+
+  /** What is live is shown as a checkpoint has turned it. */
+  private turnTo(settings: Readonly<Record<string, string>>): void {
+    const { wish } = this;
+    const { catalog } = this.run;
+    if (!wish || typeof wish.lesson === "string" || !catalog) return;
+    const config = configFor(wish.lesson, wish);
+    const all = groupsOf(catalog, config).flatMap((group) => group.settings);
+    const turned = all.filter(
+      (setting) =>
+        setting.live &&
+        setting.name in settings &&
+        Number(settings[setting.name]) !== valueIn(config, setting),
+    );
+    this.turned = Object.fromEntries(turned.map(({ name }) => [name, Number(settings[name])]));
+  }
+
+  get look(): Look | undefined {
+    return this.views?.look;
+  }
+
+  lookAt(look: Look): void {
+    if (this.views) this.views.look = look;
+    else this.lookWish = look;
   }
 
   turn(setting: string, value: number): void {
@@ -183,6 +243,8 @@ export class Stage {
       if (!views) return;
       this.hanging = undefined;
       this.views = views;
+      if (this.lookWish) views.look = this.lookWish;
+      this.lookWish = undefined;
       this.run.need(views.needs);
       void this.host.refresh();
     } catch (error) {
