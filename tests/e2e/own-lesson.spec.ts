@@ -34,7 +34,7 @@ test("the document's lesson comes from a file, with its words in both languages"
   await page.route("**/my-lesson.json", (route) => route.fulfill({ body: example }));
   const playground = await open(
     page,
-    '<soft-look src="my-lesson.json" pace="flat-out"><p>Mind the <em>first</em> row.</p></soft-look>',
+    '<soft-look src="my-lesson.json" pace="flat-out"><p slot="text">Mind the <em>first</em> row.</p></soft-look>',
   );
   await playground.opened();
   const { element } = playground;

@@ -33,11 +33,14 @@ export interface Lesson {
   readonly name?: string;
   readonly title: Words;
   readonly summary?: Words;
+  readonly topic?: "look-up" | "order" | "language" | "picture";
   /** Shown with the title above the controls; an empty line begins a paragraph. */
   readonly text?: Words;
   readonly config: LessonConfig;
   /** Training stops here once. */
   readonly goal?: number;
+  /** About how long that takes. */
+  readonly seconds?: number;
   readonly still?: true;
   readonly learned?: Readonly<Partial<Record<Measure, number>>>;
   readonly variants?: readonly {
@@ -132,6 +135,12 @@ export class SoftLook extends HTMLElement {
   step(count?: number): void;
   /** From the beginning, with the same seed. */
   reset(): void;
+  /** Flat out to that step, from the beginning if it is past; kept with the step where that ended. */
+  goto(step: number): Promise<number>;
+  /** A safetensors file: a checkpoint, which goes on bit for bit, or the parameters alone. */
+  save(form?: "checkpoint" | "parameters"): Promise<Uint8Array>;
+  /** Goes on from such a file; rejected with the reason, and the run left alone, if it does not fit. */
+  load(file: Uint8Array): Promise<"checkpoint" | "parameters">;
 
   addEventListener<Name extends keyof SoftLookEvents>(
     name: Name,

@@ -24,7 +24,7 @@ import { LessonSource } from "./lesson-source.ts";
 import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
 import { ownWordStyles, ownWords } from "./own-words.ts";
-import { type Panel, panelChoice, panelStyles, panelsOf, textOf } from "./panels.ts";
+import { type Panel, panelChoice, panelStyles, panelsOf } from "./panels.ts";
 import { SeedField } from "./seed-field.ts";
 import { settingAttributes, withAttribute } from "./setting-attributes.ts";
 import { settingsPart, settingsStyles } from "./settings-part.ts";
@@ -254,7 +254,6 @@ export class SoftLook extends LitElement {
     const there = panelsOf(this, lesson);
     const panel = there.includes(this.panel) ? this.panel : "pictures";
     return html`
-      <slot></slot>
       <div class="room"><section
         class="frame"
         data-panel=${panel}
@@ -263,9 +262,9 @@ export class SoftLook extends LitElement {
         aria-label=${text.region(lesson?.title[language] ?? String(wish.lesson))}
         aria-busy=${phase === "starting"}
       >
-        ${lesson?.text ? ownWords(lesson.title[language], lesson.text[language]) : nothing}
         ${lesson?.still ? nothing : transport(text, { ...wish, ...this.fence, enabled: phase === "ready", running }, this.seedField, this.actions)}
-        <div class="text" ?hidden=${!textOf(this)}>
+        <div class="text" ?hidden=${!there.includes("text")}>
+          ${lesson?.text ? ownWords(lesson.title[language], lesson.text[language]) : nothing}
           <slot name="text" @slotchange=${() => this.requestUpdate()}></slot>
         </div>
         ${variantChoice(text, language, lesson, wish.variant, this.fence, (name) => this.chooseVariant(name))}

@@ -29,6 +29,8 @@ import {
   type Measure,
   measures,
   type OwnData,
+  type Topic,
+  topics,
   type Variant,
   type Words,
 } from "./lesson.ts";
@@ -56,9 +58,7 @@ const seed = whole(0, largestSeed);
 /** What may be left out here is always there in a lesson. */
 type Given<T, Left extends keyof T> = Omit<T, Left> & Partial<Pick<T, Left>>;
 
-const config = object<
-  Given<Omit<LessonConfig, "spare">, "attention" | "optimizer" | "seed" | "settings">
->({
+const config = object<Given<LessonConfig, "attention" | "optimizer" | "seed" | "settings">>({
   task: needed(text),
   model: needed(text),
   attention: optional(text),
@@ -71,7 +71,7 @@ const variant = object<Given<Variant, "config">>({
   name: needed(name),
   title: needed(words),
   config: optional(
-    object<Omit<Variant["config"], "spare">>({
+    object<Variant["config"]>({
       task: optional(text),
       model: optional(text),
       attention: optional(text),
@@ -102,10 +102,8 @@ const data = object<OwnData>({
 });
 
 type Needless = "name" | "summary" | "goal" | "learned" | "config" | "variants";
-/** Of the gallery, where it has no card. */
-type OfCards = "topic" | "seconds";
 type GivenLesson = Given<
-  Omit<Lesson, "config" | "variants" | OfCards>,
+  Omit<Lesson, "config" | "variants">,
   Exclude<Needless, "config" | "variants">
 > & {
   config: ReturnType<typeof config>;
@@ -116,9 +114,11 @@ const lesson = object<GivenLesson>({
   name: optional(name),
   title: needed(words),
   summary: optional(words),
+  topic: optional(oneOf(topics) as Check<Topic>),
   text: optional(words),
   config: needed(config),
   goal: optional(whole(0, 1e9)),
+  seconds: optional(positive),
   still: optional(yes),
   learned: optional(record(number(0, 1))),
   variants: optional(list(variant, 0, 24)),
