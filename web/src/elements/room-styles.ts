@@ -21,6 +21,9 @@ export const roomStyles = css`
     border-color: var(--accent);
     background: var(--raised);
   }
+  .room > :empty {
+    display: none;
+  }
   p {
     margin: 0;
     max-width: 75ch;
