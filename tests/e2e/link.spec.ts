@@ -128,6 +128,13 @@ test("what was turned on the way is turned again; what no link can hold is said 
   await expect.poll(() => playground.step()).toBe(2);
   const link = await copyLink(playground);
   expect(link).toMatch(/&turns=temperature@1:3\.16\d+&bits=/);
+  // A page that changes what is live turns it, too: the run began without.
+  await element.evaluate((element: SoftLook) => {
+    element.changes = { temperature: 0.25 };
+  });
+  expect(await copyLink(playground)).toMatch(
+    /\?v=1&seed=1&step=2&pace=lively&turns=temperature@1:3\.16\d+,temperature@2:0\.25&bits=/,
+  );
   await goTo(page, link.split("#")[1]!);
   await expect(notice(page)).toContainText("Replayed to step 2: the same bits as in the link.");
   await expect(element.locator(".dial output")).toHaveText("3.2");

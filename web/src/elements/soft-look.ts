@@ -8,7 +8,7 @@ import type { Pace, Turn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
 import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
-import { type Language, type Text, texts } from "../text/text.ts";
+import { type Language, learning, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
 import { controlStyles } from "./control-styles.ts";
@@ -21,7 +21,6 @@ import type { Keeper } from "./keep-panel.ts";
 import "./keep-panel.ts";
 import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
-import "./own-data-panel.ts";
 import { SeedField } from "./seed-field.ts";
 import { settingAttributes, withAttribute } from "./setting-attributes.ts";
 import { settingsPart, settingsStyles } from "./settings-part.ts";
@@ -179,10 +178,10 @@ export class SoftLook extends LitElement {
   /** Where the run is, with all that it can be replayed from. */
   async moment(): Promise<Moment> {
     this.catchUp();
-    const { lesson, ...begun } = this.wish;
-    const name = typeof lesson === "string" ? lesson : lesson.name;
-    const [look, beside] = [this.stage.look, this.stage.beside];
-    return { ...begun, lesson: name, look, beside, digest: await this.run.digest() };
+    const { wish, stage } = this;
+    const lesson = typeof wish.lesson === "string" ? wish.lesson : wish.lesson.name;
+    const { look, beside, begun: changes = wish.changes } = stage;
+    return { ...wish, lesson, changes, look, beside, digest: await this.run.digest() };
   }
 
   /** Has its pictures show that, as soon as there are some. */
@@ -209,6 +208,12 @@ export class SoftLook extends LitElement {
   /** Of those around where the element has none of its own. */
   get language(): Language {
     return this.spoken.current;
+  }
+
+  /** The engine is on its way meanwhile. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await learning(this.language);
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -250,10 +255,12 @@ export class SoftLook extends LitElement {
     const { views } = this.stage;
     if (!views) return html`<p class="starting">${text.starting}</p>`;
     views.speak(this.language);
-    return views.render(text);
+    return views.render(text, !this.fence.hides.has("save"));
   }
 
   private ownData(text: Text, lesson: Lesson, variant: string) {
+    // Beneath all pictures, and in some lessons only: it comes when it is there to be shown.
+    import("./own-data-panel.ts").catch(() => undefined);
     const bring = ({ detail }: CustomEvent<Brought>) => {
       this.catchUp();
       this.stage.bring(detail);
@@ -351,12 +358,12 @@ export class SoftLook extends LitElement {
     return { lesson, variant, changes, seed, pace };
   }
 
-  /** Another lesson, variant or seed is another run: at once, so that what is asked next is asked of that one. */
+  /** Another lesson, variant or seed, or other settings than live ones, is another run: at once, so that what is asked next is asked of that one. */
   private catchUp(): void {
     if (this.run.phase === "idle") return;
     // Changes that were made to the lesson before mean nothing to another one.
     if (this.changes === this.begun && !this.stage.shows(this.wish.lesson)) this.changes = {};
-    if (!this.stage.isOf(this.wish)) this.reset();
+    if (!this.stage.isOf(this.wish) && !this.stage.follow(this.wish)) this.reset();
   }
 
   private onKey(event: KeyboardEvent): void {

@@ -1,5 +1,5 @@
 import { ScoreLog } from "../drawing/score-log.ts";
-import { groupsOf, valueIn } from "../engine/declared.ts";
+import { fitted, groupsOf, valueIn } from "../engine/declared.ts";
 import type { Form } from "../engine/kept-file.ts";
 import type { Data, Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
@@ -10,6 +10,7 @@ import type { Text } from "../text/text.ts";
 import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import type { ErrorKind, Tell } from "./events.ts";
+import { turnsBetween } from "./live-changes.ts";
 import type { Beside, Look } from "./moment.ts";
 import type { Notice } from "./notice.ts";
 import { OwnData } from "./own-data.ts";
@@ -40,6 +41,8 @@ export class Stage {
   views: ViewSet | undefined;
   /** Live settings that a person has turned in this run; another object whenever that changes. */
   turned: Changes = {};
+  /** The changes that the run began with; what was turned since is told by its digest. */
+  begun: Changes | undefined;
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
@@ -82,6 +85,7 @@ export class Stage {
 
   begin(wish: Wish): void {
     this.wish = wish;
+    this.begun = wish.changes;
     this.turned = {};
     this.loaded = undefined;
     this.painter.forget();
@@ -149,6 +153,23 @@ export class Stage {
     void this.host.refresh();
   }
 
+  /** Goes on as it is wished now, if that takes no new start. */
+  follow(wish: Wish): boolean {
+    const { wish: before } = this;
+    const { catalog, phase } = this.run;
+    const { lesson, changes } = wish;
+    if (!before || !catalog || phase !== "ready" || typeof lesson === "string") return false;
+    if (!this.isOf({ ...wish, changes: before.changes })) return false;
+    const turns = turnsBetween(catalog, before.changes, changes, configFor(lesson, wish));
+    if (!turns) return false;
+    this.wish = wish;
+    this.turned = Object.fromEntries(
+      Object.entries(this.turned).filter(([name]) => !turns.has(name)),
+    );
+    for (const [name, value] of turns) this.run.set(name, value);
+    return true;
+  }
+
   /** The engine is asked whether it can be trained on: only then it is. */
   bring(brought: Brought): void {
     const { wish } = this;
@@ -167,6 +188,7 @@ export class Stage {
 
   /** What comes after it begins afresh. */
   end(): void {
+    this.begun = undefined;
     this.own.begin(undefined);
     this.painter.forget();
     this.notice = undefined;
@@ -276,7 +298,7 @@ export class Stage {
 
   private runOf(lesson: Lesson): RunOnShow {
     const { variant, changes } = this.wish!;
-    const config = configFor(lesson, this.wish!);
+    const config = fitted(configFor(lesson, this.wish!), this.run.catalog!);
     const { turned } = this;
     return {
       variant: variantOf(lesson, variant),
