@@ -21,8 +21,9 @@ export const roomStyles = css`
     border-color: var(--accent);
     background: var(--raised);
   }
+  /* What says nothing yet takes no place; it is still there, so that what it will say is spoken. */
   .room > :empty {
-    display: none;
+    margin-block-start: -0.625rem;
   }
   p {
     margin: 0;
