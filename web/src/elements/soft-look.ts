@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
@@ -21,11 +21,13 @@ import type { Keeper } from "./keep-panel.ts";
 import "./keep-panel.ts";
 import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
+import { type Panel, panelChoice, panelStyles, panelsOf, textOf } from "./panels.ts";
 import { SeedField } from "./seed-field.ts";
 import { settingAttributes, withAttribute } from "./setting-attributes.ts";
 import { settingsPart, settingsStyles } from "./settings-part.ts";
 import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage, type Wish } from "./stage.ts";
+import { starting } from "./starting.ts";
 import { status } from "./status.ts";
 import { shortcutAction, shortcuts, type TransportActions, transport } from "./transport.ts";
 import { variantChoice } from "./variant-choice.ts";
@@ -46,6 +48,7 @@ export class SoftLook extends LitElement {
     controlStyles,
     dialStyles,
     settingsStyles,
+    panelStyles,
   ];
 
   /** Its name; or a lesson of one's own, with a config and the views to show. */
@@ -61,6 +64,8 @@ export class SoftLook extends LitElement {
   @property({ reflect: true }) theme: string | null = null;
   @property() override lang = "";
 
+  /** Where there is room for one alone. */
+  @state() private panel: Panel = "pictures";
   /** What attributes say of settings. */
   private given: Changes = {};
   /** The changes that the present run began with. */
@@ -229,15 +234,21 @@ export class SoftLook extends LitElement {
     const { wish } = this;
     const { hides } = this.fence;
     const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
+    const there = panelsOf(this, lesson);
+    const panel = there.includes(this.panel) ? this.panel : "pictures";
     return html`
       <section
         class="frame"
+        data-panel=${panel}
         lang=${language}
         tabindex="-1"
         aria-label=${text.region(lesson?.title[language] ?? String(wish.lesson))}
         aria-busy=${phase === "starting"}
       >
         ${lesson?.still ? nothing : transport(text, { ...wish, ...this.fence, enabled: phase === "ready", running }, this.seedField, this.actions)}
+        <div class="text" ?hidden=${!textOf(this)}>
+          <slot name="text" @slotchange=${() => this.requestUpdate()}></slot>
+        </div>
         ${variantChoice(text, language, lesson, wish.variant, this.fence, (name) => this.chooseVariant(name))}
         ${dials(lesson, wish, language, this.stage, this.fence)}
         ${settingsPart({ ...this.fence, text, language, wish, given: this.given, changes: this.changes, stage: this.stage, restart: this.restartWith })}
@@ -247,13 +258,14 @@ export class SoftLook extends LitElement {
         ${lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
         ${lesson && !lesson.still && !hides.has("files") ? this.keep(text, lesson) : nothing}
         ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}
+        ${panelChoice(text, there, panel, (chosen) => void this.turnTo(chosen))}
       </section>
     `;
   }
 
   private pictures(text: Text): TemplateResult {
     const { views } = this.stage;
-    if (!views) return html`<p class="starting">${text.starting}</p>`;
+    if (!views) return starting(text, this.wish.lesson);
     views.speak(this.language);
     return views.render(text, !this.fence.hides.has("save"));
   }
@@ -347,6 +359,13 @@ export class SoftLook extends LitElement {
     this.stage.begin(this.wish);
   }
 
+  /** From its beginning, if that was scrolled past. */
+  private async turnTo(panel: Panel): Promise<void> {
+    this.panel = panel;
+    await this.updateComplete;
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
+  }
+
   private get wish(): Wish {
     const { pace } = this;
     const changes = { ...this.given, ...this.changes };
@@ -367,6 +386,8 @@ export class SoftLook extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
+    // What is in the slot is the page's own.
+    if (event.target !== this) return;
     if (event.key === "Escape") this.stage.views?.release();
     const action = shortcutAction(event, this.actions, this.fence);
     if (!action) return;

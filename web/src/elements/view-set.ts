@@ -146,7 +146,7 @@ export class ViewSet {
       columns[columnOf(place)]!.push(picture(text, shown, place, canSave));
     });
     const [large, others] = columns;
-    return html`<div class="views"><div class="column">${large}</div><div class="column">${others}</div></div>`;
+    return html`<div class="views on-pictures on-numbers"><div class="column">${large}</div><div class="column">${others}</div></div>`;
   }
 
   private listen(element: ViewElement): void {
@@ -184,7 +184,7 @@ const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 
 
 function picture(text: Text, shown: Shown, place: number, canSave: boolean): TemplateResult {
   const { view, options, element, missing, saveable } = shown;
-  return html`<div class="view" ${setStyle({ "--place": String(place) })}>
+  return html`<div class="view ${view.isCurve ? "curve" : ""}" ${setStyle({ "--place": String(place) })}>
     <div class="heading">
       <h2>${view.title(text, options)}</h2>
       ${canSave ? html`<softlook-save .text=${text} .saveable=${saveable}></softlook-save>` : nothing}

@@ -35,6 +35,36 @@ export const en = {
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
 
+  gallery: {
+    title: "Watch attention learn where to look",
+    lead: "Attention is a soft look-up: a question is held against keys, and values come back in proportion to how well each key fits. Here small models learn that before your eyes, in your own browser, and every number on show is theirs.",
+    watch:
+      "This one learns to find one vector among eight. Each row is a vector that asks; outlined is where its answer lies.",
+    begin: "Read this lesson →",
+    all: (count: string) => `All ${count} lessons ↓`,
+    topics: {
+      "look-up": "Looking things up",
+      order: "Order and length",
+      language: "Language",
+      picture: "Pictures and sound",
+      other: "More",
+    },
+    seconds: (seconds: string) => `learned in about ${seconds} s`,
+    still: "worked out by hand",
+    variants: (count: string) => `${count} variants`,
+    skip: "Skip to the content",
+  },
+
+  terms: { title: "Terms", open: "All terms", close: "Close" },
+
+  panels: {
+    label: "What is shown",
+    text: "Text",
+    pictures: "Pictures",
+    numbers: "Curves",
+    controls: "Controls",
+  },
+
   region: (lesson: string) => `Attention playground: ${lesson}`,
   controls: "Training controls",
   play: "Train",

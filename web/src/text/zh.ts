@@ -35,6 +35,36 @@ export const zh: Text = {
   },
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
 
+  gallery: {
+    title: "亲眼看注意力学会往哪儿看",
+    lead: "注意力是一种软查找：拿一个问题去和一个个键比对，谁更合得来，谁的值就多取一点。在这里，小小的模型就在你的浏览器里、当着你的面学会这件事，屏幕上的每个数都是它们自己算出来的。",
+    watch:
+      "眼前这一个正在学：从八个向量里找出该找的那一个。每一行是一个提问的向量，描了边的格子就是答案所在。",
+    begin: "读这一课 →",
+    all: (count: string) => `全部 ${count} 课 ↓`,
+    topics: {
+      "look-up": "查找",
+      order: "顺序与长度",
+      language: "语言",
+      picture: "图像与声音",
+      other: "其他",
+    },
+    seconds: (seconds: string) => `约 ${seconds} 秒学会`,
+    still: "动手推算",
+    variants: (count: string) => `${count} 种变体`,
+    skip: "跳到正文",
+  },
+
+  terms: { title: "术语", open: "全部术语", close: "关闭" },
+
+  panels: {
+    label: "显示哪一部分",
+    text: "正文",
+    pictures: "图",
+    numbers: "曲线",
+    controls: "设置",
+  },
+
   region: (lesson) => `注意力游乐场：${lesson}`,
   controls: "训练控制",
   play: "训练",
