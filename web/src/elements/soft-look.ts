@@ -18,7 +18,6 @@ import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { checkedStep } from "./journey.ts";
 import type { Keeper } from "./keep-panel.ts";
-import "./keep-panel.ts";
 import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
 import { type Panel, panelChoice, panelStyles, panelsOf, textOf } from "./panels.ts";
@@ -293,6 +292,8 @@ export class SoftLook extends LitElement {
   }
 
   private keep(text: Text, lesson: Lesson) {
+    // Beneath all pictures: it comes after them.
+    import("./keep-panel.ts").catch(() => undefined);
     const { seed, variant } = this.wish;
     const keeper: Keeper = {
       names: { lesson: lesson.name, variant, seed },
