@@ -23,7 +23,7 @@ export const roomStyles = css`
   }
   /* What says nothing yet takes no place; it is still there, so that what it will say is spoken. */
   .room > :empty {
-    margin-block-start: -0.625rem;
+    position: absolute;
   }
   p {
     margin: 0;
