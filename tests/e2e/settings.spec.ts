@@ -82,7 +82,8 @@ test("a person changes settings: live ones act at once, the others from the next
       "Changed: attention multi-head → dot product, heads 2 → 4, learning rate 0.01 → 0.02",
     );
     await expect(playground.button("Pause")).toBeVisible();
-    // All of them averaged, and each of four.
+    // All of them averaged, and each of four; what is out of sight keeps its last picture.
+    await element.locator(".head-select").scrollIntoViewIfNeeded();
     await expect(element.locator(".head-select option")).toHaveCount(5);
   });
 

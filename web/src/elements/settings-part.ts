@@ -1,5 +1,4 @@
 import { css, html, nothing } from "lit";
-import { afterFrame } from "../drawing/after-frame.ts";
 import type { Changes } from "../lessons/variants.ts";
 import type { Language, Text } from "../text/text.ts";
 import type { Fence } from "./controls.ts";
@@ -28,9 +27,11 @@ interface Part extends Fence {
 /** The panel of all settings, whose code comes when the engine has said what there is to be set. */
 export function settingsPart({ wish, stage, hides, locks, ...part }: Part) {
   const { lesson, variant } = wish;
-  const { catalog } = stage.run;
+  const { catalog, phase } = stage.run;
   if (typeof lesson === "string" || lesson.still || hides.has("settings")) return nothing;
-  if (!catalog) return html`<div class="settings-room"></div>`;
+  // The pictures come first; where there are none to come, what is refused can be set otherwise.
+  const isTime = stage.isDrawn || phase === "failed";
+  if (!catalog || !isTime) return html`<div class="settings-room"></div>`;
   void load();
   return html`<softlook-settings
     .text=${part.text}
@@ -52,10 +53,8 @@ let loading: Promise<unknown> | undefined;
 
 /** Without it the lesson goes on as before: it is asked for again when something else is shown. */
 function load(): Promise<unknown> {
-  loading ??= afterFrame()
-    .then(() => import("./settings-panel.ts"))
-    .catch(() => {
-      loading = undefined;
-    });
+  loading ??= import("./settings-panel.ts").catch(() => {
+    loading = undefined;
+  });
   return loading;
 }
