@@ -3,7 +3,8 @@ import { property } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
-import type { Pace } from "../engine/protocol.ts";
+import type { Form } from "../engine/kept-file.ts";
+import type { Pace, Turn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
 import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
@@ -15,6 +16,10 @@ import { type ControlName, namesOf, nothingNamed } from "./controls.ts";
 import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
+import { checkedStep } from "./journey.ts";
+import type { Keeper } from "./keep-panel.ts";
+import "./keep-panel.ts";
+import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
 import { SeedField } from "./seed-field.ts";
 import { settingAttributes, withAttribute } from "./setting-attributes.ts";
@@ -148,11 +153,52 @@ export class SoftLook extends LitElement {
     if (Number.isInteger(count) && count > 0) this.run.stepBy(count);
   }
 
+  /**
+   * Goes to that step flat out; from the beginning, with the same seed, if it is past. The promise is kept
+   * with the step where that ended: another one if it was paused, reset or sent elsewhere on the way. Live
+   * settings can be turned on the way, as they were in another run.
+   */
+  async goto(step: number, turns: readonly Turn[] = []): Promise<number> {
+    const destination = checkedStep(step);
+    const { lesson } = this.wish;
+    if (typeof lesson !== "string" && lesson.still) {
+      throw new Error("[goto] nothing is trained in this lesson: there is no step to go to");
+    }
+    this.catchUp();
+    return this.stage.goTo(destination, turns);
+  }
+
   /** From the beginning, with the same seed. */
   reset(): void {
     this.run.forget();
     this.seedField.clear();
     if (this.run.phase !== "idle") this.begin();
+  }
+
+  /** Where the run is, with all that it can be replayed from. */
+  async moment(): Promise<Moment> {
+    this.catchUp();
+    const { lesson, ...begun } = this.wish;
+    const name = typeof lesson === "string" ? lesson : lesson.name;
+    const [look, beside] = [this.stage.look, this.stage.beside];
+    return { ...begun, lesson: name, look, beside, digest: await this.run.digest() };
+  }
+
+  /** Has its pictures show that, as soon as there are some. */
+  lookAt(look: Look): void {
+    this.stage.lookAt(look);
+  }
+
+  /** A safetensors file: a checkpoint goes on bit for bit, or the parameters alone. */
+  async save(form: Form = "checkpoint"): Promise<Uint8Array> {
+    const saved = await this.run.save(form);
+    if (!saved) throw new Error("[save] there is no run to be saved yet");
+    return saved.file;
+  }
+
+  /** Goes on from such a file; rejected with the reason, and the run left alone, if it does not fit. */
+  load(file: Uint8Array): Promise<Form> {
+    return this.stage.load(file);
   }
 
   get running(): boolean {
@@ -199,6 +245,7 @@ export class SoftLook extends LitElement {
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
         ${lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
+        ${lesson && !lesson.still && !hides.has("files") ? this.keep(text, lesson) : nothing}
         ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}
       </section>
     `;
@@ -208,7 +255,7 @@ export class SoftLook extends LitElement {
     const { views } = this.stage;
     if (!views) return html`<p class="starting">${text.starting}</p>`;
     views.speak(this.language);
-    return views.render(text);
+    return views.render(text, !this.fence.hides.has("save"));
   }
 
   private ownData(text: Text, lesson: Lesson, variant: string) {
@@ -230,6 +277,25 @@ export class SoftLook extends LitElement {
         @bring=${bring}
         @give-back=${() => this.stage.giveBack()}
       ></softlook-own-data>`,
+    );
+  }
+
+  private keep(text: Text, lesson: Lesson) {
+    const { seed, variant } = this.wish;
+    const keeper: Keeper = {
+      names: { lesson: lesson.name, variant, seed },
+      save: (form) => this.run.save(form),
+      load: (file) => this.load(file),
+    };
+    return keyed(
+      lesson,
+      html`<softlook-keep
+        ?inert=${this.fence.locks.has("files")}
+        .text=${text}
+        .keeper=${keeper}
+        .enabled=${this.run.phase === "ready"}
+        .loaded=${this.stage.loaded}
+      ></softlook-keep>`,
     );
   }
 
@@ -292,12 +358,12 @@ export class SoftLook extends LitElement {
     return { lesson, variant, changes, seed, pace };
   }
 
-  /** Another lesson, variant or seed is another run: at once, so that what is asked next is asked of that one. */
+  /** Another lesson, variant or seed, or other settings than live ones, is another run: at once, so that what is asked next is asked of that one. */
   private catchUp(): void {
     if (this.run.phase === "idle") return;
     // Changes that were made to the lesson before mean nothing to another one.
     if (this.changes === this.begun && !this.stage.shows(this.wish.lesson)) this.changes = {};
-    if (!this.stage.isOf(this.wish)) this.reset();
+    if (!this.stage.isOf(this.wish) && !this.stage.follow(this.wish)) this.reset();
   }
 
   private onKey(event: KeyboardEvent): void {
