@@ -3,6 +3,7 @@ import { query, state } from "lit/decorators.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { customElement } from "../drawing/custom-element.ts";
 import type { SoftLookEvents } from "../elements/events.ts";
+import { late } from "../elements/late.ts";
 import type { SoftLook } from "../elements/soft-look.ts";
 import "../elements/soft-look.ts";
 import { attentionFile } from "../lessons/files.ts";
@@ -12,7 +13,6 @@ import { type Changes, configOf, sameChanges, variantOf } from "../lessons/varia
 import { type Language, languageNames, languages, learning, texts } from "../text/text.ts";
 import { Arrival } from "./arrival.ts";
 import { choice } from "./choice.ts";
-import "./code-files.ts";
 import "./embedding.ts";
 import { gallery, onward } from "./gallery.ts";
 import { type Link, readLink, writeLink } from "./link.ts";
@@ -28,6 +28,8 @@ import {
 import "./share.ts";
 import { tabs } from "./tabs.ts";
 import { tidings } from "./tidings.ts";
+
+const codeFiles = late(() => import("./code-files.ts"));
 
 interface Words extends Prose {
   lesson: Lesson;
@@ -184,6 +186,7 @@ class SoftlookPage extends LitElement {
     const { lesson, variant } = this.route;
     const { attention } = configOf(lesson, variantOf(lesson, variant));
     const files = [...new Set([attentionFile(attention), ...(lesson.code ?? [])])];
+    codeFiles();
     return html`<softlook-code-files .files=${files} .language=${this.language}></softlook-code-files>`;
   }
 

@@ -2,6 +2,7 @@ import { css, html, nothing } from "lit";
 import type { Changes } from "../lessons/variants.ts";
 import type { Language, Text } from "../text/text.ts";
 import type { Fence } from "./controls.ts";
+import { late } from "./late.ts";
 import type { SettingsPanel, Turn } from "./settings-panel.ts";
 import type { Stage, Wish } from "./stage.ts";
 
@@ -32,7 +33,7 @@ export function settingsPart({ wish, stage, hides, locks, ...part }: Part) {
   // The pictures come first; where there are none to come, what is refused can be set otherwise.
   const isTime = stage.isDrawn || phase === "failed";
   if (!catalog || !isTime) return html`<div class="settings-room"></div>`;
-  void load();
+  load();
   return html`<softlook-settings
     .text=${part.text}
     .language=${part.language}
@@ -49,12 +50,5 @@ export function settingsPart({ wish, stage, hides, locks, ...part }: Part) {
   ></softlook-settings>`;
 }
 
-let loading: Promise<unknown> | undefined;
-
-/** Without it the lesson goes on as before: it is asked for again when something else is shown. */
-function load(): Promise<unknown> {
-  loading ??= import("./settings-panel.ts").catch(() => {
-    loading = undefined;
-  });
-  return loading;
-}
+/** Without it the lesson goes on as before. */
+const load = late(() => import("./settings-panel.ts"));

@@ -202,8 +202,8 @@ const saveableOf = (shown: () => Shown): Saveable => ({
     const { picture, chosen, language } = element;
     if (missing) return text.notInVariant;
     if (!picture) return text.saving.noPicture;
-    const seen = { picture, options, chosen, text, language };
+    const onShow = { picture, options, chosen, text, language };
     const draws = drawn(view, options);
-    return { view: view.name, title: view.title(text, options), draws, seen };
+    return { view: view.name, title: view.title(text, options), draws, shown: onShow };
   },
 });
