@@ -3,8 +3,6 @@ import { setStyle } from "../drawing/set-style.ts";
 import type { GoOn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
-import type { Saveable } from "./save-menu.ts";
-import "./save-menu.ts";
 import { viewNamed } from "../views/registry.ts";
 import type {
   Picture,
@@ -14,7 +12,11 @@ import type {
   ViewEvents,
   ViewOptions,
 } from "../views/view.ts";
+import { late } from "./late.ts";
 import type { Look } from "./moment.ts";
+import type { Saveable } from "./save-menu.ts";
+
+const saveMenu = late(() => import("./save-menu.ts"));
 
 interface Shown {
   view: View;
@@ -106,6 +108,7 @@ export class ViewSet {
     outcomes.forEach(({ status }, i) => {
       drawable[i]!.broken = status === "rejected";
     });
+    saveMenu();
     const failure = outcomes.find((result) => result.status === "rejected");
     if (failure) throw failure.reason;
   }
