@@ -13,8 +13,8 @@ import { type Changes, configOf, sameChanges, variantOf } from "../lessons/varia
 import { type Language, languageNames, languages, learning, texts } from "../text/text.ts";
 import { Arrival } from "./arrival.ts";
 import { choice } from "./choice.ts";
-import "./embedding.ts";
 import { gallery, onward } from "./gallery.ts";
+import { home, isHome } from "./home.ts";
 import { type Link, readLink, writeLink } from "./link.ts";
 import {
   applyLanguage,
@@ -25,10 +25,12 @@ import {
   storedTheme,
   themes,
 } from "./preferences.ts";
-import "./share.ts";
 import { tabs } from "./tabs.ts";
 import { tidings } from "./tidings.ts";
+import "./terms.ts";
 
+/** What stands beneath the pictures, and is of no use before there are some. */
+const beneath = late(() => Promise.all([import("./embedding.ts"), import("./share.ts")]));
 const codeFiles = late(() => import("./code-files.ts"));
 
 interface Words extends Prose {
@@ -49,27 +51,35 @@ class SoftlookPage extends LitElement {
   @state() private route: Link = this.linkHere();
   @query("soft-look") private element!: SoftLook;
   @state() private layer: Layer = "idea";
+  @state() private atHome = isHome(location.hash);
   @state() private galleryOpen = false;
   /** The engine has begun a run of it. */
   private isTaken = false;
   /** Of this lesson, though perhaps still in the language from before. */
   @state() private words: Words | undefined;
   @state() private wordsMissing = false;
+  /** As narrow as the element is when it shows one panel at a time: the text is one of them then. */
+  private readonly narrow = matchMedia("(max-width: 543px)");
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.narrow.addEventListener("change", this.measure);
     addEventListener("hashchange", this.follow);
   }
 
   override disconnectedCallback(): void {
     removeEventListener("hashchange", this.follow);
+    this.narrow.removeEventListener("change", this.measure);
     super.disconnectedCallback();
   }
 
+  private readonly measure = () => this.requestUpdate();
+
   private readonly follow = () => {
-    const before = this.lesson;
+    const before = this.place;
     this.route = this.linkHere();
-    if (this.lesson === before) return;
+    this.atHome = isHome(location.hash);
+    if (this.place === before) return;
     this.galleryOpen = false;
     this.layer = "idea";
     scrollTo({ top: 0 });
@@ -77,6 +87,10 @@ class SoftlookPage extends LitElement {
 
   private get lesson(): Lesson {
     return this.route.lesson;
+  }
+
+  private get place(): Lesson | "home" {
+    return this.atHome ? "home" : this.lesson;
   }
 
   /** What somebody chose in the element goes into the address, without a step in the history. */
@@ -88,6 +102,12 @@ class SoftlookPage extends LitElement {
     if (lesson !== this.lesson.name) return;
     this.isTaken = true;
     this.settle({ changes: this.element.changes, seed });
+  };
+
+  /** The address is the lesson's: it is not to become #main. */
+  private readonly skip = (event: Event) => {
+    event.preventDefault();
+    this.querySelector<HTMLElement>("#main")?.focus();
   };
 
   private readonly keepChanges = ({ detail }: CustomEvent<{ changes: Changes }>) => {
@@ -115,6 +135,7 @@ class SoftlookPage extends LitElement {
 
   /** Settings that the engine does not take are given up, where a link brought them. */
   private readonly giveWay = ({ detail }: SoftLookEvents["error"]) => {
+    beneath();
     const { lesson, variant, changes } = this.route;
     if (detail.kind !== "refused" || this.isTaken || Object.keys(changes).length === 0) return;
     this.route = { lesson, variant, changes: {} };
@@ -144,8 +165,12 @@ class SoftlookPage extends LitElement {
     if (changed.has("language")) applyLanguage(this.language);
     if (changed.has("theme")) applyTheme(this.theme);
     const before = changed.get("route") as Link | undefined;
-    if (changed.has("language") || (changed.has("route") && before?.lesson !== this.lesson)) {
-      document.title = `${this.lesson.title[this.language]} · softlook`;
+    const moved = changed.has("atHome") || (changed.has("route") && before?.lesson !== this.lesson);
+    if (changed.has("language") || moved) {
+      const name = this.atHome
+        ? texts[this.language].gallery.title
+        : this.lesson.title[this.language];
+      document.title = `${name} · softlook`;
       void this.loadWords(this.lesson, this.language);
     }
   }
@@ -158,11 +183,11 @@ class SoftlookPage extends LitElement {
     this.wordsMissing = prose === undefined;
   }
 
-  private article(): TemplateResult {
+  private article(slot?: string): TemplateResult {
     const { language, words, layer } = this;
     const text = texts[language];
     const there = layers.filter((name) => name === "idea" || !words || words[name]);
-    return html`<article class="body">
+    return html`<article class="body" slot=${slot ?? nothing}>
       ${this.wordsMissing ? html`<p role="alert">${text.lessonFailed}</p>` : nothing}
       ${tabs({
         label: text.layer,
@@ -178,7 +203,13 @@ class SoftlookPage extends LitElement {
         ${words || this.wordsMissing ? nothing : html`<p>${text.loadingLesson}</p>`}
         ${layer === "code" ? this.sources() : nothing}
       </div>
+      ${this.termsButton()}
     </article>`;
+  }
+
+  private termsButton(): TemplateResult {
+    const open = () => this.querySelector("softlook-terms")?.open();
+    return html`<button class="open-terms" @click=${open}>${texts[this.language].terms.open}</button>`;
   }
 
   /** The attention that runs, and what else the lesson wants to show. */
@@ -190,22 +221,61 @@ class SoftlookPage extends LitElement {
     return html`<softlook-code-files .files=${files} .language=${this.language}></softlook-code-files>`;
   }
 
-  protected override render() {
+  private lessonPage(): TemplateResult {
     const { language, words } = this;
     const { lesson, variant } = this.route;
+    return html`
+      <main id="main" tabindex="-1">
+        <div class="lead prose">
+          <h1>${lesson.title[language]}</h1>
+          <div lang=${words?.language ?? language}>${unsafeHTML(words?.lead ?? "")}</div>
+        </div>
+        <div class="stand">
+          ${tidings(texts[language], this.arrival.tidings, () => this.arrival.say(undefined))}
+          <soft-look
+            lesson=${lesson.name}
+            variant=${variant}
+            lang=${language}
+            .seed=${this.route.seed}
+            .pace=${this.route.pace}
+            .changes=${this.route.changes}
+            @variant=${this.keepVariant}
+            @changes=${this.keepChanges}
+            @ready=${this.keepRun}
+            @frame=${beneath}
+            @error=${this.giveWay}
+            >${this.narrow.matches ? this.article("text") : nothing}</soft-look
+          >
+          <softlook-share class="share" lesson=${lesson.name} .language=${language} .moment=${() => this.element.moment()}></softlook-share>
+        </div>
+        ${this.narrow.matches ? nothing : this.article()}
+      </main>
+      ${onward(language, lesson)}
+      <softlook-embedding class="embedding" role="region" aria-labelledby="embedding" lesson=${lesson.name} variant=${variant} .changes=${this.route.changes} .language=${language}></softlook-embedding>
+    `;
+  }
+
+  protected override render() {
+    const { language } = this;
+    const { lesson } = this.route;
     const text = texts[language];
     return html`
+      <a class="skip" href="#main" @click=${this.skip}>${text.gallery.skip}</a>
       <header class="top">
-        <p class="name">softlook</p>
+        <p class="name"><a href="#/">softlook</a></p>
         <p class="promise">${text.promise}</p>
-        ${gallery({
-          language,
-          lesson,
-          open: this.galleryOpen,
-          toggle: (open) => {
-            this.galleryOpen = open;
-          },
-        })}
+        ${
+          this.atHome
+            ? nothing
+            : gallery({
+                language,
+                lesson,
+                open: this.galleryOpen,
+                toggle: (open) => {
+                  this.galleryOpen = open;
+                },
+              })
+        }
         <div class="choices">
           ${choice({
             label: text.language,
@@ -231,32 +301,12 @@ class SoftlookPage extends LitElement {
           })}
         </div>
       </header>
-      <main>
-        <div class="lead prose">
-          <h1>${lesson.title[language]}</h1>
-          <div lang=${words?.language ?? language}>${unsafeHTML(words?.lead ?? "")}</div>
-        </div>
-        <div class="stand">
-          ${tidings(text, this.arrival.tidings, () => this.arrival.say(undefined))}
-          <soft-look
-            lesson=${lesson.name}
-            variant=${variant}
-            lang=${language}
-            .seed=${this.route.seed}
-            .pace=${this.route.pace}
-            .changes=${this.route.changes}
-            @variant=${this.keepVariant}
-            @changes=${this.keepChanges}
-            @ready=${this.keepRun}
-            @error=${this.giveWay}
-          ></soft-look>
-          <softlook-share class="share" lesson=${lesson.name} .language=${language} .moment=${() => this.element.moment()}></softlook-share>
-        </div>
-        ${this.article()}
-      </main>
-      ${onward(language, lesson)}
-      <softlook-embedding class="embedding" lesson=${lesson.name} variant=${variant} .changes=${this.route.changes} .language=${language}></softlook-embedding>
-      <footer><p>${text.footer}</p></footer>
+      ${this.atHome ? home(language) : this.lessonPage()}
+      <footer>
+        <p>${text.footer}</p>
+        ${this.termsButton()}
+        <softlook-terms .language=${language}></softlook-terms>
+      </footer>
     `;
   }
 }

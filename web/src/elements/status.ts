@@ -24,7 +24,7 @@ export function status(
   const ended = goalReached ? text.goalReached(count(goal)) : "";
   const said = journey ? text.replay.going(count(journey.destination)) : ended;
   return html`
-    <dl class="status">
+    <dl class="status on-pictures on-numbers">
       <div class="steps">
         <dt>${text.stepCount}</dt>
         <dd><b data-step=${step}>${count(step)}</b> <small>/ ${count(goal)}</small></dd>
@@ -35,7 +35,7 @@ export function status(
       </div>
       ${measures.filter((measure) => measure in learned).map((measure) => figure(text, measure, score))}
     </dl>
-    <p class="goal" role="status">${said}</p>
+    <p class="goal on-all" role="status">${said}</p>
   `;
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { setStyle } from "../drawing/set-style.ts";
 import type { GoOn } from "../engine/protocol.ts";
+import { Unfit } from "../lessons/form.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { viewNamed } from "../views/registry.ts";
@@ -67,6 +68,12 @@ export class ViewSet {
   /** When the code of the lesson's views has come; undefined if it is not wanted any more. */
   static async load(lesson: Lesson, host: ViewSetHost, wanted: () => boolean) {
     const views = await Promise.all(lesson.views.map(({ view }) => viewNamed(view)));
+    views.forEach((view, place) => {
+      const given = lesson.views[place]!.options ?? {};
+      const lacking = optionsNeeded(view).find((name) => given[name] === undefined);
+      const where = `views[${place}].options.${lacking}`;
+      if (lacking) throw new Unfit((text) => text.lacking(where));
+    });
     return wanted() ? new ViewSet(lesson, views, host) : undefined;
   }
 
@@ -149,7 +156,7 @@ export class ViewSet {
       columns[columnOf(place)]!.push(picture(text, shown, place, canSave));
     });
     const [large, others] = columns;
-    return html`<div class="views"><div class="column">${large}</div><div class="column">${others}</div></div>`;
+    return html`<div class="views on-pictures on-numbers"><div class="column">${large}</div><div class="column">${others}</div></div>`;
   }
 
   private listen(element: ViewElement): void {
@@ -177,6 +184,14 @@ export class ViewSet {
   }
 }
 
+/** The options that name what a view cannot do without: those that it looks at to say so. */
+function optionsNeeded(view: View): string[] {
+  const names: string[] = [];
+  const none = new Proxy<ViewOptions>({}, { get: (_, name) => void names.push(String(name)) });
+  view.needs(none);
+  return names;
+}
+
 const drawn = (view: View, options: ViewOptions): readonly string[] => [
   ...view.needs(options),
   ...(view.wants?.(options) ?? []),
@@ -187,7 +202,7 @@ const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 
 
 function picture(text: Text, shown: Shown, place: number, canSave: boolean): TemplateResult {
   const { view, options, element, missing, saveable } = shown;
-  return html`<div class="view" ${setStyle({ "--place": String(place) })}>
+  return html`<div class="view ${view.isCurve ? "curve" : ""}" ${setStyle({ "--place": String(place) })}>
     <div class="heading">
       <h2>${view.title(text, options)}</h2>
       ${canSave ? html`<softlook-save .text=${text} .saveable=${saveable}></softlook-save>` : nothing}

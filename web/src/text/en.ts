@@ -35,6 +35,36 @@ export const en = {
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
 
+  gallery: {
+    title: "Watch attention learn where to look",
+    lead: "Attention is a soft look-up: a question is held against keys, and values come back in proportion to how well each key fits. Here small models learn that before your eyes, in your own browser, and every number on show is theirs.",
+    watch:
+      "This one learns to find one vector among eight. Each row is a vector that asks; outlined is where its answer lies.",
+    begin: "Read this lesson →",
+    all: (count: string) => `All ${count} lessons ↓`,
+    topics: {
+      "look-up": "Looking things up",
+      order: "Order and length",
+      language: "Language",
+      picture: "Pictures and sound",
+      other: "More",
+    },
+    seconds: (seconds: string) => `learned in about ${seconds} s`,
+    still: "worked out by hand",
+    variants: (count: string) => `${count} variants`,
+    skip: "Skip to the content",
+  },
+
+  terms: { title: "Terms", open: "All terms", close: "Close" },
+
+  panels: {
+    label: "What is shown",
+    text: "Text",
+    pictures: "Pictures",
+    numbers: "Curves",
+    controls: "Controls",
+  },
+
   region: (lesson: string) => `Attention playground: ${lesson}`,
   controls: "Training controls",
   play: "Train",
@@ -456,6 +486,10 @@ export const en = {
       what: "There is no such lesson.",
       remedy: "Check the lesson attribute of the element.",
     },
+    unfit: {
+      what: "This lesson cannot be shown.",
+      remedy: "Whoever wrote it can mend it: the detail says where.",
+    },
     picture: {
       what: "A picture could not be drawn.",
       remedy: "The training and the other pictures go on. Reset draws it anew.",
@@ -467,4 +501,35 @@ export const en = {
     },
   },
   unknownLesson: (name: string, known: string) => `“${name}” is not among: ${known}`,
+
+  ownLesson: {
+    lacking: (where: string) => `The lesson lacks “${where}”.`,
+    noObject: 'A lesson is an object: { "title": …, "config": …, "goal": …, "views": … }.',
+    unlike: (where: string, wanted: string, given: string) =>
+      `“${where}” should be ${wanted}; it is ${given}.`,
+    kinds: {
+      text: "a text that is not empty",
+      words: "a text, or an object with a text for en, for zh, or for both",
+      name: "a name of small letters, digits and hyphens",
+      object: "an object",
+      list: "a list",
+      positive: "a number above 0",
+      setting: "a number or a text",
+      yes: "true, or left out",
+    },
+    between: (least: string, most: string) => `a number from ${least} to ${most}`,
+    wholeBetween: (least: string, most: string) => `a whole number from ${least} to ${most}`,
+    notAmong: (where: string, name: string, known: string) =>
+      `“${where}” is “${name}”, which is not among: ${known}.`,
+    unknownPart: (where: string, known: string) =>
+      `“${where}” is no part of a lesson; in this place there can be: ${known}.`,
+    tooShort: (where: string) => `“${where}” is empty, and should have something in it.`,
+    tooLong: (where: string, most: string) => `“${where}” has more than ${most} entries.`,
+    twice: (where: string, name: string) => `Two of “${where}” are called “${name}”.`,
+    notAbove: (where: string, below: string) => `“${where}” should be more than “${below}”.`,
+    notJson: (why: string) => `The lesson is not JSON: ${why}`,
+    tooLarge: (where: string, kilobytes: string) =>
+      `${where} is larger than ${kilobytes} kB, which no lesson is.`,
+    notFound: (where: string, why: string) => `${where} could not be had: ${why}`,
+  },
 };

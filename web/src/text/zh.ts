@@ -35,6 +35,36 @@ export const zh: Text = {
   },
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
 
+  gallery: {
+    title: "亲眼看注意力学会往哪儿看",
+    lead: "注意力是一种软查找：拿一个问题去和一个个键比对，谁更合得来，谁的值就多取一点。在这里，小小的模型就在你的浏览器里、当着你的面学会这件事，屏幕上的每个数都是它们自己算出来的。",
+    watch:
+      "眼前这一个正在学：从八个向量里找出该找的那一个。每一行是一个提问的向量，描了边的格子就是答案所在。",
+    begin: "读这一课 →",
+    all: (count: string) => `全部 ${count} 课 ↓`,
+    topics: {
+      "look-up": "查找",
+      order: "顺序与长度",
+      language: "语言",
+      picture: "图像与声音",
+      other: "其他",
+    },
+    seconds: (seconds: string) => `约 ${seconds} 秒学会`,
+    still: "动手推算",
+    variants: (count: string) => `${count} 种变体`,
+    skip: "跳到正文",
+  },
+
+  terms: { title: "术语", open: "全部术语", close: "关闭" },
+
+  panels: {
+    label: "显示哪一部分",
+    text: "正文",
+    pictures: "图",
+    numbers: "曲线",
+    controls: "设置",
+  },
+
   region: (lesson) => `注意力游乐场：${lesson}`,
   controls: "训练控制",
   play: "训练",
@@ -422,6 +452,10 @@ export const zh: Text = {
       what: "没有这一课。",
       remedy: "请检查元素的 lesson 属性。",
     },
+    unfit: {
+      what: "这一课没法显示。",
+      remedy: "课程的作者可以改正：详情里写明了问题在哪里。",
+    },
     picture: {
       what: "有一幅图没能画出来。",
       remedy: "训练和其他的图照常进行。按“重置”可以重画。",
@@ -432,4 +466,35 @@ export const zh: Text = {
     },
   },
   unknownLesson: (name, known) => `“${name}”不在其中：${known}`,
+
+  ownLesson: {
+    lacking: (where: string) => `课程里缺少“${where}”。`,
+    noObject: '课程应当是一个对象：{ "title": …, "config": …, "goal": …, "views": … }。',
+    unlike: (where: string, wanted: string, given: string) =>
+      `“${where}”应当是${wanted}，现在却是 ${given}。`,
+    kinds: {
+      text: "一段非空的文字",
+      words: "一段文字，或者一个含有 en、zh 之一或两者的对象",
+      name: "由小写字母、数字和连字符组成的名字",
+      object: "一个对象",
+      list: "一个列表",
+      positive: "一个大于 0 的数",
+      setting: "一个数或一段文字",
+      yes: " true，不然就不写",
+    },
+    between: (least: string, most: string) => `从 ${least} 到 ${most} 的数`,
+    wholeBetween: (least: string, most: string) => `从 ${least} 到 ${most} 的整数`,
+    notAmong: (where: string, name: string, known: string) =>
+      `“${where}”是“${name}”，可以选的只有：${known}。`,
+    unknownPart: (where: string, known: string) =>
+      `课程里没有“${where}”这一项；这里可以写的有：${known}。`,
+    tooShort: (where: string) => `“${where}”是空的，至少要有一项。`,
+    tooLong: (where: string, most: string) => `“${where}”超过了 ${most} 项。`,
+    twice: (where: string, name: string) => `“${where}”里有两项都叫“${name}”。`,
+    notAbove: (where: string, below: string) => `“${where}”应当大于“${below}”。`,
+    notJson: (why: string) => `课程不是合法的 JSON：${why}`,
+    tooLarge: (where: string, kilobytes: string) =>
+      `${where} 超过了 ${kilobytes} kB，课程文件不会这么大。`,
+    notFound: (where: string, why: string) => `没能取得 ${where}：${why}`,
+  },
 };

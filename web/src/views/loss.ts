@@ -120,6 +120,7 @@ class LossView extends ViewElement {
 
 export default {
   name: "loss",
+  isCurve: true,
   title: (text) => text.lossTitle,
   needs: () => [],
   create: () => new LossView(),

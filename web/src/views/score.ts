@@ -148,6 +148,7 @@ function measureOf({ value = "" }: ViewOptions): Measure {
 /** Options: `value` says what of the score: right, whole, aligned, attended or error. */
 export default {
   name: "score",
+  isCurve: true,
   title: (text, options) => text.scoreTitle(text.measures[measureOf(options)].name),
   needs: () => [],
   create: () => new ScoreView(),
