@@ -2,6 +2,8 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { query, state } from "lit/decorators.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { customElement } from "../drawing/custom-element.ts";
+import type { SoftLookEvents } from "../elements/events.ts";
+import { late } from "../elements/late.ts";
 import type { SoftLook } from "../elements/soft-look.ts";
 import "../elements/soft-look.ts";
 import { attentionFile } from "../lessons/files.ts";
@@ -11,8 +13,6 @@ import { configOf, variantOf } from "../lessons/variants.ts";
 import { type Language, languageNames, languages, learning, texts } from "../text/text.ts";
 import { Address } from "./address.ts";
 import { choice } from "./choice.ts";
-import "./code-files.ts";
-import "./embedding.ts";
 import { gallery, onward } from "./gallery.ts";
 import { home, isHome } from "./home.ts";
 import type { Link } from "./link.ts";
@@ -25,10 +25,13 @@ import {
   storedTheme,
   themes,
 } from "./preferences.ts";
-import "./share.ts";
 import { tabs } from "./tabs.ts";
 import { tidings } from "./tidings.ts";
 import "./terms.ts";
+
+/** What stands beneath the pictures, and is of no use before there are some. */
+const beneath = late(() => Promise.all([import("./embedding.ts"), import("./share.ts")]));
+const codeFiles = late(() => import("./code-files.ts"));
 
 interface Words extends Prose {
   lesson: Lesson;
@@ -92,6 +95,11 @@ class SoftlookPage extends LitElement {
   private readonly skip = (event: Event) => {
     event.preventDefault();
     this.querySelector<HTMLElement>("#main")?.focus();
+  };
+
+  private readonly onTrouble = (event: SoftLookEvents["error"]) => {
+    beneath();
+    this.address.giveWay(event);
   };
 
   protected override createRenderRoot(): HTMLElement {
@@ -159,6 +167,7 @@ class SoftlookPage extends LitElement {
     const { lesson, variant } = this.route;
     const { attention } = configOf(lesson, variantOf(lesson, variant));
     const files = [...new Set([attentionFile(attention), ...(lesson.code ?? [])])];
+    codeFiles();
     return html`<softlook-code-files .files=${files} .language=${this.language}></softlook-code-files>`;
   }
 
@@ -183,7 +192,8 @@ class SoftlookPage extends LitElement {
             @variant=${this.address.keepVariant}
             @changes=${this.address.keepChanges}
             @ready=${this.address.keepRun}
-            @error=${this.address.giveWay}
+            @frame=${beneath}
+            @error=${this.onTrouble}
             >${this.narrow.matches ? this.article("text") : nothing}</soft-look
           >
           <softlook-share class="share" lesson=${lesson.name} .language=${language} .moment=${() => this.element!.moment()}></softlook-share>

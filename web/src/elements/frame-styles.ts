@@ -70,6 +70,8 @@ export const frameStyles = css`
     margin: 0;
   }
   .heading softlook-save {
+    inline-size: 2rem;
+    block-size: 2rem;
     margin-block: -0.375rem;
   }
 

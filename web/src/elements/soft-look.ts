@@ -19,6 +19,7 @@ import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { checkedStep } from "./journey.ts";
 import type { Keeper } from "./keep-panel.ts";
+import { late } from "./late.ts";
 import { LessonSource } from "./lesson-source.ts";
 import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
@@ -34,6 +35,9 @@ import { status } from "./status.ts";
 import { shortcutAction, shortcuts, type TransportActions, transport } from "./transport.ts";
 import { variantChoice } from "./variant-choice.ts";
 import { Visibility } from "./visibility.ts";
+
+const ownDataPanel = late(() => import("./own-data-panel.ts"));
+const keepPanel = late(() => import("./keep-panel.ts"));
 
 const firstLesson = lessons[0]?.name ?? "";
 
@@ -247,6 +251,7 @@ export class SoftLook extends LitElement {
     const text = texts[language];
     const { phase, running } = this.run;
     const { notice: trouble } = this.stage;
+    const isLate = this.stage.isDrawn || phase === "failed";
     const { wish } = this;
     const { hides } = this.fence;
     const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
@@ -272,8 +277,8 @@ export class SoftLook extends LitElement {
         ${lesson?.still || hides.has("status") ? nothing : status(text, lesson, this.run)}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
-        ${lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
-        ${lesson && !lesson.still && !hides.has("files") ? this.keep(text, lesson) : nothing}
+        ${isLate && lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
+        ${isLate && lesson && !lesson.still && !hides.has("files") ? this.keep(text, lesson) : nothing}
         ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}
         ${panelChoice(text, there, panel, (chosen) => void this.turnTo(chosen))}
       </section></div>
@@ -288,8 +293,7 @@ export class SoftLook extends LitElement {
   }
 
   private ownData(text: Text, lesson: Lesson, variant: string) {
-    // Beneath all pictures, and in some lessons only: it comes when it is there to be shown.
-    import("./own-data-panel.ts").catch(() => undefined);
+    ownDataPanel();
     const bring = ({ detail }: CustomEvent<Brought>) => {
       this.catchUp();
       this.stage.bring(detail);
@@ -310,8 +314,7 @@ export class SoftLook extends LitElement {
   }
 
   private keep(text: Text, lesson: Lesson) {
-    // Beneath all pictures: it comes after them.
-    import("./keep-panel.ts").catch(() => undefined);
+    keepPanel();
     const { seed, variant } = this.wish;
     const keeper: Keeper = {
       names: { lesson: lesson.name, variant, seed },

@@ -46,6 +46,8 @@ export class Stage {
   turned: Changes = {};
   /** The changes that the run began with; what was turned since is told by its digest. */
   begun: Changes | undefined;
+  /** The first frame of all is on the screen: what comes after it may come. */
+  isDrawn = false;
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
@@ -316,6 +318,8 @@ export class Stage {
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */
   private onPainted(frame: Frame): void {
     this.run.drawn();
+    if (!this.isDrawn) void this.host.refresh();
+    this.isDrawn = true;
     const { step, losses } = frame;
     if (losses.length > 0) this.host.tell("step", { step, losses });
     this.host.tell("frame", frame);

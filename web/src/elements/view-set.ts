@@ -4,8 +4,6 @@ import type { GoOn } from "../engine/protocol.ts";
 import { Unfit } from "../lessons/form.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
-import type { Saveable } from "./save-menu.ts";
-import "./save-menu.ts";
 import { viewNamed } from "../views/registry.ts";
 import type {
   Picture,
@@ -15,7 +13,11 @@ import type {
   ViewEvents,
   ViewOptions,
 } from "../views/view.ts";
+import { late } from "./late.ts";
 import type { Look } from "./moment.ts";
+import type { Saveable } from "./save-menu.ts";
+
+const saveMenu = late(() => import("./save-menu.ts"));
 
 interface Shown {
   view: View;
@@ -113,6 +115,7 @@ export class ViewSet {
     outcomes.forEach(({ status }, i) => {
       drawable[i]!.broken = status === "rejected";
     });
+    saveMenu();
     const failure = outcomes.find((result) => result.status === "rejected");
     if (failure) throw failure.reason;
   }
@@ -217,8 +220,8 @@ const saveableOf = (shown: () => Shown): Saveable => ({
     const { picture, chosen, language } = element;
     if (missing) return text.notInVariant;
     if (!picture) return text.saving.noPicture;
-    const seen = { picture, options, chosen, text, language };
+    const onShow = { picture, options, chosen, text, language };
     const draws = drawn(view, options);
-    return { view: view.name, title: view.title(text, options), draws, seen };
+    return { view: view.name, title: view.title(text, options), draws, shown: onShow };
   },
 });
