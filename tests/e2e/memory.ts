@@ -5,12 +5,8 @@ export interface Memory {
   heap: number;
   /** Of documents: elements, styles. */
   documents: number;
-  /** Array buffers, and the memory of wasm. */
+  /** Array buffers. */
   buffers: number;
-}
-
-interface Evaluated {
-  result: { objectId?: string; value?: unknown };
 }
 
 interface HeapUsage {
@@ -56,26 +52,10 @@ export class MemoryProbe {
     return memoryOf(await this.tell<HeapUsage>("Runtime.getHeapUsage"));
   }
 
-  /** The bytes of every wasm memory in the worker. */
-  async ofEngine(): Promise<number[]> {
-    const expression = "WebAssembly.Memory.prototype";
-    const { result } = await this.tell<Evaluated>("Runtime.evaluate", { expression });
-    const prototypeObjectId = result.objectId;
-    const { objects } = await this.tell<{ objects: { objectId: string } }>("Runtime.queryObjects", {
-      prototypeObjectId,
-    });
-    const sizes = await this.tell<Evaluated>("Runtime.callFunctionOn", {
-      objectId: objects.objectId,
-      functionDeclaration: "function () { return this.map(({ buffer }) => buffer.byteLength); }",
-      returnByValue: true,
-    });
-    return sizes.result.value as number[];
-  }
-
-  private async tell<Result = unknown>(method: string, params = {}): Promise<Result> {
+  private async tell<Result = unknown>(method: string): Promise<Result> {
     const id = ++this.asked;
     const answer = new Promise<Result>((resolve) => this.answers.set(id, resolve));
-    const message = JSON.stringify({ id, method, params });
+    const message = JSON.stringify({ id, method });
     await this.page.send("Target.sendMessageToTarget", { sessionId: this.worker, message });
     return answer;
   }

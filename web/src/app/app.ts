@@ -27,10 +27,11 @@ import {
 } from "./preferences.ts";
 import { tabs } from "./tabs.ts";
 import { tidings } from "./tidings.ts";
-import "./terms.ts";
 
-/** What stands beneath the pictures, and is of no use before there are some. */
-const beneath = late(() => Promise.all([import("./embedding.ts"), import("./share.ts")]));
+/** What stands beneath the pictures or explains a word, and is of no use before there are some. */
+const beneath = late(() =>
+  Promise.all([import("./embedding.ts"), import("./share.ts"), import("./terms.ts")]),
+);
 const codeFiles = late(() => import("./code-files.ts"));
 
 interface Words extends Prose {
@@ -158,7 +159,7 @@ class SoftlookPage extends LitElement {
   }
 
   private termsButton(): TemplateResult {
-    const open = () => this.querySelector("softlook-terms")?.open();
+    const open = () => this.querySelector("softlook-terms")?.open?.();
     return html`<button class="open-terms" @click=${open}>${texts[this.language].terms.open}</button>`;
   }
 
