@@ -1,6 +1,6 @@
 // npm test: sets up what the tests need, runs them part by part, and counts.
 // npm test -- native web   runs only these parts.
-// npm run test:long        runs what takes minutes: learning from more seeds, and of the slowest models.
+// npm run test:long        runs what takes minutes: learning from more seeds, and of the slowest models; memory.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -54,20 +54,7 @@ const parts = {
     await buildSite();
     await buildPackage();
     await build("native", "losses");
-    const file = join(results, "e2e.json");
-    const config = ["--config", join(tree, "tests/e2e/playwright.config.ts")];
-    const code = await run(
-      "playwright",
-      ["test", ...config, "--forbid-only", "--reporter=list,json"],
-      {
-        env: {
-          ...process.env,
-          PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-          PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-        },
-      },
-    );
-    return [checked(code, readPlaywright, file)];
+    return [await playwright("e2e")];
   },
 };
 
@@ -85,9 +72,31 @@ const longParts = {
         join(tree, "build/wasm/core_tests.cjs"),
         "[.long]",
       )),
+      await longOnPage(),
     ];
   },
 };
+
+async function longOnPage() {
+  await setup("packages", "browser");
+  await buildSite();
+  return playwright("long-e2e", ["memory.spec.ts"], { SOFTLOOK_LONG: "yes" });
+}
+
+async function playwright(name, files = [], env = {}) {
+  const file = join(results, `${name}.json`);
+  const config = ["--config", join(tree, "tests/e2e/playwright.config.ts")];
+  const options = ["--forbid-only", "--reporter=list,json"];
+  const code = await run("playwright", ["test", ...files, ...config, ...options], {
+    env: {
+      ...process.env,
+      ...env,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    },
+  });
+  return checked(code, readPlaywright, file);
+}
 
 async function native(preset) {
   await setup("cmake", "compiler");

@@ -2,7 +2,7 @@ import type { MainModule } from "softlook-wasm";
 import { LossHistory } from "../../web/src/drawing/loss-history.ts";
 import { ScoreLog } from "../../web/src/drawing/score-log.ts";
 import { StepLog } from "../../web/src/drawing/step-log.ts";
-import type { Seen } from "../../web/src/figures/seen.ts";
+import { type Seen, seenOf as seenFrom } from "../../web/src/figures/seen.ts";
 import type { Lesson, LessonView } from "../../web/src/lessons/lesson.ts";
 import { configOf, variantOf } from "../../web/src/lessons/variants.ts";
 import { type Language, texts } from "../../web/src/text/text.ts";
@@ -42,5 +42,5 @@ export function pictureOf(engine: MainModule, lesson: Lesson, steps: number): Pi
 
 export function seenOf(picture: Picture, view: LessonView, language: Language = "en"): Seen {
   const text = texts[language];
-  return { picture, options: view.options ?? {}, chosen: {}, text, language };
+  return seenFrom({ picture, options: view.options ?? {}, chosen: {}, text, language });
 }

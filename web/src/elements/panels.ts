@@ -16,7 +16,7 @@ export const textOf = (host: Element): Element | null =>
 /** Those that have something to show. */
 export function panelsOf(host: Element, lesson: Lesson | undefined): Panel[] {
   return panels.filter((panel) => {
-    if (panel === "text") return textOf(host) !== null;
+    if (panel === "text") return textOf(host) !== null || lesson?.text !== undefined;
     return panel !== "numbers" || !lesson?.still;
   });
 }

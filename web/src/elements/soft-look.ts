@@ -1,15 +1,16 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
+import type { Lesson as OwnLesson } from "../../package/element.d.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Form } from "../engine/kept-file.ts";
 import type { Pace, Turn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
-import { lessonNamed, lessons } from "../lessons/registry.ts";
+import { lessons } from "../lessons/registry.ts";
 import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
 import { type Language, learning, type Text, texts } from "../text/text.ts";
-import { checkedPace, checkedSeed } from "./attributes.ts";
+import { checkedChanges, checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
 import { controlStyles } from "./control-styles.ts";
 import { type ControlName, namesOf, nothingNamed } from "./controls.ts";
@@ -18,10 +19,12 @@ import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { checkedStep } from "./journey.ts";
 import type { Keeper } from "./keep-panel.ts";
-import "./keep-panel.ts";
+import { late } from "./late.ts";
+import { LessonSource } from "./lesson-source.ts";
 import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
-import { type Panel, panelChoice, panelStyles, panelsOf, textOf } from "./panels.ts";
+import { ownWordStyles, ownWords } from "./own-words.ts";
+import { type Panel, panelChoice, panelStyles, panelsOf } from "./panels.ts";
 import { SeedField } from "./seed-field.ts";
 import { settingAttributes, withAttribute } from "./setting-attributes.ts";
 import { settingsPart, settingsStyles } from "./settings-part.ts";
@@ -32,6 +35,9 @@ import { status } from "./status.ts";
 import { shortcutAction, shortcuts, type TransportActions, transport } from "./transport.ts";
 import { variantChoice } from "./variant-choice.ts";
 import { Visibility } from "./visibility.ts";
+
+const ownDataPanel = late(() => import("./own-data-panel.ts"));
+const keepPanel = late(() => import("./keep-panel.ts"));
 
 const firstLesson = lessons[0]?.name ?? "";
 
@@ -49,17 +55,27 @@ export class SoftLook extends LitElement {
     dialStyles,
     settingsStyles,
     panelStyles,
+    ownWordStyles,
   ];
 
   /** Its name; or a lesson of one's own, with a config and the views to show. */
-  @property({ converter: (name) => name ?? firstLesson }) lesson: string | Lesson = firstLesson;
+  @property({ converter: (name) => name ?? firstLesson }) lesson: string | OwnLesson = firstLesson;
+  /** Where a lesson of one's own is, as JSON: it goes before `lesson`. */
+  @property({ converter: (place) => place ?? "" }) src = "";
   /** Of another name than the lesson's variants have, it is the first of them. */
   @property({ converter: (name) => name ?? "" }) variant = "";
   /**
    * Settings that are to be others than the lesson has them, and perhaps `attention` and `optimizer`. They are
    * of this lesson: another one begins without. Attributes of these names are beneath them.
    */
-  @property({ attribute: false }) changes: Changes = {};
+  @property({ attribute: false }) get changes(): Changes {
+    return this.ownChanges;
+  }
+  set changes(value: Changes | null | undefined) {
+    this.ownChanges = checkedChanges(value, this.ownChanges);
+    this.isSaidAnew = true;
+  }
+
   /** `light` or `dark`; without it the colour scheme of the page around. */
   @property({ reflect: true }) theme: string | null = null;
   @property() override lang = "";
@@ -68,12 +84,15 @@ export class SoftLook extends LitElement {
   @state() private panel: Panel = "pictures";
   /** What attributes say of settings. */
   private given: Changes = {};
-  /** The changes that the present run began with. */
-  private begun: Changes | undefined;
+  private ownChanges: Changes = {};
+  /** The changes were set since the run was last looked after. */
+  private isSaidAnew = false;
   private readonly fence = { hides: nothingNamed, locks: nothingNamed };
   private ownSeed: number | undefined;
   private ownPace: Pace = "lively";
   private readonly spoken = new SpokenLanguage(this);
+  private readonly source = new LessonSource(this);
+  private isSeen = false;
   private readonly seedField = new SeedField(
     () => this.requestUpdate(),
     (seed) => this.setSeed(seed),
@@ -92,7 +111,8 @@ export class SoftLook extends LitElement {
     super();
     new Visibility(this, {
       changed: (visible) => {
-        if (visible && this.run.phase === "idle") this.begin();
+        this.isSeen = visible;
+        this.catchUp();
         this.run.setVisible(visible);
       },
       gone: () => this.stage.end(),
@@ -183,10 +203,10 @@ export class SoftLook extends LitElement {
   /** Where the run is, with all that it can be replayed from. */
   async moment(): Promise<Moment> {
     this.catchUp();
-    const { lesson, ...begun } = this.wish;
-    const name = typeof lesson === "string" ? lesson : lesson.name;
-    const [look, beside] = [this.stage.look, this.stage.beside];
-    return { ...begun, lesson: name, look, beside, digest: await this.run.digest() };
+    const { wish, stage } = this;
+    const lesson = typeof wish.lesson === "string" ? wish.lesson : wish.lesson.name;
+    const { look, beside, begun: changes = wish.changes } = stage;
+    return { ...wish, lesson, changes, look, beside, digest: await this.run.digest() };
   }
 
   /** Has its pictures show that, as soon as there are some. */
@@ -231,13 +251,14 @@ export class SoftLook extends LitElement {
     const text = texts[language];
     const { phase, running } = this.run;
     const { notice: trouble } = this.stage;
+    const isLate = this.stage.isDrawn || phase === "failed";
     const { wish } = this;
     const { hides } = this.fence;
     const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
     const there = panelsOf(this, lesson);
     const panel = there.includes(this.panel) ? this.panel : "pictures";
     return html`
-      <section
+      <div class="room"><section
         class="frame"
         data-panel=${panel}
         lang=${language}
@@ -246,7 +267,8 @@ export class SoftLook extends LitElement {
         aria-busy=${phase === "starting"}
       >
         ${lesson?.still ? nothing : transport(text, { ...wish, ...this.fence, enabled: phase === "ready", running }, this.seedField, this.actions)}
-        <div class="text" ?hidden=${!textOf(this)}>
+        <div class="text" ?hidden=${!there.includes("text")}>
+          ${lesson?.text ? ownWords(lesson.title[language], lesson.text[language]) : nothing}
           <slot name="text" @slotchange=${() => this.requestUpdate()}></slot>
         </div>
         ${variantChoice(text, language, lesson, wish.variant, this.fence, (name) => this.chooseVariant(name))}
@@ -255,11 +277,11 @@ export class SoftLook extends LitElement {
         ${lesson?.still || hides.has("status") ? nothing : status(text, lesson, this.run)}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
-        ${lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
-        ${lesson && !lesson.still && !hides.has("files") ? this.keep(text, lesson) : nothing}
+        ${isLate && lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
+        ${isLate && lesson && !lesson.still && !hides.has("files") ? this.keep(text, lesson) : nothing}
         ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}
         ${panelChoice(text, there, panel, (chosen) => void this.turnTo(chosen))}
-      </section>
+      </section></div>
     `;
   }
 
@@ -271,8 +293,7 @@ export class SoftLook extends LitElement {
   }
 
   private ownData(text: Text, lesson: Lesson, variant: string) {
-    // Beneath all pictures, and in some lessons only: it comes when it is there to be shown.
-    import("./own-data-panel.ts").catch(() => undefined);
+    ownDataPanel();
     const bring = ({ detail }: CustomEvent<Brought>) => {
       this.catchUp();
       this.stage.bring(detail);
@@ -293,6 +314,7 @@ export class SoftLook extends LitElement {
   }
 
   private keep(text: Text, lesson: Lesson) {
+    keepPanel();
     const { seed, variant } = this.wish;
     const keeper: Keeper = {
       names: { lesson: lesson.name, variant, seed },
@@ -355,7 +377,7 @@ export class SoftLook extends LitElement {
   };
 
   private begin(): void {
-    this.begun = this.changes;
+    this.isSaidAnew = false;
     this.stage.begin(this.wish);
   }
 
@@ -369,19 +391,29 @@ export class SoftLook extends LitElement {
   private get wish(): Wish {
     const { pace } = this;
     const changes = { ...this.given, ...this.changes };
-    const lesson =
-      typeof this.lesson === "string" ? lessonNamed(this.lesson) : ownLesson(this.lesson);
-    const seed = this.seed ?? lesson?.config.seed ?? 1;
-    if (!lesson) return { lesson: nameOf(this.lesson), variant: "", changes, seed, pace };
+    const { lesson = this.src, complaint } = this.source.found ?? {};
+    if (typeof lesson === "string") {
+      return { lesson, complaint, variant: "", changes, seed: this.seed ?? 1, pace };
+    }
+    const seed = this.seed ?? lesson.config.seed;
     const variant = variantOf(lesson, this.variant)?.name ?? "";
     return { lesson, variant, changes, seed, pace };
   }
 
   /** Another lesson, variant or seed, or other settings than live ones, is another run: at once, so that what is asked next is asked of that one. */
   private catchUp(): void {
-    if (this.run.phase === "idle") return;
+    const isIdle = this.run.phase === "idle";
+    if (!this.source.found) {
+      if (!isIdle) this.stage.end();
+      return;
+    }
+    if (isIdle) {
+      if (this.isSeen) this.begin();
+      return;
+    }
     // Changes that were made to the lesson before mean nothing to another one.
-    if (this.changes === this.begun && !this.stage.shows(this.wish.lesson)) this.changes = {};
+    if (!this.isSaidAnew && !this.stage.shows(this.wish.lesson)) this.changes = {};
+    this.isSaidAnew = false;
     if (!this.stage.isOf(this.wish) && !this.stage.follow(this.wish)) this.reset();
   }
 
@@ -395,15 +427,6 @@ export class SoftLook extends LitElement {
     action();
   }
 }
-
-/** What a page gives as a lesson, if it has what every lesson has. */
-function ownLesson(given: Lesson): Lesson | undefined {
-  const { config, views, title, learned } = given ?? {};
-  return config && title && learned && Array.isArray(views) ? given : undefined;
-}
-
-const nameOf = (lesson: string | Lesson | undefined): string =>
-  typeof lesson === "string" ? lesson : String(lesson?.name);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,6 +3,7 @@ import { fitted, groupsOf, valueIn } from "../engine/declared.ts";
 import type { Form } from "../engine/kept-file.ts";
 import type { Data, Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
+import { type Complaint, Unfit } from "../lessons/form.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
@@ -22,6 +23,8 @@ import { ViewSet } from "./view-set.ts";
 export interface Wish {
   /** The name alone, where there is no lesson of that name. */
   lesson: Lesson | string;
+  /** Why there is none, where it is not the name. */
+  complaint?: Complaint | undefined;
   variant: string;
   changes: Changes;
   seed: number;
@@ -41,6 +44,10 @@ export class Stage {
   views: ViewSet | undefined;
   /** Live settings that a person has turned in this run; another object whenever that changes. */
   turned: Changes = {};
+  /** The changes that the run began with; what was turned since is told by its digest. */
+  begun: Changes | undefined;
+  /** The first frame of all is on the screen: what comes after it may come. */
+  isDrawn = false;
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
@@ -71,10 +78,10 @@ export class Stage {
   constructor(private readonly host: StageHost) {}
 
   /** Is it the run of this lesson, variant, changes and seed? Its pace can change as it goes. */
-  isOf({ lesson, variant, changes, seed }: Wish): boolean {
+  isOf({ lesson, complaint, variant, changes, seed }: Wish): boolean {
     const { wish } = this;
     const isSame = wish?.lesson === lesson && wish.variant === variant && wish.seed === seed;
-    return isSame && sameChanges(wish.changes, changes);
+    return isSame && wish.complaint === complaint && sameChanges(wish.changes, changes);
   }
 
   shows(lesson: Wish["lesson"]): boolean {
@@ -83,12 +90,13 @@ export class Stage {
 
   begin(wish: Wish): void {
     this.wish = wish;
+    this.begun = wish.changes;
     this.turned = {};
     this.loaded = undefined;
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
-    if (typeof wish.lesson === "string") this.refuse(wish.lesson);
+    if (typeof wish.lesson === "string") this.refuse(wish.lesson, wish.complaint);
     else this.start(wish.lesson, wish);
   }
 
@@ -185,6 +193,7 @@ export class Stage {
 
   /** What comes after it begins afresh. */
   end(): void {
+    this.begun = undefined;
     this.own.begin(undefined);
     this.painter.forget();
     this.notice = undefined;
@@ -250,7 +259,8 @@ export class Stage {
     } catch (error) {
       if (this.hanging !== lesson) return;
       this.hanging = undefined;
-      this.onPictureFailed(error);
+      if (error instanceof Unfit) this.refuse(lesson.name, error.complaint);
+      else this.onPictureFailed(error);
     }
   }
 
@@ -261,10 +271,11 @@ export class Stage {
     this.views = undefined;
   }
 
-  private refuse(name: string): void {
+  private refuse(name: string, complaint: Complaint | undefined): void {
     const known = lessons.map((lesson) => lesson.name).join(", ");
     this.run.refuse();
-    this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
+    if (complaint) this.complain("unfit", "lesson", (text) => complaint(text.ownLesson));
+    else this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
   }
 
   private get log(): ScoreLog | undefined {
@@ -308,6 +319,8 @@ export class Stage {
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */
   private onPainted(frame: Frame): void {
     this.run.drawn();
+    if (!this.isDrawn) void this.host.refresh();
+    this.isDrawn = true;
     const { step, losses } = frame;
     if (losses.length > 0) this.host.tell("step", { step, losses });
     this.host.tell("frame", frame);

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { setStyle } from "../drawing/set-style.ts";
 import type { GoOn } from "../engine/protocol.ts";
+import { Unfit } from "../lessons/form.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
-import type { Saveable } from "./save-menu.ts";
-import "./save-menu.ts";
 import { viewNamed } from "../views/registry.ts";
 import type {
   CellChoice,
@@ -16,7 +15,11 @@ import type {
   ViewEvents,
   ViewOptions,
 } from "../views/view.ts";
+import { late } from "./late.ts";
 import type { Look } from "./moment.ts";
+import type { Saveable } from "./save-menu.ts";
+
+const saveMenu = late(() => import("./save-menu.ts"));
 
 interface Shown {
   view: View;
@@ -68,6 +71,12 @@ export class ViewSet {
   /** When the code of the lesson's views has come; undefined if it is not wanted any more. */
   static async load(lesson: Lesson, host: ViewSetHost, wanted: () => boolean) {
     const views = await Promise.all(lesson.views.map(({ view }) => viewNamed(view)));
+    views.forEach((view, place) => {
+      const given = lesson.views[place]!.options ?? {};
+      const lacking = optionsNeeded(view).find((name) => given[name] === undefined);
+      const where = `views[${place}].options.${lacking}`;
+      if (lacking) throw new Unfit((text) => text.lacking(where));
+    });
     return wanted() ? new ViewSet(lesson, views, host) : undefined;
   }
 
@@ -141,6 +150,7 @@ export class ViewSet {
     outcomes.forEach(({ status }, i) => {
       drawable[i]!.broken = status === "rejected";
     });
+    saveMenu();
     const failure = outcomes.find((result) => result.status === "rejected");
     if (failure) throw failure.reason;
   }
@@ -221,6 +231,14 @@ export class ViewSet {
   }
 }
 
+/** The options that name what a view cannot do without: those that it looks at to say so. */
+function optionsNeeded(view: View): string[] {
+  const names: string[] = [];
+  const none = new Proxy<ViewOptions>({}, { get: (_, name) => void names.push(String(name)) });
+  view.needs(none);
+  return names;
+}
+
 const drawn = (view: View, options: ViewOptions): readonly string[] => [
   ...view.needs(options),
   ...(view.wants?.(options) ?? []),
@@ -249,8 +267,8 @@ const saveableOf = (shown: () => Shown): Saveable => ({
     const { picture, chosen, language } = element;
     if (missing) return text.notInVariant;
     if (!picture) return text.saving.noPicture;
-    const seen = { picture, options, chosen, text, language };
+    const onShow = { picture, options, chosen, text, language };
     const draws = drawn(view, options);
-    return { view: view.name, title: view.title(text, options), draws, seen };
+    return { view: view.name, title: view.title(text, options), draws, shown: onShow };
   },
 });

@@ -544,38 +544,6 @@ export const en = {
     noSteps: "there is no step yet; train first.",
     noScores: "there is no score yet; train first.",
   },
-  captions: {
-    variant: (title: string) => `, variant “${title}”`,
-    changed: (list: string) => `; changed: ${list}`,
-    run: (lesson: string, variant: string, changes: string, seed: string, step: string) =>
-      `softlook, lesson “${lesson}”${variant}${changes}; seed ${seed}, step ${step}.`,
-    ownData: "Trained on data of one’s own.",
-    typed: (text: string) => `The example was typed: “${text}”.`,
-    heldOut: "The example was never trained on.",
-    weights: "Rows look (queries), columns are looked at (keys); each number is a weight.",
-    oneHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
-    meanHead: (heads: string) => `The mean of ${heads} heads.`,
-    truth: "Outlined: right positions.",
-    heads:
-      "Each map is a head: rows look, columns are looked at. The numbers are means over the rows.",
-    calculator:
-      "Rows of Q ask, rows of K are found, rows of V are brought. Scores and weights: a row for each query, a column for each key.",
-    image: (rows: string, columns: string) =>
-      `The image in ${rows} × ${columns} parts; the bluer a part, the more weight is on it.`,
-    imageQuery: (row: string) => `Looks from: ${row}.`,
-    sound:
-      "Time runs from left to right. Above: the strength of each band, high ones at the top. Beneath: a row for each letter, a column for each moment, the mean of all heads.",
-    seconds: "seconds",
-    tokens:
-      "The answers, position by position; a percentage is the probability. Dashed: wrong, with the right answer beneath.",
-    writer: "The beginning, and what the model wrote: each token with its probability.",
-    prediction: (of: string) => `Upper row: ${of} as predicted; lower row: as it is.`,
-    score: "Across: training steps. Up: the held-out score, on samples never trained on.",
-    loss: "Across: training steps. Up: the training loss, logarithmic; the band holds every step, the line is smoothed.",
-    cost: "Across: length. Up: milliseconds for a training step, one text each. Both logarithmic, measured on one machine.",
-    steps: "steps",
-    masked: "crossed out: cannot be seen",
-  },
 
   tryAgain: "Try again",
   detail: "Detail",
@@ -612,6 +580,10 @@ export const en = {
       what: "There is no such lesson.",
       remedy: "Check the lesson attribute of the element.",
     },
+    unfit: {
+      what: "This lesson cannot be shown.",
+      remedy: "Whoever wrote it can mend it: the detail says where.",
+    },
     picture: {
       what: "A picture could not be drawn.",
       remedy: "The training and the other pictures go on. Reset draws it anew.",
@@ -623,4 +595,35 @@ export const en = {
     },
   },
   unknownLesson: (name: string, known: string) => `“${name}” is not among: ${known}`,
+
+  ownLesson: {
+    lacking: (where: string) => `The lesson lacks “${where}”.`,
+    noObject: 'A lesson is an object: { "title": …, "config": …, "goal": …, "views": … }.',
+    unlike: (where: string, wanted: string, given: string) =>
+      `“${where}” should be ${wanted}; it is ${given}.`,
+    kinds: {
+      text: "a text that is not empty",
+      words: "a text, or an object with a text for en, for zh, or for both",
+      name: "a name of small letters, digits and hyphens",
+      object: "an object",
+      list: "a list",
+      positive: "a number above 0",
+      setting: "a number or a text",
+      yes: "true, or left out",
+    },
+    between: (least: string, most: string) => `a number from ${least} to ${most}`,
+    wholeBetween: (least: string, most: string) => `a whole number from ${least} to ${most}`,
+    notAmong: (where: string, name: string, known: string) =>
+      `“${where}” is “${name}”, which is not among: ${known}.`,
+    unknownPart: (where: string, known: string) =>
+      `“${where}” is no part of a lesson; in this place there can be: ${known}.`,
+    tooShort: (where: string) => `“${where}” is empty, and should have something in it.`,
+    tooLong: (where: string, most: string) => `“${where}” has more than ${most} entries.`,
+    twice: (where: string, name: string) => `Two of “${where}” are called “${name}”.`,
+    notAbove: (where: string, below: string) => `“${where}” should be more than “${below}”.`,
+    notJson: (why: string) => `The lesson is not JSON: ${why}`,
+    tooLarge: (where: string, kilobytes: string) =>
+      `${where} is larger than ${kilobytes} kB, which no lesson is.`,
+    notFound: (where: string, why: string) => `${where} could not be had: ${why}`,
+  },
 };

@@ -501,35 +501,6 @@ export const zh: Text = {
     noSteps: "还没有训练过一步，请先训练。",
     noScores: "还没有成绩，请先训练。",
   },
-  captions: {
-    variant: (title) => `，变体“${title}”`,
-    changed: (list) => `；改动：${list}`,
-    run: (lesson, variant, changes, seed, step) =>
-      `softlook，课程“${lesson}”${variant}${changes}；种子 ${seed}，第 ${step} 步。`,
-    ownData: "用自己带来的数据训练。",
-    typed: (text) => `例子是手工输入的：“${text}”。`,
-    heldOut: "例子没有参加过训练。",
-    weights: "行是在看的位置（查询），列是被看的位置（键），每个数是一个权重。",
-    oneHead: (head, heads) => `共 ${heads} 个头，这是第 ${head} 个。`,
-    meanHead: (heads) => `${heads} 个头的平均。`,
-    truth: "加框的是正确位置。",
-    heads: "每幅小图是一个头：行在看，列被看。数字是各行的平均。",
-    calculator:
-      "Q 的每一行在问，K 的每一行用来被找到，V 的每一行带来内容。分数和权重：一行一个查询，一列一个键。",
-    image: (rows, columns) => `图像分成 ${rows} × ${columns} 块，越蓝的块权重越大。`,
-    imageQuery: (row) => `从这里看：${row}。`,
-    sound:
-      "时间从左到右。上图是各频带的强度，高频在上；下图一行一个字母，一列一个时刻，取各头的平均。",
-    seconds: "秒",
-    tokens: "逐个位置的回答，百分数是概率。虚框的答错了，正确答案写在下面。",
-    writer: "开头，以及模型续写的内容：每个词元和它的概率。",
-    prediction: (of) => `上一行是预测的 ${of}，下一行是真实的。`,
-    score: "横轴是训练步数，纵轴是在没有训练过的样本上的成绩。",
-    loss: "横轴是训练步数，纵轴是训练损失（对数刻度）；色带包含每一步，线是平滑后的。",
-    cost: "横轴是长度，纵轴是一个训练步所需的毫秒数，每步一段文本。两轴都是对数刻度，在一台机器上测得。",
-    steps: "步",
-    masked: "划去的：看不见",
-  },
 
   tryAgain: "再试一次",
   detail: "详情",
@@ -566,6 +537,10 @@ export const zh: Text = {
       what: "没有这一课。",
       remedy: "请检查元素的 lesson 属性。",
     },
+    unfit: {
+      what: "这一课没法显示。",
+      remedy: "课程的作者可以改正：详情里写明了问题在哪里。",
+    },
     picture: {
       what: "有一幅图没能画出来。",
       remedy: "训练和其他的图照常进行。按“重置”可以重画。",
@@ -576,4 +551,35 @@ export const zh: Text = {
     },
   },
   unknownLesson: (name, known) => `“${name}”不在其中：${known}`,
+
+  ownLesson: {
+    lacking: (where: string) => `课程里缺少“${where}”。`,
+    noObject: '课程应当是一个对象：{ "title": …, "config": …, "goal": …, "views": … }。',
+    unlike: (where: string, wanted: string, given: string) =>
+      `“${where}”应当是${wanted}，现在却是 ${given}。`,
+    kinds: {
+      text: "一段非空的文字",
+      words: "一段文字，或者一个含有 en、zh 之一或两者的对象",
+      name: "由小写字母、数字和连字符组成的名字",
+      object: "一个对象",
+      list: "一个列表",
+      positive: "一个大于 0 的数",
+      setting: "一个数或一段文字",
+      yes: " true，不然就不写",
+    },
+    between: (least: string, most: string) => `从 ${least} 到 ${most} 的数`,
+    wholeBetween: (least: string, most: string) => `从 ${least} 到 ${most} 的整数`,
+    notAmong: (where: string, name: string, known: string) =>
+      `“${where}”是“${name}”，可以选的只有：${known}。`,
+    unknownPart: (where: string, known: string) =>
+      `课程里没有“${where}”这一项；这里可以写的有：${known}。`,
+    tooShort: (where: string) => `“${where}”是空的，至少要有一项。`,
+    tooLong: (where: string, most: string) => `“${where}”超过了 ${most} 项。`,
+    twice: (where: string, name: string) => `“${where}”里有两项都叫“${name}”。`,
+    notAbove: (where: string, below: string) => `“${where}”应当大于“${below}”。`,
+    notJson: (why: string) => `课程不是合法的 JSON：${why}`,
+    tooLarge: (where: string, kilobytes: string) =>
+      `${where} 超过了 ${kilobytes} kB，课程文件不会这么大。`,
+    notFound: (where: string, why: string) => `没能取得 ${where}：${why}`,
+  },
 };
