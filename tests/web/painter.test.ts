@@ -7,6 +7,7 @@ const frame = (step: number): Frame => ({
   step,
   losses: new Float32Array(),
   score: null,
+  gradientNorm: null,
   tensors: {},
   absent: [],
   typed: null,

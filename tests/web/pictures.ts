@@ -1,6 +1,7 @@
 import type { MainModule } from "softlook-wasm";
 import { LossHistory } from "../../web/src/drawing/loss-history.ts";
 import { ScoreLog } from "../../web/src/drawing/score-log.ts";
+import { StepLog } from "../../web/src/drawing/step-log.ts";
 import { type Seen, seenOf as seenFrom } from "../../web/src/figures/seen.ts";
 import type { Lesson, LessonView } from "../../web/src/lessons/lesson.ts";
 import { configOf, variantOf } from "../../web/src/lessons/variants.ts";
@@ -26,6 +27,7 @@ export function pictureOf(engine: MainModule, lesson: Lesson, steps: number): Pi
   const frame = {
     step: steps,
     losses,
+    gradientNorm: steps > 0 ? 1 : null,
     score: null,
     tensors,
     absent: [],
@@ -34,7 +36,8 @@ export function pictureOf(engine: MainModule, lesson: Lesson, steps: number): Pi
   };
   const run = { variant, changes: {}, config, ownData: false };
   const variants = lesson.variants ?? [];
-  return { frame, history, scores: scores.curves, variants, lesson, run };
+  const norms = new StepLog<number>();
+  return { frame, history, norms, scores: scores.curves, variants, lesson, run };
 }
 
 export function seenOf(picture: Picture, view: LessonView, language: Language = "en"): Seen {

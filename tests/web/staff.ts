@@ -28,6 +28,7 @@ export const frame = (generation: number, step: number): EngineEvent => ({
     step,
     losses: new Float32Array(),
     score: null,
+    gradientNorm: null,
     tensors: {},
     absent: [],
     typed: null,

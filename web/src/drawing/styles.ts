@@ -88,6 +88,15 @@ export const cells = css`
   td[data-shade="negative"] {
     --end: var(--scale-negative);
   }
+  /* A mask hides it: not a small weight, but none. */
+  td[data-shade="hidden"] {
+    background: repeating-linear-gradient(
+      -45deg,
+      transparent 0 4px,
+      color-mix(in oklab, var(--muted) 30%, transparent) 4px 5px
+    );
+    color: var(--muted);
+  }
   td[data-shade="broken"] {
     background: repeating-linear-gradient(
       45deg,

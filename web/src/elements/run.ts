@@ -1,5 +1,6 @@
 import type { Catalog, Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
+import { StepLog } from "../drawing/step-log.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
 import type { Form } from "../engine/kept-file.ts";
 import type {
@@ -50,6 +51,7 @@ export class RunState {
   /** What there is to choose and to set; known once an engine was up. */
   catalog: Catalog | undefined;
   readonly history = new LossHistory();
+  readonly norms = new StepLog<number>();
   private run: Run | undefined;
   private visible = false;
   private stepAsked = false;
@@ -217,6 +219,7 @@ export class RunState {
     this.score = null;
     this.goalReached = false;
     this.history.clear();
+    this.norms.clear();
     this.host.changed();
   }
 
@@ -261,10 +264,14 @@ export class RunState {
   private onFrame(frame: Frame): void {
     this.step = frame.step;
     this.score = frame.score ?? this.score;
-    const { losses, step } = frame;
+    const { losses, gradientNorm, step } = frame;
     // It was put elsewhere, by a file: what came before is of another way.
-    if (this.history.length + losses.length !== step) this.history.clear(step - losses.length);
+    if (this.history.length + losses.length !== step) {
+      this.history.clear(step - losses.length);
+      this.norms.clear();
+    }
     this.history.add(losses);
+    if (gradientNorm !== null) this.norms.add(step, gradientNorm);
     if (this.running) this.forecast.see(step, performance.now());
     this.host.draw(frame);
   }

@@ -300,7 +300,8 @@ export class Stage {
     if (!lesson) return;
     const variants = lesson.variants ?? [];
     const run = this.runOf(lesson);
-    await views.show({ frame, history: this.run.history, scores, variants, lesson, run });
+    const { history, norms } = this.run;
+    await views.show({ frame, history, norms, scores, variants, lesson, run });
   }
 
   private runOf(lesson: Lesson): RunOnShow {

@@ -6,6 +6,8 @@ import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { viewNamed } from "../views/registry.ts";
 import type {
+  CellChoice,
+  HeadChoice,
   Picture,
   TimeWish,
   View,
@@ -45,7 +47,8 @@ export class ViewSet {
     rootMargin: "100px",
   });
 
-  private chosen: Look | undefined;
+  private head: HeadChoice | undefined;
+  private cell: CellChoice | undefined;
 
   private constructor(
     readonly lesson: Lesson,
@@ -78,16 +81,48 @@ export class ViewSet {
   }
 
   get needs(): string[] {
-    const visible = this.shown.filter((shown) => shown.visible);
-    return [...new Set(visible.flatMap(({ view, options }) => drawn(view, options)))];
+    const visible = this.shown.filter(({ visible, view }) => visible || view.remembers);
+    return [
+      ...new Set(
+        visible.flatMap(({ view, options, element }) => [...drawn(view, options), ...element.asks]),
+      ),
+    ];
   }
 
+  /** The head that a person looks at, in all views of these weights. */
+  get headChoice(): HeadChoice | undefined {
+    return this.head;
+  }
+  set headChoice(choice: HeadChoice | undefined) {
+    this.head = choice;
+    if (choice && this.cell?.weights === choice.weights) {
+      this.cell = { ...this.cell, head: choice.head };
+    }
+    this.spread();
+  }
+
+  /** The weight that a person has locked; its head is the one that is looked at. */
+  get cellChoice(): CellChoice | undefined {
+    return this.cell;
+  }
+  set cellChoice(choice: CellChoice | undefined) {
+    this.cell = choice;
+    if (choice) this.head = { weights: choice.weights, head: choice.head };
+    this.spread();
+  }
+
+  /** Both together, as a link has them. */
   get look(): Look | undefined {
-    return this.chosen;
+    const { head, cell } = this;
+    if (!cell) return head;
+    const { row, column, ...choice } = cell;
+    return { ...choice, cell: { row, column } };
   }
   set look(look: Look | undefined) {
-    this.chosen = look;
-    for (const { element } of this.shown) element.headChoice = look;
+    const choice = look && { weights: look.weights, head: look.head };
+    this.head = choice;
+    this.cell = choice && look.cell && { ...choice, ...look.cell };
+    this.spread();
   }
 
   get broken(): boolean {
@@ -144,6 +179,7 @@ export class ViewSet {
   /** Gives up whatever a person has locked in a picture. */
   release(): void {
     for (const { element } of this.shown) element.release();
+    if (this.cell) this.cellChoice = undefined;
   }
 
   disconnect(): void {
@@ -167,11 +203,22 @@ export class ViewSet {
       element.addEventListener(name, (event) => heard((event as ViewEvents[Name]).detail));
     };
     on("choose-head", (choice) => {
-      this.look = choice;
+      this.headChoice = choice;
     });
+    on("choose-cell", (choice) => {
+      this.cellChoice = choice ?? undefined;
+    });
+    on("asks-changed", () => this.host.needsChanged());
     on("time", (asked) => this.host.time(asked));
     on("show-typed", (text) => this.host.showTyped(text));
     on("write-on", (goOn) => this.host.writeOn(goOn));
+  }
+
+  private spread(): void {
+    for (const { element } of this.shown) {
+      element.headChoice = this.head;
+      element.cellChoice = this.cell;
+    }
   }
 
   private observe(entries: IntersectionObserverEntry[]): void {

@@ -28,6 +28,8 @@ export interface Frame {
   step: number;
   /** The loss of every step since the last frame: none is left out, whatever the frame rate. */
   losses: Float32Array;
+  /** That of all gradients in the newest step, before clipping; null if there was no step since. */
+  gradientNorm: number | null;
   /** Held-out score at this step; null where the frame came too soon after the last one. */
   score: Score | null;
   tensors: Record<string, NamedTensor>;

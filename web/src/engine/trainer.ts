@@ -66,6 +66,7 @@ export class Trainer {
   /** Numbers the draws of a run: who does the same again is written the same. */
   private draws = 0;
   private readonly losses = new LossBuffer();
+  private gradientNorm: number | null = null;
   private readonly pacer = new Pacer();
 
   constructor(
@@ -148,6 +149,7 @@ export class Trainer {
     this.frameDue = false;
     this.stopReason = undefined;
     this.losses.clear();
+    this.gradientNorm = null;
     this.nextScore = Number.NEGATIVE_INFINITY;
     this.drawn = undefined;
     this.typed = undefined;
@@ -335,6 +337,8 @@ export class Trainer {
 
   private train(steps: number): void {
     this.losses.add(this.session!.train(steps).losses);
+    // A look goes another way, and has other gradients.
+    this.gradientNorm = this.session!.gradientNorm();
   }
 
   /** At most one frame is under way: while it is drawn, training goes on and losses gather. */
@@ -348,12 +352,14 @@ export class Trainer {
     const frame: Frame = {
       step: this.session.step(),
       losses: this.losses.take(),
+      gradientNorm: this.gradientNorm,
       tensors: this.tensors(this.session),
       absent: this.run!.needs.filter((name) => !this.drawn!.includes(name)),
       typed,
       writing,
       score: this.score(this.session),
     };
+    this.gradientNorm = null;
     const ended = performance.now();
     this.nextFrame = ended + (ended - begun) * (1 / frameShare - 1);
     this.awaitingAcknowledgement = true;

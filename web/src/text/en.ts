@@ -220,6 +220,18 @@ export const en = {
   matrixLabel:
     "Attention weights. Each row is a position that looks; each column one that is looked at.",
   weightLegend: "weight",
+  scoreLegend: "score",
+  hidden: {
+    short: "hidden by the mask",
+    legend: "hidden by the mask",
+    from: (row: string, column: string) =>
+      `${row} may not look at ${column}: the mask hides it. That is not a weight of zero that was learned.`,
+  },
+  shows: "Numbers",
+  showsWeights: "weights",
+  showsScores: "scores, before the softmax",
+  scored: (row: string, column: string, score: string) =>
+    `${row} and ${column} match with a score of ${score}`,
   truthLegend: "right position",
   predictsRow: (row: string, name: string) => `this row, ${row}, predicts ${name}`,
   looks: (row: string, column: string, weight: string, right: boolean) =>
@@ -267,6 +279,74 @@ export const en = {
   rightAnswer: "right",
   wrongAnswer: "wrong",
   tokensRight: (right: string, all: string) => `${right} of ${all} answers are right.`,
+
+  explain: {
+    viewTitle: "Explain this number",
+    title: (row: string, column: string, weight: string) =>
+      `How “${row}” came to look at “${column}” with weight ${weight}`,
+    hint: "This is the strongest look of the last row. Lock another weight in a picture, and it is explained here.",
+    followed: "This is the weight that is locked. It is followed while the training goes on.",
+    waiting: "The numbers are on their way …",
+    ofHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
+    closed: "open it first, so that its numbers come",
+    all: "All numbers",
+    copyText: "Copy as text",
+    copyLatex: "Copy as LaTeX",
+    hidden: "hidden",
+    terms: "terms",
+    strip: (name: string, numbers: string) => `${name}: ${numbers}`,
+    moreTerms: (count: string) => `… ${count} more`,
+    moreAlike: (count: string) => `… and ${count} more like these`,
+    moreKeys: (count: string) => `… and ${count} more, none with more weight`,
+    parts: {
+      heads: () => "The mean of all heads; below, the one that looks hardest",
+      query: (row: string, _: string) => `What “${row}” asks: its query`,
+      key: (_: string, column: string) => `What “${column}” is found by: its key`,
+      score: () => "How well the two match: the score",
+      weight: () => "Its share among all keys: the weight",
+      value: (_: string, column: string) =>
+        `What comes of it: the weight times the value of “${column}”`,
+    },
+    derivations: {
+      position: "What was read: the word’s vector, with its position if it has one",
+      norm: "Normalised before it is used",
+      map: "A learned matrix times what was read",
+      turned: "Turned by its position",
+      start: "The first state, from the summary of what was read",
+      output: "What the head finds in all places together",
+    },
+    notes: {
+      hidden:
+        "This key is hidden from this query by the mask: its score is −∞ and its weight 0, whatever the two say.",
+      hard: "All of the weight goes to the first of the largest scores.",
+      unnamed:
+        "The score is made by a small network that looks over the coarse picture. Its inner numbers have no names in the engine, so the story begins with the scores: one place is looked at, that of the largest.",
+      fixed: "In this variant no score is asked for: the weight is given beforehand.",
+    },
+  },
+
+  look: {
+    linesTitle: "Lines of attention",
+    linesLabel:
+      "Words that look on the left, words that are looked at on the right. Each tells of its weights.",
+    lines: "Lines",
+    linesTop: (count: string) =>
+      count === "1" ? "the strongest of each" : `the ${count} strongest of each`,
+    linesFrom: (weight: string) => `weights from ${weight}`,
+    share: (share: string) => `The lines drawn carry ${share} of all the weight.`,
+    hint: "Point at a word, or go there with the arrow keys, to see its look; click or press Enter to lock it.",
+    one: (name: string, weight: string) => `“${name}” ${weight}`,
+    between: ", ",
+    looksAt: (row: string, list: string) => `“${row}” looks at ${list}`,
+    isLookedAt: (column: string, list: string) => `“${column}” is looked at by ${list}`,
+    stripTitle: "The text, as one word sees it",
+    stripLabel: "The text; each word with the weight that the chosen one gives it",
+    captionLines:
+      "Words on the left look (queries), words on the right are looked at (keys); the wider and darker a line, the larger the weight.",
+    captionStrip: (row: string) =>
+      `Where “${row}” looks; each number is a weight, and a dash is hidden by the mask.`,
+    relative: "Strongest in full colour",
+  },
 
   imageTitle: "Where it looks in the image",
   imageOverlay: "Show weights",
@@ -418,6 +498,20 @@ export const en = {
   lossAt: (steps: string, value: string, smoothed: string) =>
     `step ${steps}: ${value}, smoothed ${smoothed}`,
   lossHint: "Thin: the loss of each step. Bold: smoothed.",
+
+  norm: {
+    title: "Norm of the gradients",
+    label: (said: string) => `Curve of the norm of all gradients on a logarithmic scale. ${said}`,
+    at: (step: string, value: string) => `step ${step}: ${value}`,
+    empty: "No step yet.",
+  },
+
+  curves: {
+    title: "Heads over time",
+    measure: "Curve of",
+    label: (measure: string, list: string) => `${measure} of each head against steps. Now: ${list}`,
+    atStep: (step: string) => `step ${step}`,
+  },
 
   predictionTitle: (name: string) => `The prediction of ${name}`,
   predictionLabel: (name: string) =>

@@ -2,11 +2,12 @@ import { css, html, type PropertyValues, unsafeCSS } from "lit";
 import { query } from "lit/decorators.js";
 import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
+import { swatch } from "../drawing/curve-swatch.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { count, percent } from "../drawing/number-format.ts";
 import { Plotting } from "../drawing/plot.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
-import { curveData, curveOptions, curveStroke } from "../drawing/score-chart.ts";
+import { curveData, curveOptions } from "../drawing/score-chart.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { type Measure, measures } from "../lessons/lesson.ts";
@@ -130,13 +131,6 @@ class ScoreView extends ViewElement {
     if (this.chart) this.chart.setSize({ width: this.offsetWidth, height });
     else this.requestUpdate();
   }
-}
-
-function swatch(i: number) {
-  const { colour, dash } = curveStroke(i);
-  return html`<svg width="24" height="8" aria-hidden="true">
-    <line x1="0" y1="4" x2="24" y2="4" stroke=${colour} stroke-dasharray=${dash.join(" ")}></line>
-  </svg>`;
 }
 
 function measureOf({ value = "" }: ViewOptions): Measure {

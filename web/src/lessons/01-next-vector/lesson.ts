@@ -29,6 +29,7 @@ export default {
       view: "prediction",
       options: { predicted: "output", actual: "target", of: "x9", parts: "2" },
     },
+    { view: "explain", options: { weights: "attention.weights" } },
   ],
   code: ["models/next_vector.cpp"],
 } satisfies Lesson;

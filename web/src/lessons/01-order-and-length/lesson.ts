@@ -55,6 +55,7 @@ export default {
       view: "prediction",
       options: { predicted: "output", actual: "target", of: "x9", parts: "1" },
     },
+    { view: "explain", options: { weights: "attention.weights" } },
     { view: "loss" },
   ],
   data: {

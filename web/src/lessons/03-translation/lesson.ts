@@ -56,7 +56,10 @@ export default {
   views: [
     { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "writer", options: { example: "我爱你" } },
+    { view: "lines", options: { weights: "decoder.attn.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "decoder.attn.weights" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
     { view: "loss" },

@@ -54,6 +54,7 @@ export default {
     { view: "matrix", options: { weights: "attention.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
     { view: "loss" },
+    { view: "explain", options: { weights: "attention.weights" } },
   ],
   code: ["models/addressing.cpp", "tasks/memory.cpp"],
 } satisfies Lesson;

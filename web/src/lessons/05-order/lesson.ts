@@ -89,8 +89,12 @@ export default {
   views: [
     { view: "matrix", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
+    { view: "lines", options: { weights: "block0.attn.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "block0.attn.weights" } },
     { view: "typed" },
+    { view: "curves", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "loss" },
   ],
   code: ["layers/positions.cpp", "tasks/order.cpp", "models/tf_idf.cpp"],

@@ -54,6 +54,7 @@ export default {
     },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "score", options: { value: "whole" } },
+    { view: "explain", options: { weights: "look.weights", across: "8" } },
     { view: "loss" },
   ],
   code: ["models/glimpses.cpp", "ops/glimpse.cpp"],

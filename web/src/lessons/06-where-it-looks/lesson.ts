@@ -54,6 +54,7 @@ export default {
     },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "score", options: { value: "whole" } },
+    { view: "explain", options: { weights: "attention.weights", across: "8" } },
     { view: "loss" },
   ],
   code: ["models/image_attention.cpp", "models/patches.cpp"],

@@ -60,7 +60,9 @@ export default {
     },
     { view: "heads", options: { weights: "attention.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
+    { view: "explain", options: { weights: "attention.weights", across: "1" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "curves", options: { weights: "attention.weights", truth: "alignment" } },
     { view: "loss" },
   ],
   data: {

@@ -53,7 +53,10 @@ export default {
   views: [
     { view: "matrix", options: { weights: "block1.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "block1.attn.weights", truth: "alignment" } },
     { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
+    { view: "lines", options: { weights: "block1.attn.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "block1.attn.weights" } },
     { view: "heads", options: { weights: "block1.attn.weights", truth: "alignment" } },
     { view: "writer", options: { example: "cadb|" } },
     { view: "typed", options: { example: "cadbfe|d" } },

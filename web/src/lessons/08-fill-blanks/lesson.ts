@@ -42,9 +42,13 @@ export default {
   views: [
     { view: "matrix", options: { weights: "block0.attn.weights" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "block0.attn.weights" } },
     { view: "heads", options: { weights: "block0.attn.weights" } },
+    { view: "lines", options: { weights: "block0.attn.weights" } },
+    { view: "explain", options: { weights: "block0.attn.weights" } },
     { view: "heads", options: { weights: "block1.attn.weights" } },
     { view: "typed", options: { example: "anna ▢ the dogs . ▢ sleeps ." } },
+    { view: "curves", options: { weights: "block0.attn.weights" } },
     { view: "loss" },
     { view: "score", options: { value: "right" } },
   ],

@@ -47,9 +47,13 @@ export default {
   views: [
     { view: "heads", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
     { view: "writer", options: { example: "我爱你" } },
+    { view: "lines", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "decoder.block1.cross.weights" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
+    { view: "curves", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
     { view: "loss" },
   ],
   code: ["models/sequence_transformer.cpp", "layers/blocks.cpp"],

@@ -52,7 +52,10 @@ export default {
   views: [
     { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
+    { view: "lines", options: { weights: "decoder.attn.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "decoder.attn.weights" } },
     {
       view: "writer",
       options: { example: "the fog returns . our hero is fozi . fozi buys the lamp ." },

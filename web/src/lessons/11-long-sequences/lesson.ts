@@ -58,6 +58,7 @@ export default {
     { view: "matrix", options: { weights: "block0.attn.average", truth: "alignment" } },
     { view: "cost", options: { lengths: "64 128 256 512 1024" } },
     { view: "score", options: { value: "right" } },
+    { view: "explain", options: { weights: "block0.attn.average" } },
     { view: "loss" },
   ],
   code: ["tasks/recall.cpp", "models/transformer.cpp"],

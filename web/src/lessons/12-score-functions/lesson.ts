@@ -64,6 +64,7 @@ export default {
     { view: "matrix", options: { weights: "attention.weights", truth: "alignment" } },
     { view: "score", options: { value: "aligned" } },
     { view: "heads", options: { weights: "attention.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "attention.weights" } },
     { view: "loss" },
   ],
 } satisfies Lesson;
