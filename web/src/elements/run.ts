@@ -1,4 +1,4 @@
-import type { Score } from "softlook-wasm";
+import type { Catalog, Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
 import type { Data, Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
@@ -15,6 +15,7 @@ export interface RunHost {
   ready(): void;
   done(step: number): void;
   checked(refusal: string | undefined): void;
+  catalog?(catalog: Catalog): void;
   failed(failure: Failure): void;
 }
 
@@ -45,6 +46,7 @@ export class RunState {
       frame: (frame) => this.onFrame(frame),
       paused: (reason) => this.onPaused(reason),
       checked: (refusal) => this.host.checked(refusal),
+      catalog: (catalog) => this.host.catalog?.(catalog),
       failed: (failure) => this.onFailed(failure),
     });
   }
@@ -113,6 +115,22 @@ export class RunState {
     if (!this.run) return;
     this.run.needs = names;
     this.client.need(names);
+  }
+
+  compare(names: readonly string[]): void {
+    if (!this.run) return;
+    this.run.compared = names;
+    this.client.compare(names);
+  }
+
+  drop(lane: string): void {
+    if (!this.run) return;
+    this.run.lanes = this.run.lanes?.filter(({ name }) => name !== lane) ?? [];
+    this.client.drop(lane);
+  }
+
+  askCatalog(): void {
+    if (this.phase === "ready") this.client.askCatalog();
   }
 
   show(typed: string): void {

@@ -1,3 +1,4 @@
+import type { Catalog } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import {
   type Command,
@@ -23,6 +24,8 @@ export interface ClientListener {
   paused(reason: PauseReason): void;
   /** What was to be checked can be run; or why not. */
   checked(refusal: string | undefined): void;
+  /** What the engine has to choose from. */
+  catalog?(catalog: Catalog): void;
   failed(failure: Failure): void;
 }
 
@@ -45,6 +48,7 @@ export class EngineClient {
     frame: ({ frame }) => this.listener.frame(frame),
     paused: ({ reason }) => this.listener.paused(reason),
     checked: ({ refusal }) => this.listener.checked(refusal),
+    catalog: ({ catalog }) => this.listener.catalog?.(catalog),
     failed: ({ failure }) => this.fail(failure),
     timed: ({ index, timing }) => this.timed?.(index, timing),
   };
@@ -77,6 +81,20 @@ export class EngineClient {
 
   need(names: readonly string[]): void {
     this.send({ type: "need", generation: this.generation, names });
+  }
+
+  /** Which tensors are looked at side by side. */
+  compare(names: readonly string[]): void {
+    this.send({ type: "compare", generation: this.generation, names });
+  }
+
+  /** No longer compared with it; the others go on. */
+  drop(lane: string): void {
+    this.send({ type: "drop", generation: this.generation, lane });
+  }
+
+  askCatalog(): void {
+    this.send({ type: "catalog", generation: this.generation });
   }
 
   /** A sample that a person typed; empty for the held-out one. */

@@ -1,4 +1,4 @@
-import type { NamedTensor, Score } from "softlook-wasm";
+import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import type { Timing } from "./timing.ts";
 
@@ -18,6 +18,17 @@ export interface Run {
   typed?: string;
   /** Somebody's own, for the task to make its samples from; without it, it makes its own. */
   data?: Data | undefined;
+  /** Trained beside it, and always at the same step. */
+  lanes?: readonly LaneRun[];
+  /** Names of the tensors that are looked at side by side; of the lanes, only these are sent. */
+  compared?: readonly string[];
+}
+
+/** Another config that a run is compared with. */
+export interface LaneRun {
+  name: string;
+  config: LessonConfig;
+  data?: Data | undefined;
 }
 
 /** Pasted text, or the bytes of files. */
@@ -36,6 +47,20 @@ export interface Frame {
   typed: Typed | null;
   /** What a person began and the model goes on with, if it is that which is on show. */
   writing: Writing | null;
+  /** One for each lane beside the run. */
+  lanes: readonly LaneFrame[];
+}
+
+export interface LaneFrame {
+  name: string;
+  /** That of the run, unless it has ended before. */
+  step: number;
+  losses: Float32Array;
+  score: Score | null;
+  tensors: Record<string, NamedTensor>;
+  absent: readonly string[];
+  /** Why it does not go on; the others do. */
+  refusal?: string;
 }
 
 export interface Typed {
@@ -93,6 +118,9 @@ export type Command =
   | { type: "step"; generation: number }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
+  | { type: "compare"; generation: number; names: readonly string[] }
+  | { type: "drop"; generation: number; lane: string }
+  | { type: "catalog"; generation: number }
   | { type: "show"; generation: number; typed: string }
   | { type: "set"; generation: number; setting: string; value: number }
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
@@ -104,6 +132,7 @@ export type EngineEvent =
   | { type: "ready"; generation: number }
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }
+  | { type: "catalog"; generation: number; catalog: Catalog }
   | { type: "timed"; generation: number; index: number; timing: Timing }
   /** What was to be checked can be run; or why not. */
   | { type: "checked"; generation: number; refusal: string | undefined }

@@ -1,5 +1,6 @@
 import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import { Lanes } from "./lanes.ts";
 import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
 import { Manuscript } from "./manuscript.ts";
@@ -56,6 +57,7 @@ export class Trainer {
   /** Numbers the draws of a run: who does the same again is written the same. */
   private draws = 0;
   private readonly losses = new LossBuffer();
+  private readonly lanes = new Lanes();
   private readonly pacer = new Pacer();
 
   constructor(
@@ -77,6 +79,13 @@ export class Trainer {
       this.drawn = undefined;
       this.frame();
     },
+    compare: ({ names }) => {
+      if (this.run) this.run.compared = names;
+      this.drawn = undefined;
+      this.frame();
+    },
+    drop: ({ lane }) => this.lanes.drop(lane),
+    catalog: () => void this.tellCatalog(),
     show: ({ typed }) => {
       if (this.run) this.run.typed = typed;
       this.putAway();
@@ -88,6 +97,7 @@ export class Trainer {
     },
     set: ({ setting, value }) => {
       this.session?.set(setting, value);
+      this.lanes.set(setting, value);
       this.nextScore = Number.NEGATIVE_INFINITY;
       this.frame();
     },
@@ -112,6 +122,7 @@ export class Trainer {
     this.run = run;
     this.session?.delete();
     this.session = undefined;
+    this.lanes.end();
     this.running = false;
     this.awaitingAcknowledgement = false;
     this.frameDue = false;
@@ -134,6 +145,7 @@ export class Trainer {
     if (generation !== this.generation) return;
     this.guard(() => {
       this.session = new module.Session(run.config, run.data ?? "");
+      this.lanes.begin(module, run);
       this.pacer.restart(run.pace);
       this.post({ type: "ready", generation }, []);
       this.frame();
@@ -176,6 +188,13 @@ export class Trainer {
       this.post({ type: "timed", generation, index, timing: timeStep(module, config) }, []);
       await new Promise((done) => setTimeout(done));
     }
+  }
+
+  private async tellCatalog(): Promise<void> {
+    const { generation } = this;
+    const module = await this.module;
+    if (!module || generation !== this.generation) return;
+    this.post({ type: "catalog", generation, catalog: module.catalog() }, []);
   }
 
   private pause(): void {
@@ -221,7 +240,9 @@ export class Trainer {
   }
 
   private train(steps: number): void {
-    this.losses.add(this.session!.train(steps).losses);
+    const { losses } = this.session!.train(steps);
+    this.losses.add(losses);
+    this.lanes.train(losses.length);
   }
 
   /** At most one frame is under way: while it is drawn, training goes on and losses gather. */
@@ -232,20 +253,26 @@ export class Trainer {
     const begun = performance.now();
     const writing = this.manuscript?.told ?? null;
     const typed = this.look(this.session);
+    const tensors = this.tensors(this.session);
+    const scores = this.scores(this.session);
     const frame: Frame = {
       step: this.session.step(),
       losses: this.losses.take(),
-      tensors: this.tensors(this.session),
-      absent: this.run!.needs.filter((name) => !this.drawn!.includes(name)),
+      tensors,
+      absent: this.wanted.filter((name) => !this.drawn!.includes(name)),
       typed,
       writing,
-      score: this.score(this.session),
+      score: scores?.run ?? null,
+      lanes: this.lanes.frames(this.run!.compared ?? [], this.onShow, scores?.lanes ?? null),
     };
     const ended = performance.now();
     this.nextFrame = ended + (ended - begun) * (1 / frameShare - 1);
     this.awaitingAcknowledgement = true;
     const transfer = new Set<Transferable>([frame.losses.buffer]);
-    for (const tensor of Object.values(frame.tensors)) transfer.add(tensor.data.buffer);
+    for (const lane of frame.lanes) transfer.add(lane.losses.buffer);
+    for (const { tensors } of [frame, ...frame.lanes]) {
+      for (const tensor of Object.values(tensors)) transfer.add(tensor.data.buffer);
+    }
     this.post({ type: "frame", generation: this.generation, frame }, [...transfer]);
     this.tellStop();
   }
@@ -256,13 +283,16 @@ export class Trainer {
     if (reason) this.post({ type: "paused", generation: this.generation, reason }, []);
   }
 
-  private score(session: Session): Score | null {
+  private scores(session: Session): { run: Score; lanes: (Score | null)[] } | null {
     const begun = performance.now();
     if (begun < this.nextScore) return null;
-    const score = session.evaluate(scoredExamples);
+    const scores = {
+      run: session.evaluate(scoredExamples),
+      lanes: this.lanes.scores(scoredExamples),
+    };
     const cost = performance.now() - begun;
     this.nextScore = begun + Math.max(scoreInterval, cost / scoreShare);
-    return score;
+    return scores;
   }
 
   private write(session: Session, goOn: GoOn | null): void {
@@ -310,6 +340,15 @@ export class Trainer {
     return answer.written.length > 0 ? { text, written: answer.written } : { text };
   }
 
+  private get onShow() {
+    return { typed: this.run!.typed ?? "", written: this.manuscript?.shown };
+  }
+
+  /** What visible views draw, and what is looked at side by side. */
+  private get wanted(): string[] {
+    return [...new Set([...this.run!.needs, ...(this.run!.compared ?? [])])];
+  }
+
   private tensors(session: Session): Record<string, NamedTensor> {
     this.drawn ??= this.there(session);
     return Object.fromEntries(this.drawn.map((name) => [name, session.tensor(name)]));
@@ -317,7 +356,7 @@ export class Trainer {
 
   private there(session: Session): string[] {
     const known = new Set(session.tensorNames());
-    return this.run!.needs.filter((name) => known.has(name));
+    return this.wanted.filter((name) => known.has(name));
   }
 
   private guard(work: () => void): void {
