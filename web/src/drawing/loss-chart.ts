@@ -9,7 +9,8 @@ const faint = "color-mix(in srgb, var(--accent) 30%, transparent)";
 const fainter = "color-mix(in srgb, var(--accent) 14%, transparent)";
 
 /** A logarithmic axis has no place for zero and below, nor for what is not a number. */
-const drawable = (value: number): number | null => (value > 0 && value < Infinity ? value : null);
+export const drawable = (value: number): number | null =>
+  value > 0 && value < Infinity ? value : null;
 
 /** In the order of the chart's series: step, lowest, highest, smoothed. */
 export function chartSeries(points: readonly LossPoint[]): uPlot.AlignedData {
@@ -65,17 +66,17 @@ export function chartOptions(
 }
 
 /** A lone step would make a range of no width. */
-const stepRange = (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax =>
+export const stepRange = (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax =>
   low === null || high === null ? [0, 100] : [0, Math.max(high, 10)];
 
 /** Whole decades, so that the axis rests while the curve falls. */
-const decades = (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax =>
+export const decades = (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax =>
   low === null || high === null
     ? [0.01, 10]
     : [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high * 1.0001))];
 
 /** Lines between the decades would be more ink than the curve; of very many, some will do. */
-function everyDecade(_: uPlot, __: number, low: number, high: number): number[] {
+export function everyDecade(_: uPlot, __: number, low: number, high: number): number[] {
   const from = Math.round(Math.log10(low));
   const to = Math.round(Math.log10(high));
   const stride = Math.ceil((to - from) / 6) || 1;
@@ -84,4 +85,4 @@ function everyDecade(_: uPlot, __: number, low: number, high: number): number[] 
   });
 }
 
-const decadeLabel = (value: number): string => decade(Math.round(Math.log10(value)));
+export const decadeLabel = (value: number): string => decade(Math.round(Math.log10(value)));

@@ -7,6 +7,7 @@ import {
 } from "lit";
 
 const steps = 256;
+const full = "var(--scale-full)";
 
 export const rampStyles = css`
   .mixer,
@@ -32,19 +33,20 @@ export const rampStyles = css`
  * as cells of tables have it. Worked out once for a theme; `probe()` goes into the host's template.
  */
 export class Ramp implements ReactiveController {
-  private pixels: Uint8ClampedArray | undefined;
+  /** By the colour at the end of the scale. */
+  private readonly scales = new Map<string, Uint8ClampedArray>();
 
   constructor(private readonly host: ReactiveControllerHost & { renderRoot: ParentNode }) {
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.pixels = undefined;
+    this.scales.clear();
   }
 
   probe(): TemplateResult {
     const changed = () => {
-      this.pixels = undefined;
+      this.scales.clear();
       this.host.requestUpdate();
     };
     return html`<i class="probe" @transitionend=${changed}></i><i class="mixer"></i>`;
@@ -59,16 +61,26 @@ export class Ramp implements ReactiveController {
 
   /** Paints a row-by-row picture of amounts, 0 … 1. */
   paint(canvas: HTMLCanvasElement, amounts: ArrayLike<number>, columns: number): void {
-    this.pixels ??= this.measure();
-    const ramp = this.pixels;
-    paintPixels(canvas, amounts, columns, (amount) => {
-      const step = Number.isFinite(amount) ? Math.round(held(amount) * (steps - 1)) : steps;
-      return ramp.subarray(4 * step, 4 * step + 4);
-    });
+    const ramp = this.scaleTo(full);
+    paintPixels(canvas, amounts, columns, (amount) => pixelOf(ramp, amount));
+  }
+
+  /** The same of amounts from −1 to 1: no colour means two signs. */
+  paintSigned(canvas: HTMLCanvasElement, amounts: ArrayLike<number>, columns: number): void {
+    const [positive, negative] = [this.scaleTo(full), this.scaleTo("var(--scale-negative)")];
+    paintPixels(canvas, amounts, columns, (amount) =>
+      pixelOf(amount < 0 ? negative : positive, Math.abs(amount)),
+    );
+  }
+
+  private scaleTo(end: string): Uint8ClampedArray {
+    const scale = this.scales.get(end) ?? this.measure(end);
+    this.scales.set(end, scale);
+    return scale;
   }
 
   /** The last one is for what is no number. */
-  private measure(): Uint8ClampedArray {
+  private measure(end: string): Uint8ClampedArray {
     const canvas = document.createElement("canvas");
     canvas.width = steps + 1;
     canvas.height = 1;
@@ -76,14 +88,17 @@ export class Ramp implements ReactiveController {
     for (let step = 0; step <= steps; step++) {
       const share = `${((step / (steps - 1)) * 100).toFixed(2)}%`;
       context.fillStyle = this.mix(
-        step === steps
-          ? "var(--alarm)"
-          : `color-mix(in oklab, var(--scale-full) ${share}, var(--scale-zero))`,
+        step === steps ? "var(--alarm)" : `color-mix(in oklab, ${end} ${share}, var(--scale-zero))`,
       );
       context.fillRect(step, 0, 1, 1);
     }
     return context.getImageData(0, 0, steps + 1, 1).data;
   }
+}
+
+function pixelOf(scale: Uint8ClampedArray, amount: number): Uint8ClampedArray {
+  const step = Number.isFinite(amount) ? Math.round(held(amount) * (steps - 1)) : steps;
+  return scale.subarray(4 * step, 4 * step + 4);
 }
 
 const held = (amount: number) => Math.min(1, Math.max(0, amount));

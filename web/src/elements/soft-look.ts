@@ -4,12 +4,15 @@ import { keyed } from "lit/directives/keyed.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Pace } from "../engine/protocol.ts";
+import type { Other } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
 import { type Changes, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
+import { CompareDrawer, compareDrawerStyles } from "./compare.ts";
+import { CompareWish } from "./compare-wish.ts";
 import { controlStyles } from "./control-styles.ts";
 import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
@@ -32,7 +35,14 @@ const firstLesson = lessons[0]?.name ?? "";
  */
 @customElement("soft-look")
 export class SoftLook extends LitElement {
-  static override styles = [palette, caption, frameStyles, controlStyles, dialStyles];
+  static override styles = [
+    palette,
+    caption,
+    frameStyles,
+    controlStyles,
+    dialStyles,
+    compareDrawerStyles,
+  ];
 
   /** Its name; or a lesson of one's own, with a config and the views to show. */
   @property({ converter: (name) => name ?? firstLesson }) lesson: string | Lesson = firstLesson;
@@ -60,6 +70,16 @@ export class SoftLook extends LitElement {
     tell: (name, detail) => this.tell(name, detail),
   });
   private readonly run = this.stage.run;
+  private readonly others = new CompareWish();
+  private readonly compareDrawer = new CompareDrawer({
+    changed: () => this.requestUpdate(),
+    compareWith: (others) => this.chooseOthers(others),
+    drop: (key) => {
+      this.stage.drop(key);
+      this.chooseOthers(this.stage.comparison.compared.lanes.map(({ other }) => other));
+    },
+    watch: (seen) => this.stage.watch(seen),
+  });
 
   constructor() {
     super();
@@ -85,6 +105,17 @@ export class SoftLook extends LitElement {
   }
   set pace(value: string | null | undefined) {
     this.ownPace = checkedPace(value, this.ownPace);
+  }
+
+  /**
+   * What the run is compared with: names of variants, or changes to the run; at most three of them.
+   * They train beside it, always at the same step. The attribute has names, with commas between.
+   */
+  @property() get compare(): readonly Other[] {
+    return this.others.in(this.lesson);
+  }
+  set compare(value: readonly Other[] | string | null | undefined) {
+    this.others.say(value);
   }
 
   /** Before the engine is up or the element seen, it is a wish: training begins as soon as it can. */
@@ -142,12 +173,18 @@ export class SoftLook extends LitElement {
         ${variantChoice(text, language, lesson, wish.variant, (name) => this.chooseVariant(name))}
         ${dials(lesson, wish.variant, language, this.stage)}
         ${lesson?.still ? nothing : status(text, lesson, this.run)}
+        ${lesson && !lesson.still ? this.comparing(text, lesson) : nothing}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
         ${lesson?.data ? this.ownData(text, lesson, wish.variant) : nothing}
         ${lesson?.still ? nothing : shortcuts(text)}
       </section>
     `;
+  }
+
+  private comparing(text: Text, lesson: Lesson): TemplateResult {
+    const { comparison } = this.stage;
+    return this.compareDrawer.render(text, this.language, lesson, this.wish, comparison);
   }
 
   private pictures(text: Text): TemplateResult {
@@ -195,7 +232,18 @@ export class SoftLook extends LitElement {
     this.reset();
   }
 
+  private chooseOthers(others: readonly Other[]): void {
+    this.others.choose(this.lesson, others);
+    this.requestUpdate();
+    this.catchUp();
+    const { lesson } = this.wish;
+    if (typeof lesson !== "string") {
+      this.tell("compare", { lesson: lesson.name, compare: others });
+    }
+  }
+
   private chooseVariant(variant: string): void {
+    this.others.exchange(this.lesson, variant, this.wish.variant);
     this.variant = variant;
     this.catchUp();
     const { lesson } = this.wish;
@@ -204,13 +252,13 @@ export class SoftLook extends LitElement {
   }
 
   private get wish(): Wish {
-    const { changes, pace } = this;
+    const { changes, compare, pace } = this;
     const lesson =
       typeof this.lesson === "string" ? lessonNamed(this.lesson) : ownLesson(this.lesson);
     const seed = this.seed ?? lesson?.config.seed ?? 1;
-    if (!lesson) return { lesson: nameOf(this.lesson), variant: "", changes, seed, pace };
+    if (!lesson) return { lesson: nameOf(this.lesson), variant: "", changes, compare, seed, pace };
     const variant = variantOf(lesson, this.variant)?.name ?? "";
-    return { lesson, variant, changes, seed, pace };
+    return { lesson, variant, changes, compare, seed, pace };
   }
 
   /** Another lesson, variant or seed is another run: at once, so that what is asked next is asked of that one. */
@@ -218,8 +266,13 @@ export class SoftLook extends LitElement {
     if (this.run.phase !== "idle" && !this.stage.isOf(this.wish)) this.reset();
   }
 
+  private release(): void {
+    this.stage.views?.release();
+    this.compareDrawer.release();
+  }
+
   private onKey(event: KeyboardEvent): void {
-    if (event.key === "Escape") this.stage.views?.release();
+    if (event.key === "Escape") this.release();
     const action = shortcutAction(event, this.actions);
     if (!action) return;
     event.preventDefault();

@@ -1,12 +1,14 @@
 import { ScoreLog } from "../drawing/score-log.ts";
 import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
+import { lanesOf, type Other, sameOthers } from "../lessons/lanes.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
 import type { TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
+import { Comparison } from "./comparison.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import type { Notice } from "./notice.ts";
 import { OwnData } from "./own-data.ts";
@@ -20,6 +22,8 @@ export interface Wish {
   lesson: Lesson | string;
   variant: string;
   changes: Changes;
+  /** What it is compared with. */
+  compare: readonly Other[];
   seed: number;
   pace: Pace;
 }
@@ -43,6 +47,7 @@ export class Stage {
   /** What a person wrote to be shown; of this lesson, whatever its run. */
   private typed = "";
   readonly own = new OwnData();
+  readonly comparison = new Comparison();
   private isOnOwn = false;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
   private readonly painter = new Painter({
@@ -56,16 +61,20 @@ export class Stage {
     ready: () => this.onReady(),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
     checked: (refusal) => this.onChecked(refusal),
+    catalog: (catalog) => {
+      this.comparison.catalog = catalog;
+      void this.host.refresh();
+    },
     failed: (failure) => this.onFailed(failure),
   });
 
   constructor(private readonly host: StageHost) {}
 
   /** Is it the run of this lesson, variant, changes and seed? Its pace can change as it goes. */
-  isOf({ lesson, variant, changes, seed }: Wish): boolean {
+  isOf({ lesson, variant, changes, compare, seed }: Wish): boolean {
     const { wish } = this;
     const isSame = wish?.lesson === lesson && wish.variant === variant && wish.seed === seed;
-    return isSame && sameChanges(wish.changes, changes);
+    return isSame && sameChanges(wish.changes, changes) && sameOthers(wish.compare, compare);
   }
 
   begin(wish: Wish): void {
@@ -100,9 +109,27 @@ export class Stage {
     else void this.host.refresh();
   }
 
+  /** One is compared no longer; the others go on as they are. */
+  drop(key: string): void {
+    this.comparison.drop(key);
+    this.run.drop(key);
+    if (!this.wish) return;
+    this.wish = { ...this.wish, compare: this.comparison.compared.lanes.map(({ other }) => other) };
+    void this.host.refresh();
+  }
+
+  /** Those compared can be seen side by side, or no longer. */
+  watch(seen: boolean): void {
+    const { comparison } = this;
+    comparison.watched = seen;
+    if (seen && !comparison.catalog) this.run.askCatalog();
+    if (comparison.contenders.length > 0) this.run.compare(comparison.needs);
+  }
+
   /** What comes after it begins afresh. */
   end(): void {
     this.own.begin(undefined);
+    this.comparison.begin(undefined);
     this.painter.forget();
     this.notice = undefined;
     this.takeDown();
@@ -115,8 +142,12 @@ export class Stage {
       void this.hang(lesson);
     }
     this.views?.renew();
-    const taken = takesData(lesson, variantOf(lesson, wish.variant));
-    const data = taken ? this.own.state.used?.content : undefined;
+    const variant = variantOf(lesson, wish.variant);
+    const dataFor = (some: typeof variant) =>
+      takesData(lesson, some) ? this.own.state.used?.content : undefined;
+    const data = dataFor(variant);
+    this.comparison.begin(lesson, lanesOf(lesson, wish, wish.compare));
+    this.tellLeftOut(lesson);
     this.isOnOwn = data !== undefined;
     this.run.start({
       config: configFor(lesson, wish),
@@ -125,6 +156,12 @@ export class Stage {
       needs: this.views?.needs ?? [],
       typed: this.typed,
       data,
+      lanes: this.comparison.compared.lanes.map((lane) => ({
+        name: lane.key,
+        config: lane.config,
+        data: dataFor(lane.variant ?? variant),
+      })),
+      compared: this.comparison.needs,
     });
   }
 
@@ -164,7 +201,16 @@ export class Stage {
     this.views = undefined;
   }
 
+  private tellLeftOut({ variants = [] }: Lesson): void {
+    const words = this.host.text().compare;
+    const known = variants.map(({ name }) => name).join(words.between);
+    for (const { why, name } of this.comparison.compared.leftOut) {
+      this.host.tell("error", { kind: "compare", message: words.leftOut[why](name, known) });
+    }
+  }
+
   private refuse(name: string): void {
+    this.comparison.begin(undefined);
     const known = lessons.map((lesson) => lesson.name).join(", ");
     this.run.refuse();
     this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
@@ -180,6 +226,10 @@ export class Stage {
   private onFrame(frame: Frame): void {
     const { step, score } = frame;
     if (score) this.log?.add(this.wish!.variant, step, score);
+    this.comparison.add(frame);
+    for (const { lane, score } of this.comparison.contenders) {
+      if (lane?.variant && score && frame.score) this.log?.add(lane.variant.name, step, score);
+    }
     this.painter.draw(frame);
   }
 
@@ -226,6 +276,7 @@ export class Stage {
   }
 
   private onReady(): void {
+    if (this.comparison.watched && !this.comparison.catalog) this.run.askCatalog();
     const { lesson, variant, seed } = this.wish!;
     if (typeof lesson !== "string") this.host.tell("ready", { lesson: lesson.name, variant, seed });
   }

@@ -5,9 +5,10 @@ import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
 import { customElement } from "../drawing/custom-element.ts";
 import { count, percent } from "../drawing/number-format.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
-import { curveData, curveOptions, curveStroke } from "../drawing/score-chart.ts";
+import { curveData, curveOptions } from "../drawing/score-chart.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
 import { caption, palette } from "../drawing/styles.ts";
+import { swatch } from "../drawing/swatch.ts";
 import { type Measure, measures } from "../lessons/lesson.ts";
 import { share } from "../lessons/share.ts";
 import { type View, ViewElement, type ViewOptions } from "./view.ts";
@@ -40,9 +41,6 @@ class ScoreView extends ViewElement {
         display: flex;
         align-items: center;
         gap: 0.375rem;
-      }
-      line {
-        stroke-width: 2.5px;
       }
     `,
   ];
@@ -126,13 +124,6 @@ class ScoreView extends ViewElement {
     if (this.chart) this.chart.setSize({ width: this.offsetWidth, height });
     else this.requestUpdate();
   }
-}
-
-function swatch(i: number) {
-  const { colour, dash } = curveStroke(i);
-  return html`<svg width="24" height="8" aria-hidden="true">
-    <line x1="0" y1="4" x2="24" y2="4" stroke=${colour} stroke-dasharray=${dash.join(" ")}></line>
-  </svg>`;
 }
 
 function measureOf({ value = "" }: ViewOptions): Measure {

@@ -1,0 +1,272 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import type { Catalog } from "softlook-wasm";
+import { customElement } from "../drawing/custom-element.ts";
+import { count } from "../drawing/number-format.ts";
+import { caption, palette } from "../drawing/styles.ts";
+import { swatch } from "../drawing/swatch.ts";
+import { mostOthers, type Other, sameOthers } from "../lessons/lanes.ts";
+import type { Lesson, Variant } from "../lessons/lesson.ts";
+import { type Changes, configOf, variantOf } from "../lessons/variants.ts";
+import { type Language, type Text, texts } from "../text/text.ts";
+import type { CompareChoice } from "./compare-choice.ts";
+import "./compare-choice.ts";
+import "./compare-curves.ts";
+import type { CompareMaps } from "./compare-maps.ts";
+import "./compare-maps.ts";
+import { compareStyles } from "./compare-styles.ts";
+import { compareTable, compareTableStyles } from "./compare-table.ts";
+import type { Comparison, Contender } from "./comparison.ts";
+import { letterOf, titlesOf } from "./contender-names.ts";
+
+/**
+ * A run beside one to three others. It tells `compare-with`, with the `Other`s that are wanted, `drop`,
+ * with the key of one, and `watch`, whether it can be seen.
+ */
+@customElement("softlook-compare")
+export class ComparePanel extends LitElement {
+  static override styles = [
+    palette,
+    caption,
+    compareStyles,
+    compareTableStyles,
+    css`
+      .parts {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 1rem;
+      }
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 0.25rem;
+        min-width: 0;
+        min-height: 2.375rem;
+        padding-inline: 0.625rem;
+        border: 1px solid var(--line);
+        border-radius: 999px;
+        background: var(--raised);
+      }
+      li button {
+        min-width: 2rem;
+        min-height: 2rem;
+        margin-inline-end: -0.5rem;
+        padding: 0;
+        border-color: transparent;
+        border-radius: 999px;
+        background: none;
+        color: var(--muted);
+      }
+      .numbers {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr));
+        gap: 1rem 1.75rem;
+      }
+      .numbers > div {
+        min-width: 0;
+      }
+      .hint {
+        margin-block-start: 0.375rem;
+      }
+      .full {
+        margin-block-start: -0.875rem;
+      }
+      [role="alert"]:not(:has(p)) {
+        display: none;
+      }
+      .trouble {
+        color: var(--alarm);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) text: Text = texts.en;
+  @property({ attribute: false }) language: Language = "en";
+  @property({ attribute: false }) lesson!: Lesson;
+  @property({ attribute: false }) variant = "";
+  @property({ attribute: false }) changes: Changes = {};
+  @property({ attribute: false }) seed = 1;
+  @property({ attribute: false }) comparison!: Comparison;
+  /** Those of the comparison: another list with every frame. */
+  @property({ attribute: false }) contenders: readonly Contender[] = [];
+
+  @property({ attribute: false }) catalog: Catalog | undefined;
+
+  private hasDropped = false;
+  private readonly seen = new IntersectionObserver((entries) => {
+    this.watch(entries.at(-1)?.isIntersecting ?? false);
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.seen.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.seen.disconnect();
+    this.watch(false);
+    super.disconnectedCallback();
+  }
+
+  /** Gives up a cell that a person has locked. */
+  release(): void {
+    this.renderRoot.querySelector<CompareMaps>("softlook-compare-maps")?.release();
+  }
+
+  protected override render(): TemplateResult {
+    const words = this.text.compare;
+    const { contenders } = this;
+    return html`<div class="parts">
+      ${contenders.length > 0 ? this.chips() : html`<p class="hint">${words.lead}</p>`}
+      ${this.choice()}
+      <div role="alert">${this.troubles()}</div>
+      ${contenders.length > 0 ? this.pictures() : nothing}
+    </div>`;
+  }
+
+  protected override updated(): void {
+    const choice = this.renderRoot.querySelector<CompareChoice>("softlook-compare-choice");
+    if (!this.hasDropped || !choice) return;
+    // The button that was pressed is gone: whoever was on it is not to be lost.
+    this.hasDropped = false;
+    void choice.updateComplete.then(() => choice.focus());
+  }
+
+  private get titles(): string[] {
+    return titlesOf(this.contenders, this, this.text, this.language);
+  }
+
+  private chips(): TemplateResult {
+    const words = this.text.compare;
+    const { titles } = this;
+    const letters = this.contenders.map((_, i) => letterOf(i)).join(words.between);
+    return html`<div>
+      <ul aria-label=${words.who}>
+        ${this.contenders.map(
+          ({ lane }, i) => html`<li>
+            <span class="who">${swatch(i)}<span class="letter">${letterOf(i)}</span>
+              <span>${titles[i]}</span></span>
+            ${lane ? this.removal(lane.key, `${letterOf(i)}, ${titles[i]}`) : nothing}
+          </li>`,
+        )}
+      </ul>
+      <p class="hint" role="status">${words.began(letters, String(this.seed))}</p>
+    </div>`;
+  }
+
+  private removal(key: string, name: string): TemplateResult {
+    const label = this.text.compare.remove(name);
+    return html`<button type="button" aria-label=${label} title=${label} @click=${() => this.drop(key)}>
+      ✕
+    </button>`;
+  }
+
+  private choice(): TemplateResult {
+    const words = this.text.compare;
+    if (this.others.length === mostOthers) return html`<p class="hint full">${words.full}</p>`;
+    return html`<div>
+      <softlook-compare-choice
+        .text=${this.text}
+        .language=${this.language}
+        .variants=${this.variantsLeft}
+        .config=${this.config}
+        .catalog=${this.catalog}
+        @choose=${({ detail }: CustomEvent<Other>) => this.compareWith([...this.others, detail])}
+      ></softlook-compare-choice>
+      <p class="hint">${words.startsOver}</p>
+    </div>`;
+  }
+
+  /** What is not as somebody wanted it, each in a sentence. */
+  private troubles(): TemplateResult[] {
+    const words = this.text.compare;
+    const known = (this.lesson.variants ?? []).map(({ name }) => name).join(words.between);
+    const leftOut = this.comparison.compared.leftOut.map(
+      ({ why, name }) => html`<p class="trouble">${words.leftOut[why](name, known)}</p>`,
+    );
+    const ended = this.contenders.map(({ refusal, step }, i) => {
+      if (refusal === undefined) return html``;
+      const what = step === 0 ? words.refused(letterOf(i)) : words.ended(letterOf(i), count(step));
+      return html`<p class="trouble">${what} <span lang="en">${refusal}</span></p>`;
+    });
+    return [...leftOut, ...ended];
+  }
+
+  private pictures(): TemplateResult {
+    const { text, contenders, titles, comparison } = this;
+    const words = text.compare;
+    return html`
+      <div class="numbers">
+        <div>
+          <h3>${words.lossTitle}</h3>
+          <softlook-compare-curves .text=${text} .contenders=${contenders}></softlook-compare-curves>
+        </div>
+        <div>
+          <h3>${words.scoreTitle(count(comparison.scoredAt))}</h3>
+          ${compareTable(text, this.lesson, comparison, titles)} ${this.otherTasks()}
+        </div>
+      </div>
+      <div>
+        <h3>${words.mapTitle}</h3>
+        ${
+          comparison.hasMaps
+            ? html`<softlook-compare-maps
+                .text=${text}
+                .language=${this.language}
+                .contenders=${contenders}
+                .titles=${titles}
+              ></softlook-compare-maps>`
+            : html`<p class="hint">${words.noMaps}</p>`
+        }
+      </div>
+    `;
+  }
+
+  private otherTasks(): TemplateResult[] {
+    const { task } = this.config;
+    return this.contenders.map(({ lane }, i) =>
+      lane && lane.config.task !== task
+        ? html`<p class="hint">${this.text.compare.otherTask(letterOf(i))}</p>`
+        : html``,
+    );
+  }
+
+  private get config() {
+    return configOf(this.lesson, variantOf(this.lesson, this.variant), this.changes);
+  }
+
+  private get others(): Other[] {
+    return this.comparison.compared.lanes.map(({ other }) => other);
+  }
+
+  /** With changes the run is another than its variant, which then is one to compare with. */
+  private get variantsLeft(): readonly Variant[] {
+    const isChanged = Object.keys(this.changes).length > 0;
+    const { variants = [] } = this.lesson;
+    return variants.filter(
+      ({ name }) => !this.others.includes(name) && (isChanged || name !== this.variant),
+    );
+  }
+
+  private compareWith(others: readonly Other[]): void {
+    if (sameOthers(others, this.others)) return;
+    this.dispatchEvent(new CustomEvent("compare-with", { detail: others }));
+  }
+
+  private drop(key: string): void {
+    this.hasDropped = true;
+    this.dispatchEvent(new CustomEvent("drop", { detail: key }));
+  }
+
+  private watch(seen: boolean): void {
+    this.dispatchEvent(new CustomEvent("watch", { detail: seen }));
+  }
+}

@@ -1,0 +1,47 @@
+import { type Other, sameOthers } from "../lessons/lanes.ts";
+import type { Lesson } from "../lessons/lesson.ts";
+
+type LessonOrName = Lesson | string;
+
+/**
+ * Whom to compare with: those that the page says, until a person chooses others in a lesson. What is
+ * chosen is of that lesson alone.
+ */
+export class CompareWish {
+  private said: readonly Other[] = [];
+  private chosen: { lesson: LessonOrName; others: readonly Other[] } | undefined;
+
+  /** The value of the attribute or the property, whatever a page may give. */
+  say(value: unknown): void {
+    this.chosen = undefined;
+    this.said = othersOf(value);
+  }
+
+  choose(lesson: LessonOrName, others: readonly Other[]): void {
+    this.chosen = { lesson, others };
+  }
+
+  in(lesson: LessonOrName): readonly Other[] {
+    return this.chosen?.lesson === lesson ? this.chosen.others : this.said;
+  }
+
+  /** A variant that becomes the run is compared with what ran until then. */
+  exchange(lesson: LessonOrName, variant: string, before: string): void {
+    const others = this.in(lesson);
+    const exchanged = others.map((other) => (other === variant ? before : other));
+    if (!sameOthers(others, exchanged)) this.choose(lesson, exchanged);
+  }
+}
+
+function othersOf(value: unknown): Other[] {
+  const items = typeof value === "string" ? value.split(",") : Array.isArray(value) ? value : [];
+  return items
+    .map((item) => (isChanges(item) ? item : String(item).trim()))
+    .filter((item) => item !== "");
+}
+
+function isChanges(item: unknown): item is Exclude<Other, string> {
+  if (typeof item !== "object" || item === null) return false;
+  const values = Object.values(item);
+  return values.length > 0 && values.every((value) => ["number", "string"].includes(typeof value));
+}
