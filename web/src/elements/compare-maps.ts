@@ -1,23 +1,22 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import { live } from "lit/directives/live.js";
 import { customElement } from "../drawing/custom-element.ts";
-import { type Difference, differenceOf, type NoDifference, sizeOf } from "../drawing/difference.ts";
+import { type Difference, differenceOf, fitOf, type NoDifference } from "../drawing/difference.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { headSelect, headSelectStyles } from "../drawing/head-select.ts";
-import { decimal, significant } from "../drawing/number-format.ts";
+import { decimal } from "../drawing/number-format.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { smallMap, smallMapStyles } from "../drawing/small-map.ts";
 import { caption, palette } from "../drawing/styles.ts";
-import { swatch } from "../drawing/swatch.ts";
 import { type Head, placeName, type WeightTable } from "../drawing/weight-table.ts";
+import { whoIs } from "./compare-chips.ts";
+import { compareLegend } from "./compare-legend.ts";
 import { compareMapStyles } from "./compare-map-styles.ts";
+import { type Pair, pairChoice, whyNoDifference } from "./compare-pair.ts";
 import { compareStyles } from "./compare-styles.ts";
 import type { Contender } from "./comparison.ts";
 import { letterOf } from "./contender-names.ts";
-
-type Pair = readonly [number, number];
 
 /** In pixels: what a name along a map needs, and what stands beside the map. */
 const nameSize = 12;
@@ -42,6 +41,7 @@ export class CompareMaps extends GridView {
   /** Whose difference a person wants to see: the first less the second. */
   @state() private chosenPair: Pair | undefined;
   @state() private mapWidth = 0;
+  private measuredFor = 0;
   private pair: Pair = [1, 0];
   private difference: Difference | NoDifference = "missing";
   private readonly ramp = new Ramp(this);
@@ -64,13 +64,14 @@ export class CompareMaps extends GridView {
     if (this.head !== "mean" && this.head >= this.heads) this.head = "mean";
     this.pair = this.chosenPair ?? this.firstPair();
     const [of, minus] = this.pair;
-    this.difference = differenceOf(this.tableOf(of), this.tableOf(minus), this.head);
+    const less = of === minus ? undefined : this.tableOf(minus);
+    this.difference = differenceOf(this.tableOf(of), less, this.head);
   }
 
   protected override render(): TemplateResult {
-    const words = this.text.compare;
     const waiting = this.contenders.every(({ weights, lacks }) => !weights && !lacks);
     if (waiting) return html`${this.ramp.probe()}<div class="waiting"></div>`;
+    const hasTruth = this.contenders.some(({ truth }) => truth);
     const shown = this.tables.length > 0 ? (this.shown ?? this.widest()) : undefined;
     const choose = (head: Head) => {
       this.head = head;
@@ -80,13 +81,13 @@ export class CompareMaps extends GridView {
       <div class="maps">
         ${this.contenders.map((contender, i) => this.figure(contender, i))}
         <figure>
-          <figcaption class="pair">
-            ${words.difference} ${this.pairSelect(0)} − ${this.pairSelect(1)}
-          </figcaption>
+          ${pairChoice(this.text, this.contenders.length, this.pair, (pair) => {
+            this.chosenPair = pair;
+          })}
           ${this.differenceMap()}
         </figure>
       </div>
-      ${this.legend()}
+      ${compareLegend(this.text, this.pair, this.difference, hasTruth)}
       <p class="readout">${shown ? this.sentence(shown) : nothing}</p>
       <p class="hint" id="hint">${this.isLocked ? this.text.locked : this.text.lockHint}</p>
       <p class="spoken" role="status">${this.spoken}</p>
@@ -106,14 +107,13 @@ export class CompareMaps extends GridView {
         this.ramp.paintSigned(canvas, amounts, Number(columns));
       }
     }
-    if (this.mapWidth === 0) this.measure();
+    // With another number of them, each has another width.
+    if (this.measuredFor !== this.contenders.length) this.measure();
   }
 
   private figure(contender: Contender, i: number): TemplateResult {
     return html`<figure>
-      <figcaption class="who">
-        ${swatch(i)}<span class="letter">${letterOf(i)}</span><span>${this.titles[i]}</span>
-      </figcaption>
+      <figcaption>${whoIs(i, this.titles[i]!)}</figcaption>
       ${this.tableOf(i) ? this.map(i) : html`<p class="missing">${this.missing(contender)}</p>`}
     </figure>`;
   }
@@ -125,12 +125,13 @@ export class CompareMaps extends GridView {
   }
 
   private differenceMap(): TemplateResult {
-    const words = this.text.compare;
-    const [of, minus] = this.pair;
-    if (typeof this.difference === "string") {
-      return html`<p class="missing">${this.noDifference(this.difference)}</p>`;
+    const { difference, pair } = this;
+    if (typeof difference === "string") {
+      const why = whyNoDifference(this.text, pair, difference, (i) => this.tableOf(i));
+      return html`<p class="missing">${why}</p>`;
     }
-    const label = words.differenceLabel(letterOf(of), letterOf(minus));
+    const [of, minus] = pair;
+    const label = this.text.compare.differenceLabel(letterOf(of), letterOf(minus));
     return this.drawn(this.tableOf(of)!, "difference", label, undefined);
   }
 
@@ -157,51 +158,6 @@ export class CompareMaps extends GridView {
     return words.noHead(String(Number(this.head) + 1), String(weights.heads));
   }
 
-  private noDifference(why: NoDifference): string {
-    const words = this.text.compare;
-    const [of, minus] = this.pair;
-    if (of === minus) return words.needsTwo;
-    if (why === "samples") return words.otherSamples;
-    if (why === "missing") return words.noDifference;
-    return words.otherSizes(sizeOf(this.tableOf(of)!), sizeOf(this.tableOf(minus)!));
-  }
-
-  private pairSelect(side: 0 | 1): TemplateResult {
-    const words = this.text.compare;
-    const chose = (event: Event) => {
-      const [of, minus] = this.pair;
-      const chosen = Number((event.target as HTMLSelectElement).value);
-      this.chosenPair = side === 0 ? [chosen, minus] : [of, chosen];
-    };
-    return html`<select
-      aria-label=${side === 0 ? words.differenceOf : words.differenceMinus}
-      .value=${live(String(this.pair[side]))}
-      @change=${chose}
-    >
-      ${this.contenders.map(
-        (_, i) =>
-          html`<option value=${i} ?selected=${i === this.pair[side]}>${letterOf(i)}</option>`,
-      )}
-    </select>`;
-  }
-
-  private legend(): TemplateResult {
-    const words = this.text.compare;
-    const { difference } = this;
-    const [of, minus] = this.pair.map(letterOf);
-    const limit = typeof difference === "object" ? significant(difference.limit, 1) : "";
-    const hasTruth = this.contenders.some(({ truth }) => truth);
-    return html`<div class="legend">
-      <span>0 <i></i> 1 ${this.text.weightLegend}</span>
-      ${
-        limit
-          ? html`<span>${words.more(minus!)} −${limit} <i class="signed"></i> ${limit} ${words.more(of!)}</span>`
-          : nothing
-      }
-      ${hasTruth ? html`<span><i class="right"></i>${this.text.truthLegend}</span>` : nothing}
-    </div>`;
-  }
-
   protected sentence(place: Place): string {
     const words = this.text.compare;
     const tables = this.tables;
@@ -216,7 +172,7 @@ export class CompareMaps extends GridView {
     }
     const list = said.join(words.between);
     // Where maps are of different things, a place has no one name.
-    const isNamed = tables.every((table) => differenceOf(tables[0], table, "mean") !== "samples");
+    const isNamed = tables.every((table) => fitOf(tables[0]!, table) === "same");
     return isNamed && isIn(tables[0]!, place)
       ? words.mapAt(placeName(rows, place.row), placeName(columns, place.column), list)
       : words.cellAt(String(place.row + 1), String(place.column + 1), list);
@@ -273,6 +229,7 @@ export class CompareMaps extends GridView {
   }
 
   private measure(): void {
+    this.measuredFor = this.contenders.length;
     this.mapWidth = this.renderRoot.querySelector("figure")?.offsetWidth ?? 0;
   }
 }

@@ -4,11 +4,11 @@ import type { Catalog } from "softlook-wasm";
 import { customElement } from "../drawing/custom-element.ts";
 import { count } from "../drawing/number-format.ts";
 import { caption, palette } from "../drawing/styles.ts";
-import { swatch } from "../drawing/swatch.ts";
 import { mostOthers, type Other, sameOthers } from "../lessons/lanes.ts";
 import type { Lesson, Variant } from "../lessons/lesson.ts";
 import { type Changes, configOf, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
+import { compareChipStyles, compareChips } from "./compare-chips.ts";
 import type { CompareChoice } from "./compare-choice.ts";
 import "./compare-choice.ts";
 import "./compare-curves.ts";
@@ -16,6 +16,7 @@ import type { CompareMaps } from "./compare-maps.ts";
 import "./compare-maps.ts";
 import { compareStyles } from "./compare-styles.ts";
 import { compareTable, compareTableStyles } from "./compare-table.ts";
+import { compareTroubles, otherTasks } from "./compare-troubles.ts";
 import type { Comparison, Contender } from "./comparison.ts";
 import { letterOf, titlesOf } from "./contender-names.ts";
 
@@ -29,41 +30,13 @@ export class ComparePanel extends LitElement {
     palette,
     caption,
     compareStyles,
+    compareChipStyles,
     compareTableStyles,
     css`
       .parts {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: 1rem;
-      }
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem;
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      li {
-        display: flex;
-        align-items: center;
-        gap: 0.25rem;
-        min-width: 0;
-        min-height: 2.375rem;
-        padding-inline: 0.625rem;
-        border: 1px solid var(--line);
-        border-radius: 999px;
-        background: var(--raised);
-      }
-      li button {
-        min-width: 2rem;
-        min-height: 2rem;
-        margin-inline-end: -0.5rem;
-        padding: 0;
-        border-color: transparent;
-        border-radius: 999px;
-        background: none;
-        color: var(--muted);
       }
       .numbers {
         display: grid;
@@ -127,7 +100,7 @@ export class ComparePanel extends LitElement {
     return html`<div class="parts">
       ${contenders.length > 0 ? this.chips() : html`<p class="hint">${words.lead}</p>`}
       ${this.choice()}
-      <div role="alert">${this.troubles()}</div>
+      <div role="alert">${compareTroubles(this.text, this.lesson, this.comparison)}</div>
       ${contenders.length > 0 ? this.pictures() : nothing}
     </div>`;
   }
@@ -146,27 +119,11 @@ export class ComparePanel extends LitElement {
 
   private chips(): TemplateResult {
     const words = this.text.compare;
-    const { titles } = this;
     const letters = this.contenders.map((_, i) => letterOf(i)).join(words.between);
     return html`<div>
-      <ul aria-label=${words.who}>
-        ${this.contenders.map(
-          ({ lane }, i) => html`<li>
-            <span class="who">${swatch(i)}<span class="letter">${letterOf(i)}</span>
-              <span>${titles[i]}</span></span>
-            ${lane ? this.removal(lane.key, `${letterOf(i)}, ${titles[i]}`) : nothing}
-          </li>`,
-        )}
-      </ul>
+      ${compareChips(this.text, this.contenders, this.titles, (key) => this.drop(key))}
       <p class="hint" role="status">${words.began(letters, String(this.seed))}</p>
     </div>`;
-  }
-
-  private removal(key: string, name: string): TemplateResult {
-    const label = this.text.compare.remove(name);
-    return html`<button type="button" aria-label=${label} title=${label} @click=${() => this.drop(key)}>
-      ✕
-    </button>`;
   }
 
   private choice(): TemplateResult {
@@ -185,21 +142,6 @@ export class ComparePanel extends LitElement {
     </div>`;
   }
 
-  /** What is not as somebody wanted it, each in a sentence. */
-  private troubles(): TemplateResult[] {
-    const words = this.text.compare;
-    const known = (this.lesson.variants ?? []).map(({ name }) => name).join(words.between);
-    const leftOut = this.comparison.compared.leftOut.map(
-      ({ why, name }) => html`<p class="trouble">${words.leftOut[why](name, known)}</p>`,
-    );
-    const ended = this.contenders.map(({ refusal, step }, i) => {
-      if (refusal === undefined) return html``;
-      const what = step === 0 ? words.refused(letterOf(i)) : words.ended(letterOf(i), count(step));
-      return html`<p class="trouble">${what} <span lang="en">${refusal}</span></p>`;
-    });
-    return [...leftOut, ...ended];
-  }
-
   private pictures(): TemplateResult {
     const { text, contenders, titles, comparison } = this;
     const words = text.compare;
@@ -211,7 +153,7 @@ export class ComparePanel extends LitElement {
         </div>
         <div>
           <h3>${words.scoreTitle(count(comparison.scoredAt))}</h3>
-          ${compareTable(text, this.lesson, comparison, titles)} ${this.otherTasks()}
+          ${compareTable(text, this.lesson, comparison, titles)} ${otherTasks(text, this.config.task, comparison)}
         </div>
       </div>
       <div>
@@ -228,15 +170,6 @@ export class ComparePanel extends LitElement {
         }
       </div>
     `;
-  }
-
-  private otherTasks(): TemplateResult[] {
-    const { task } = this.config;
-    return this.contenders.map(({ lane }, i) =>
-      lane && lane.config.task !== task
-        ? html`<p class="hint">${this.text.compare.otherTask(letterOf(i))}</p>`
-        : html``,
-    );
   }
 
   private get config() {

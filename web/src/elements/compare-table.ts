@@ -1,10 +1,9 @@
 import { css, html, type TemplateResult } from "lit";
 import { count, significant } from "../drawing/number-format.ts";
-import { swatch } from "../drawing/swatch.ts";
 import { type Lesson, measures } from "../lessons/lesson.ts";
 import type { Text } from "../text/text.ts";
+import { whoIs } from "./compare-chips.ts";
 import type { Comparison } from "./comparison.ts";
-import { letterOf } from "./contender-names.ts";
 import { shownScore } from "./status.ts";
 
 export const compareTableStyles = css`
@@ -61,8 +60,7 @@ export function compareTable(
       ${contenders.map(
         ({ history, score, step }, i) => html`<tr>
           <th scope="row">
-            <span class="who">${swatch(i)}<span class="letter">${letterOf(i)}</span>
-              <span>${titles[i]}</span></span>
+            ${whoIs(i, titles[i]!)}
           </th>
           <td>${count(step)}</td>
           <td>${history.latest ? significant(history.latest.smooth) : words.none}</td>

@@ -8,6 +8,7 @@ import { type Changes, configOf, sameChanges, takesData, variantOf } from "../le
 import type { Text } from "../text/text.ts";
 import type { TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
+import { leftOut } from "./compare-troubles.ts";
 import { Comparison } from "./comparison.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import type { Notice } from "./notice.ts";
@@ -201,11 +202,9 @@ export class Stage {
     this.views = undefined;
   }
 
-  private tellLeftOut({ variants = [] }: Lesson): void {
-    const words = this.host.text().compare;
-    const known = variants.map(({ name }) => name).join(words.between);
-    for (const { why, name } of this.comparison.compared.leftOut) {
-      this.host.tell("error", { kind: "compare", message: words.leftOut[why](name, known) });
+  private tellLeftOut(lesson: Lesson): void {
+    for (const message of leftOut(this.host.text(), lesson, this.comparison)) {
+      this.host.tell("error", { kind: "compare", message });
     }
   }
 
