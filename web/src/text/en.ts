@@ -31,6 +31,7 @@ export const en = {
     variant: "which variant of the lesson, if it has some",
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
+    compare: "variants to train beside it, at most three, with commas between",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
 

@@ -31,6 +31,7 @@ export const zh: Text = {
     variant: "这一课的哪个变体（如果有）",
     pace: "slow、lively 或 flat-out",
     theme: "light 或 dark；不写则跟随所在页面",
+    compare: "和它一起训练、用来对比的变体，最多三个，用逗号隔开",
   },
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
 
