@@ -2,9 +2,10 @@
 // npm test -- native web   runs only these parts.
 // npm run test:long        runs what takes minutes: learning from more seeds, and of the slowest models.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { build } from "../wasm/toolchain/cmake.mjs";
-import { Failed, Missing, main, run, tree } from "../wasm/toolchain/run.mjs";
+import { capture, Failed, Missing, main, run, tree } from "../wasm/toolchain/run.mjs";
 import { setup } from "../wasm/toolchain/setup.mjs";
 import { buildSite } from "../web/build.mjs";
 import { buildPackage } from "../web/package.mjs";
@@ -33,7 +34,7 @@ const parts = {
   async wasm() {
     await setup("cmake", "emscripten");
     await build("wasm");
-    return [await catch2("wasm", process.execPath, join(tree, "build/wasm/core_tests.cjs"))];
+    return await catch2("wasm", process.execPath, join(tree, "build/wasm/core_tests.cjs"));
   },
   async web() {
     await setup("packages", "cmake", "emscripten", "compiler");
@@ -77,8 +78,13 @@ const longParts = {
     await build("native", "core_tests");
     await build("wasm", "core_tests");
     return [
-      await catch2("native", join(tree, "build/native/core_tests"), "[.long]"),
-      await catch2("wasm", process.execPath, join(tree, "build/wasm/core_tests.cjs"), "[.long]"),
+      ...(await catch2("native", join(tree, "build/native/core_tests"), "[.long]")),
+      ...(await catch2(
+        "wasm",
+        process.execPath,
+        join(tree, "build/wasm/core_tests.cjs"),
+        "[.long]",
+      )),
     ];
   },
 };
@@ -88,7 +94,7 @@ async function native(preset) {
   await build(preset);
   const core = await catch2(preset, join(tree, "build", preset, "core_tests"));
   // What CTest knows beside the Catch2 tests, which have just run.
-  return [core, await ctest(preset, "--exclude-regex", "^core$")];
+  return [...core, await ctest(preset, "--exclude-regex", "^core$")];
 }
 
 async function ctest(preset, ...selection) {
@@ -98,14 +104,35 @@ async function ctest(preset, ...selection) {
   return checked(code, readJunit, file);
 }
 
+/** Runs a test program in shards, as many at a time as there are processors, and tells of each as it ends. */
 async function catch2(preset, ...command) {
-  const file = join(results, `${preset}-core.xml`);
+  const shards = Array.from({ length: 4 * availableParallelism() }, (_, shard) => shard);
+  const waiting = [...shards];
+  const counts = [];
+  const work = async () => {
+    for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
+      counts.push(await catch2Shard(preset, command, shard, shards.length));
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return counts;
+}
+
+async function catch2Shard(preset, command, shard, shards) {
+  const file = join(results, `${preset}-core-${shard}.xml`);
   const colour = ["--colour-mode", process.stdout.isTTY ? "ansi" : "none"];
   const reporters = ["--reporter", "console", "--reporter", `xml::out=${file}`];
-  const [program, ...args] = [...command, ...colour, ...reporters];
-  const code = await run(program, args, { cwd: join(tree, "build", preset) });
-  // Catch2's own code for a run in which every test was skipped.
-  return checked(code === 4 ? 0 : code, readCatch2, file);
+  // Neighbours in a file take about as long as each other: mixed, always in the same way, shards do too.
+  const order = ["--order", "rand", "--rng-seed", "1"];
+  const share = ["--shard-count", shards, "--shard-index", shard];
+  const [program, ...args] = [...command, ...colour, ...reporters, ...order, ...share];
+  const { code, out, err } = await capture(program, args.map(String), {
+    cwd: join(tree, "build", preset),
+  });
+  process.stdout.write(out);
+  process.stderr.write(err);
+  // Catch2's own codes for a shard in which every test was skipped, or that has none.
+  return checked(code === 4 || code === 2 ? 0 : code, readCatch2, file);
 }
 
 /** The counts of one test program; what it did not live to count is a failure. */

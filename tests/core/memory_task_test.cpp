@@ -210,9 +210,11 @@ TEST_CASE("who begins cold never finds the right key, a table not always; who be
     }
     return times;
   };
-  CHECK(found("dot", 1) == 5);
-  CHECK(found("dot", 0.1) == 0);
-  CHECK(found("dot", 20) == 0);
+  // Counted before it is checked: a test that is skipped within a check has failed.
+  const int warm = found("dot", 1), cold = found("dot", 0.1), hot = found("dot", 20);
   const int table = found("hard", 1);
+  CHECK(warm == 5);
+  CHECK(cold == 0);
+  CHECK(hot == 0);
   CHECK((table > 0 && table < 5));
 }

@@ -37,12 +37,12 @@ test("a person compares a run with a variant, an attention and a setting", async
   // All from the beginning: what was trained before is not to be compared.
   await expect.poll(() => playground.step()).toBe(0);
   await add(playground, /^additive$/);
-  await add(playground, /^width$/, "half");
+  await add(playground, /^Width$/, "half");
   const alert = panel(playground).locator("softlook-compare-choice [role=alert]");
-  await expect(alert).toHaveText("width is a whole number from 1 to 1024.");
-  await add(playground, /^width$/, "32");
-  await expect(alert).toHaveText("width is 32 in this run too. Choose another value.");
-  await add(playground, /^width$/, "16");
+  await expect(alert).toHaveText("Width is a whole number from 1 to 1024.");
+  await add(playground, /^Width$/, "32");
+  await expect(alert).toHaveText("Width is 32 in this run too. Choose another value.");
+  await add(playground, /^Width$/, "16");
   await expect(chips(playground)).toContainText([
     "Two heads",
     "Without positions",
@@ -213,7 +213,7 @@ test("what cannot be compared is told, and the others train", async ({ playgroun
   ]);
   const alert = panel(playground).locator(".parts > [role=alert]");
   await expect(alert).toContainText("“warp” is no variant of this lesson.");
-  await add(playground, /^tanh-score$/);
+  await add(playground, /^tanh with mean$/);
   await trainToGoal(playground, 150);
   await expect(alert).toContainText(/B stopped at step \d+, and the others go on: \[training\]/);
   await expect(panel(playground).getByText("B has another task")).toBeVisible();

@@ -62,8 +62,8 @@ test("printed numbers can be read on every colour of the scale, in both themes",
         }) as [number, number, number];
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
       };
-      return Array.from({ length: 101 }, (_, percent) => {
-        (cell as HTMLElement).style.setProperty("--amount", `${percent}%`);
+      return Array.from({ length: 201 }, (_, level) => {
+        (cell as HTMLElement).dataset.level = String(level);
         const { backgroundColor, color } = getComputedStyle(cell);
         const [dim, bright] = [luminance(backgroundColor), luminance(color)].sort((a, b) => a - b);
         return (bright! + 0.05) / (dim! + 0.05);

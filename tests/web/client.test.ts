@@ -23,6 +23,7 @@ function office({ supported = async () => true, hire = () => new Staff() }: Circ
     ready: () => log.push("ready"),
     frame: ({ step }) => log.push(`frame ${step}`),
     paused: (reason) => log.push(`paused ${reason}`),
+    declared: () => undefined,
     checked: (refusal) => log.push(refusal ?? "accepted"),
     failed: (failure) => failures.push(failure),
   };

@@ -6,7 +6,6 @@ import { WeightTable } from "../../web/src/drawing/weight-table.ts";
 import { CompareWish } from "../../web/src/elements/compare-wish.ts";
 import { Comparison } from "../../web/src/elements/comparison.ts";
 import { titlesOf } from "../../web/src/elements/contender-names.ts";
-import { valueIn } from "../../web/src/elements/setting-value.ts";
 import type { Frame, LaneFrame } from "../../web/src/engine/protocol.ts";
 import { lanesOf } from "../../web/src/lessons/lanes.ts";
 import { lessonNamed } from "../../web/src/lessons/registry.ts";
@@ -186,41 +185,7 @@ describe("a comparison", () => {
     expect(titles).toEqual([
       "learned positions, heads 2",
       "no positions",
-      "the same, attention dot",
+      "the same, attention dot product",
     ]);
-  });
-});
-
-describe("a written value of a setting", () => {
-  const setting = {
-    name: "heads",
-    summary: "",
-    kind: "integer" as const,
-    minimum: 1,
-    maximum: 16,
-    default: 4,
-    live: false,
-    options: [],
-  };
-
-  test.each([
-    ["4", 4],
-    [" 16 ", 16],
-    ["17", undefined],
-    ["0", undefined],
-    ["1.5", undefined],
-    ["", undefined],
-    ["four", undefined],
-    ["NaN", undefined],
-    ["Infinity", undefined],
-  ])("%j is %j for a whole number", (written, value) => {
-    expect(valueIn(setting, written)).toBe(value);
-  });
-
-  test("may be a fraction where the setting is a number, and one of its options for a choice", () => {
-    expect(valueIn({ ...setting, kind: "number" }, "1.5")).toBe(1.5);
-    const choice = { ...setting, kind: "choice" as const, options: ["none", "rotary"] };
-    expect(valueIn(choice, "rotary")).toBe("rotary");
-    expect(valueIn(choice, "sines")).toBeUndefined();
   });
 });

@@ -79,7 +79,7 @@ test("training that is asked for while nobody looks begins when somebody does", 
 
 test("one step that is asked for early is taken, and only one", async () => {
   await started();
-  state.stepOnce();
+  state.stepBy(1);
   getReady();
   expect(heard()).toEqual(["step"]);
   state.play();
@@ -91,7 +91,7 @@ test("a wish that was given up is not granted", async () => {
   state.play();
   state.pause();
   getReady();
-  state.stepOnce();
+  state.stepBy(1);
   state.forget();
   await started();
   getReady();
@@ -121,4 +121,41 @@ test("at the goal it pauses, also where it was just sent on", async () => {
   worker.say({ type: "paused", generation: generation(), reason: "goal" });
   expect(state).toMatchObject({ running: false, goalReached: true });
   expect(worker.heard.at(-1)?.type).toBe("pause");
+});
+
+test("several steps that are asked for early are taken together, and then it pauses", async () => {
+  await started();
+  state.stepBy(10);
+  state.stepBy(100);
+  getReady();
+  expect(worker.heard.at(-1)).toMatchObject({ type: "step", steps: 110 });
+  expect(state.running).toBe(true);
+  worker.say({ type: "paused", generation: generation(), reason: "limit" });
+  expect(state.running).toBe(false);
+  expect(heard()).toEqual(["step"]);
+});
+
+test("who looks away from several steps comes back for the rest of them", async () => {
+  await started();
+  getReady();
+  state.stepBy(100);
+  state.setVisible(false);
+  expect(worker.heard.at(-1)?.type).toBe("pause");
+  state.setVisible(true);
+  expect(worker.heard.at(-1)).toMatchObject({ type: "play", limited: true });
+  // Who plays meanwhile wants to go on beyond.
+  state.play();
+  expect(worker.heard.at(-1)).toMatchObject({ type: "play", limited: false });
+  worker.say({ type: "paused", generation: generation(), reason: "limit" });
+  expect(state.running).toBe(true);
+});
+
+test("several steps that are paused are over", async () => {
+  await started();
+  getReady();
+  state.stepBy(100);
+  state.pause();
+  expect(state.running).toBe(false);
+  state.play();
+  expect(worker.heard.at(-1)).toMatchObject({ type: "play", limited: false });
 });

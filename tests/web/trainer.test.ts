@@ -12,7 +12,7 @@ describe("a run", () => {
     desk = new Desk();
     desk.start({ needs: ["attention.weights", "alignment"] });
     await desk.until(() => desk.frames.length > 0);
-    expect(desk.events.map((event) => event.type)).toEqual(["ready", "frame"]);
+    expect(desk.events.map((event) => event.type)).toEqual(["declared", "ready", "frame"]);
     const [frame] = desk.frames;
     expect(frame?.step).toBe(0);
     expect(Object.keys(frame!.tensors)).toEqual(["attention.weights", "alignment"]);
@@ -70,6 +70,44 @@ describe("a run", () => {
       expect(desk.frames.at(-1)?.losses).toHaveLength(1);
       expect(desk.of("paused").at(-1)?.reason).toBe("stepped");
     }
+  });
+
+  test("takes as many steps as are asked for, at once whatever its pace, and no more", async () => {
+    desk = new Desk();
+    desk.start({ pace: "slow" });
+    const steps = (steps: number) =>
+      desk.send({ type: "step", generation: desk.generation, steps });
+    await desk.until(() => desk.frames.length > 0);
+    steps(10);
+    await desk.until(() => desk.of("paused").length === 1);
+    steps(100);
+    steps(100);
+    await desk.until(() => desk.of("paused").length === 2);
+    expect(desk.of("paused").map(({ reason }) => reason)).toEqual(["limit", "limit"]);
+    expect(desk.frames.at(-1)?.step).toBe(210);
+    // There is nothing left of them.
+    desk.send({ type: "play", generation: desk.generation, limited: true });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(desk.frames.at(-1)?.step).toBe(210);
+    const { Session } = await realEngine();
+    const session = new Session(lessons[0]!.config);
+    expect(bits(desk.losses)).toEqual(bits(session.train(210).losses));
+  });
+
+  test("goes on with the rest of several steps after a pause, and with all after that", async () => {
+    desk = new Desk();
+    desk.start({ goal: 100_000 });
+    await desk.until(() => desk.frames.length > 0);
+    desk.send({ type: "step", generation: desk.generation, steps: 50_000 });
+    desk.say("pause");
+    await desk.until(() => desk.of("paused").length === 1);
+    expect(desk.frames.at(-1)!.step).toBeLessThan(50_000);
+    desk.send({ type: "play", generation: desk.generation, limited: true });
+    await desk.until(() => desk.of("paused").length === 2);
+    expect(desk.frames.at(-1)?.step).toBe(50_000);
+    desk.say("play");
+    await desk.until(() => desk.frames.at(-1)!.step > 50_000);
+    desk.say("pause");
   });
 
   test("stops training for a single step", async () => {
@@ -330,7 +368,7 @@ describe("what is out of order", () => {
     desk.start({ config: { ...lessons[0]!.config, task: "no-such-task" } });
     await desk.until(() => desk.of("failed").length > 0);
     const failure = desk.of("failed")[0]?.failure;
-    expect(failure?.kind).toBe("engine");
+    expect(failure?.kind).toBe("refused");
     expect(failure?.detail).toContain("no-such-task");
   });
 

@@ -6,7 +6,7 @@ import "../elements/soft-look.ts";
 import { attentionFile } from "../lessons/files.ts";
 import type { Lesson, Prose } from "../lessons/lesson.ts";
 import { lessons, proseOf } from "../lessons/registry.ts";
-import { configOf, variantOf } from "../lessons/variants.ts";
+import { type Changes, configOf, variantOf } from "../lessons/variants.ts";
 import { type Language, languages, texts } from "../text/text.ts";
 import { choice } from "./choice.ts";
 import "./code-files.ts";
@@ -39,6 +39,8 @@ class SoftlookPage extends LitElement {
   @state() private language = storedLanguage();
   @state() private theme = storedTheme();
   @state() private route: Route = routeOf(location.hash, lessons);
+  /** What somebody has changed in the lesson's settings. */
+  @state() private changes: Changes = {};
   @state() private layer: Layer = "idea";
   @state() private galleryOpen = false;
   /** Of this lesson, though perhaps still in the language from before. */
@@ -60,6 +62,7 @@ class SoftlookPage extends LitElement {
     this.route = routeOf(location.hash, lessons);
     if (this.lesson === before) return;
     this.galleryOpen = false;
+    this.changes = {};
     this.layer = "idea";
     scrollTo({ top: 0 });
   };
@@ -72,6 +75,10 @@ class SoftlookPage extends LitElement {
   private readonly keepVariant = ({ detail }: CustomEvent<{ variant: string }>) => {
     this.route = { ...this.route, variant: detail.variant };
     history.replaceState(null, "", hashOf(this.route));
+  };
+
+  private readonly keepChanges = ({ detail }: CustomEvent<{ changes: Changes }>) => {
+    this.changes = detail.changes;
   };
 
   protected override createRenderRoot(): HTMLElement {
@@ -178,11 +185,12 @@ class SoftlookPage extends LitElement {
           variant=${variant}
           lang=${language}
           @variant=${this.keepVariant}
+          @changes=${this.keepChanges}
         ></soft-look>
         ${this.article()}
       </main>
       ${onward(language, lesson)}
-      <softlook-embedding class="embedding" lesson=${lesson.name} variant=${variant} .language=${language}></softlook-embedding>
+      <softlook-embedding class="embedding" lesson=${lesson.name} variant=${variant} .changes=${this.changes} .language=${language}></softlook-embedding>
       <footer><p>${text.footer}</p></footer>
     `;
   }

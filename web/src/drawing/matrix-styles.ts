@@ -104,9 +104,6 @@ export const matrixStyles = css`
   .digits {
     font-size: clamp(10px, 3cqi, 16px);
   }
-  .bare .digits {
-    visibility: hidden;
-  }
   .bare th {
     font-size: 0.79em;
     line-height: 1;

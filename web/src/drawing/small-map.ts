@@ -50,9 +50,11 @@ export const smallMapStyles = css`
     justify-self: center;
     max-height: 5.5em;
     white-space: nowrap;
+  }
+  .upright span {
     writing-mode: vertical-rl;
   }
-  .across span:not(:lang(zh)) {
+  .upright span:not(:lang(zh)) {
     transform: rotate(180deg);
   }
   .down {
@@ -105,7 +107,7 @@ export function smallMap(map: SmallMap): TemplateResult {
   const { rows, columns, right, here } = map;
   const sizes = { "--rows": String(rows.length), "--columns": String(columns.length) };
   return html`<div class="small" ${setStyle(sizes)}>
-    ${map.named ? names("across", columns, here?.column) : nothing}
+    ${map.named ? names(isShort(columns) ? "across" : "across upright", columns, here?.column) : nothing}
     ${map.named ? names("down", rows, here?.row) : nothing}
     <div class="paper">
       <canvas
@@ -130,6 +132,8 @@ function names(side: string, labels: readonly string[], lit: number | undefined)
     ${labels.map((label, i) => html`<span class=${i === lit ? "lit" : ""}>${label}</span>`)}
   </div>`;
 }
+
+const isShort = (labels: readonly string[]) => labels.every((label) => [...label].length < 3);
 
 const frame = ({ row, column }: Place, kind: string) =>
   svg`<rect class=${kind} x=${column} y=${row} width="1" height="1"></rect>`;

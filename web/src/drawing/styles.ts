@@ -1,4 +1,5 @@
-import { css } from "lit";
+import { css, unsafeCSS } from "lit";
+import { eachLevel } from "./shaded.ts";
 
 /**
  * The palette. `light-dark()` follows the colour scheme of the page around, which is inherited into
@@ -39,9 +40,14 @@ export const palette = css`
   }
 `;
 
+const fill = (share: string) => `color-mix(in oklab, var(--end) ${share}, var(--scale-zero))`;
+/** Black on light fills, white on dark ones; at this lightness both have a contrast of 4.5. */
+const inkOn = (colour: string) => `oklch(from ${colour} clamp(0, (l - 0.565) * -1000, 1) 0 0)`;
+
 /** Cells of a picture made of a table: colour by amount, loud when broken, focus outside the cell. */
 export const cells = css`
   table {
+    --end: var(--scale-full);
     border-collapse: separate;
     border-spacing: var(--gap, 4px);
     table-layout: fixed;
@@ -63,13 +69,10 @@ export const cells = css`
     font-weight: 650;
   }
   td {
-    --end: var(--scale-full);
-    --fill: color-mix(in oklab, var(--end) var(--amount, 0%), var(--scale-zero));
     position: relative;
     border-radius: var(--corner, 6px);
-    background: var(--fill);
-    /* Black on light fills, white on dark ones; at this lightness both have a contrast of 4.5. */
-    color: oklch(from var(--fill) clamp(0, (l - 0.565) * -1000, 1) 0 0);
+    background: var(--scale-zero);
+    color: ${unsafeCSS(inkOn("var(--scale-zero)"))};
     text-align: center;
     cursor: default;
     outline: none;
@@ -77,6 +80,9 @@ export const cells = css`
     forced-color-adjust: none;
     print-color-adjust: exact;
   }
+  ${eachLevel((share) => `td{background:${fill(share)}}`)}
+  /* Where there are no digits, it would be thousands of colours for nothing. */
+  ${eachLevel((share) => `table:not(.bare) td{color:${inkOn(fill(share))}}`)}
   td[data-shade="negative"] {
     --end: var(--scale-negative);
   }

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { swatch } from "../drawing/swatch.ts";
 import type { Text } from "../text/text.ts";
 import type { Contender } from "./comparison.ts";
-import { letterOf } from "./contender-names.ts";
+import { letterOf } from "./contender-letter.ts";
 
 export const compareChipStyles = css`
   ul {
@@ -44,12 +44,12 @@ export function whoIs(i: number, title: string): TemplateResult {
   </span>`;
 }
 
-/** Who is compared; all but the run itself can be taken out. */
+/** Who is compared; all but the run itself can be taken out, where anybody can. */
 export function compareChips(
   text: Text,
   contenders: readonly Contender[],
   titles: readonly string[],
-  drop: (key: string) => void,
+  drop: ((key: string) => void) | undefined,
 ): TemplateResult {
   const words = text.compare;
   return html`<ul aria-label=${words.who}>
@@ -58,7 +58,7 @@ export function compareChips(
       return html`<li>
         ${whoIs(i, titles[i]!)}
         ${
-          lane
+          lane && drop
             ? html`<button type="button" aria-label=${label} title=${label} @click=${() => drop(lane.key)}>
                 ✕
               </button>`

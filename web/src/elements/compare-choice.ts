@@ -3,13 +3,19 @@ import { property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import type { Catalog, Setting } from "softlook-wasm";
 import { customElement } from "../drawing/custom-element.ts";
-import { significant } from "../drawing/number-format.ts";
 import { caption, palette } from "../drawing/styles.ts";
+import { groupsOf, valueIn } from "../engine/declared.ts";
 import type { Other } from "../lessons/lanes.ts";
 import type { LessonConfig, Variant } from "../lessons/lesson.ts";
+import { type SettingTexts, settingTexts, wordsOf } from "../text/settings.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { compareStyles } from "./compare-styles.ts";
-import { valueIn } from "./setting-value.ts";
+import { asNumber, isSwitch, written } from "./setting-value.ts";
+
+interface Called {
+  setting: Setting;
+  name: string;
+}
 
 /** Where one more to compare with is chosen. It tells `choose`, with an `Other`. */
 @customElement("softlook-compare-choice")
@@ -62,7 +68,7 @@ export class CompareChoice extends LitElement {
 
   protected override render(): TemplateResult {
     const words = this.text.compare;
-    const { setting } = this;
+    const { changed } = this;
     return html`
       <form @submit=${this.onSubmit}>
         <label>
@@ -70,11 +76,12 @@ export class CompareChoice extends LitElement {
           <select .value=${live(this.chosen)} @change=${this.onChoice}>
             <option value="">${words.choose}</option>
             ${this.group(words.variants, this.variantOptions())}
-            ${this.group(words.attentions, this.attentionOptions())}
+            ${this.group(words.attentions, this.partOptions("attention"))}
+            ${this.group(words.optimizers, this.partOptions("optimizer"))}
             ${this.group(words.settings, this.settingOptions())}
           </select>
         </label>
-        ${setting ? this.valueField(setting) : nothing}
+        ${changed ? this.valueField(changed) : nothing}
         <button type="submit" ?disabled=${this.chosen === ""}>${words.add}</button>
       </form>
       <p id="wrong" class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
@@ -92,66 +99,74 @@ export class CompareChoice extends LitElement {
     return this.variants.map(({ name, title }) => [`variant ${name}`, title[this.language]]);
   }
 
-  private attentionOptions(): [string, string][] {
-    const names = this.catalog?.attentions.map(({ name }) => name) ?? [];
-    const others = names.filter((name) => name !== this.config.attention);
-    return others.map((name) => [`attention ${name}`, name]);
+  /** All others than the run's. */
+  private partOptions(part: "attention" | "optimizer"): [string, string][] {
+    const names = this.catalog?.[`${part}s`].map(({ name }) => name) ?? [];
+    const others = names.filter((name) => name !== this.config[part]);
+    return others.map((name) => [`${part} ${name}`, written(this.words, part, name)]);
   }
 
   private settingOptions(): [string, string][] {
-    return this.settings.map(({ name }) => [`setting ${name}`, name]);
+    return this.settings.map(({ setting, name }) => [`setting ${setting.name}`, name]);
   }
 
-  private get settings(): Setting[] {
-    const { catalog, config } = this;
-    if (!catalog) return [];
-    const of = (entries: readonly { name: string; settings: Setting[] }[], wanted: string) =>
-      entries.find(({ name }) => name === wanted)?.settings ?? [];
-    return [
-      ...of(catalog.models, config.model),
-      ...of(catalog.attentions, config.attention),
-      ...of(catalog.optimizers, config.optimizer),
-      ...catalog.schedule,
-      ...of(catalog.tasks, config.task),
-    ];
+  private get words(): SettingTexts {
+    return settingTexts[this.language];
   }
 
-  private get setting(): Setting | undefined {
-    return this.settings.find(({ name }) => this.chosen === `setting ${name}`);
+  /** What can be set in the run, and what it is called. */
+  private get settings(): Called[] {
+    const groups = this.catalog ? groupsOf(this.catalog, this.config) : [];
+    return groups.flatMap(({ entry, settings }) =>
+      settings.map((setting) => ({
+        setting,
+        name: wordsOf(this.words, entry, setting.name).name,
+      })),
+    );
   }
 
-  private valueField(setting: Setting): TemplateResult {
+  private get changed(): Called | undefined {
+    return this.settings.find(({ setting }) => this.chosen === `setting ${setting.name}`);
+  }
+
+  private valueField({ setting, name }: Called): TemplateResult {
     const words = this.text.compare;
-    const now = this.valueNow(setting);
+    const options = this.optionsOf(setting);
     const field =
-      setting.kind === "choice"
+      options.length > 0
         ? html`<select .value=${live(this.written)} @change=${this.onWritten}>
-            ${setting.options
-              .filter((option) => option !== now)
-              .map((option) => html`<option value=${option}>${option}</option>`)}
+            ${options.map(([value, title]) => html`<option value=${value}>${title}</option>`)}
           </select>`
         : html`<input
             type="text"
-            inputmode="decimal"
+            inputmode=${setting.kind === "integer" ? "numeric" : "decimal"}
             autocomplete="off"
-            placeholder=${words.valueNow(String(now))}
+            placeholder=${words.valueNow(written(this.words, setting.name, valueIn(this.config, setting)))}
             aria-invalid=${this.wrong !== ""}
             aria-describedby="wrong"
             .value=${live(this.written)}
             @input=${this.onWritten}
           />`;
-    return html`<label>${words.value(setting.name)} ${field}</label>`;
+    return html`<label>${words.value(name)} ${field}</label>`;
   }
 
-  private valueNow({ name, default: usual }: Setting): number | string {
-    return this.config.settings[name] ?? usual;
+  /** The other values of a choice or a switch; none for what is written as a number. */
+  private optionsOf(setting: Setting): [string, string][] {
+    const now = String(valueIn(this.config, setting));
+    const { on, off } = this.text.settings.switch;
+    const all: [string, string][] = isSwitch(setting)
+      ? [
+          ["0", off],
+          ["1", on],
+        ]
+      : setting.options.map((option) => [option, written(this.words, setting.name, option)]);
+    return all.filter(([value]) => value !== now);
   }
 
   private readonly onChoice = (event: Event): void => {
     this.chosen = (event.target as HTMLSelectElement).value;
-    const { setting } = this;
-    const others = setting?.options.filter((option) => option !== this.valueNow(setting));
-    this.written = others?.[0] ?? "";
+    const { changed } = this;
+    this.written = (changed && this.optionsOf(changed.setting)[0]?.[0]) ?? "";
     this.wrong = "";
   };
 
@@ -170,21 +185,22 @@ export class CompareChoice extends LitElement {
 
   /** What was chosen; where it is none, it is said why. */
   private other(): Other | undefined {
-    const { setting } = this;
-    const [kind = "", name = ""] = this.chosen.split(/ (.*)/);
-    if (kind === "variant") return name;
-    if (kind === "attention") return { attention: name };
-    if (!setting) return undefined;
-    const value = valueIn(setting, this.written);
-    this.wrong = value === undefined ? this.complaint(setting) : "";
-    if (value === this.valueNow(setting)) this.wrong = this.text.compare.isNow(name, String(value));
-    return value === undefined || this.wrong ? undefined : { [name]: value };
+    const [kind = "", chosen = ""] = this.chosen.split(/ (.*)/);
+    if (kind === "variant") return chosen;
+    if (kind === "attention" || kind === "optimizer") return { [kind]: chosen };
+    if (!this.changed) return undefined;
+    const { setting } = this.changed;
+    const value = setting.kind === "choice" ? this.written : asNumber(setting, this.written);
+    this.wrong = this.complaint(this.changed, value);
+    return value === undefined || this.wrong ? undefined : { [chosen]: value };
   }
 
-  private complaint({ name, kind, minimum, maximum }: Setting): string {
-    const words = this.text.compare;
-    const shown = (value: number) => (Number.isInteger(value) ? String(value) : significant(value));
-    const range = words.or(shown(minimum), shown(maximum));
-    return kind === "integer" ? words.wrongWhole(name, range) : words.wrongNumber(name, range);
+  private complaint({ setting, name }: Called, value: number | string | undefined): string {
+    const { text } = this;
+    const { kind, minimum, maximum } = setting;
+    const say = kind === "integer" ? text.settings.wrongInteger : text.settings.wrongNumber;
+    if (value === undefined) return say(name, String(minimum), String(maximum));
+    if (value !== valueIn(this.config, setting)) return "";
+    return text.compare.isNow(name, String(value));
   }
 }

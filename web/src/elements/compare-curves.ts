@@ -9,7 +9,7 @@ import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { type Text, texts } from "../text/text.ts";
 import type { Contender } from "./comparison.ts";
-import { letterOf } from "./contender-names.ts";
+import { letterOf } from "./contender-letter.ts";
 
 const height = 220;
 

@@ -3,7 +3,7 @@ import type { Difference, NoDifference } from "../drawing/difference.ts";
 import { significant } from "../drawing/number-format.ts";
 import type { Text } from "../text/text.ts";
 import type { Pair } from "./compare-pair.ts";
-import { letterOf } from "./contender-names.ts";
+import { letterOf } from "./contender-letter.ts";
 
 /** What the colours of weights and of their difference mean: two scales, as they are of two kinds. */
 export function compareLegend(

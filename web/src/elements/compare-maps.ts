@@ -16,7 +16,7 @@ import { compareMapStyles } from "./compare-map-styles.ts";
 import { type Pair, pairChoice, whyNoDifference } from "./compare-pair.ts";
 import { compareStyles } from "./compare-styles.ts";
 import type { Contender } from "./comparison.ts";
-import { letterOf } from "./contender-names.ts";
+import { letterOf } from "./contender-letter.ts";
 
 /** In pixels: what a name along a map needs, and what stands beside the map. */
 const nameSize = 12;

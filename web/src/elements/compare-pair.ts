@@ -3,7 +3,7 @@ import { live } from "lit/directives/live.js";
 import { type NoDifference, sizeOf } from "../drawing/difference.ts";
 import type { WeightTable } from "../drawing/weight-table.ts";
 import type { Text } from "../text/text.ts";
-import { letterOf } from "./contender-names.ts";
+import { letterOf } from "./contender-letter.ts";
 
 /** Whose weights, less whose. */
 export type Pair = readonly [number, number];

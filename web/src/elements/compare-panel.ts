@@ -1,10 +1,12 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import type { Catalog } from "softlook-wasm";
 import { customElement } from "../drawing/custom-element.ts";
 import { count } from "../drawing/number-format.ts";
 import { caption, palette } from "../drawing/styles.ts";
-import { mostOthers, type Other, sameOthers } from "../lessons/lanes.ts";
+import { fitted } from "../engine/declared.ts";
+import { keyOf, mostOthers, type Other, sameOthers } from "../lessons/lanes.ts";
 import type { Lesson, Variant } from "../lessons/lesson.ts";
 import { type Changes, configOf, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
@@ -18,7 +20,8 @@ import { compareStyles } from "./compare-styles.ts";
 import { compareTable, compareTableStyles } from "./compare-table.ts";
 import { compareTroubles, otherTasks } from "./compare-troubles.ts";
 import type { Comparison, Contender } from "./comparison.ts";
-import { letterOf, titlesOf } from "./contender-names.ts";
+import { letterOf } from "./contender-letter.ts";
+import { titlesOf } from "./contender-names.ts";
 
 /**
  * A run beside one to three others. It tells `compare-with`, with the `Other`s that are wanted, `drop`,
@@ -73,6 +76,9 @@ export class ComparePanel extends LitElement {
 
   @property({ attribute: false }) catalog: Catalog | undefined;
 
+  /** Nobody is added or taken out. */
+  @property({ attribute: false }) fixed = false;
+
   private hasDropped = false;
   private readonly seen = new IntersectionObserver((entries) => {
     this.watch(entries.at(-1)?.isIntersecting ?? false);
@@ -99,7 +105,7 @@ export class ComparePanel extends LitElement {
     const { contenders } = this;
     return html`<div class="parts">
       ${contenders.length > 0 ? this.chips() : html`<p class="hint">${words.lead}</p>`}
-      ${this.choice()}
+      ${this.fixed ? nothing : this.choice()}
       <div role="alert">${compareTroubles(this.text, this.lesson, this.comparison)}</div>
       ${contenders.length > 0 ? this.pictures() : nothing}
     </div>`;
@@ -121,7 +127,7 @@ export class ComparePanel extends LitElement {
     const words = this.text.compare;
     const letters = this.contenders.map((_, i) => letterOf(i)).join(words.between);
     return html`<div>
-      ${compareChips(this.text, this.contenders, this.titles, (key) => this.drop(key))}
+      ${compareChips(this.text, this.contenders, this.titles, this.fixed ? undefined : this.drop)}
       <p class="hint" role="status">${words.began(letters, String(this.seed))}</p>
     </div>`;
   }
@@ -129,6 +135,13 @@ export class ComparePanel extends LitElement {
   private choice(): TemplateResult {
     const words = this.text.compare;
     if (this.others.length === mostOthers) return html`<p class="hint full">${words.full}</p>`;
+    const { text, language, lesson, variant, catalog } = this;
+    const of = [text, language, lesson, variant, catalog, keyOf(this.changes)];
+    // No frame changes it: it is not to be worked out with each of them.
+    return html`${guard([...of, this.comparison.compared], () => this.form(words))}`;
+  }
+
+  private form(words: Text["compare"]): TemplateResult {
     return html`<div>
       <softlook-compare-choice
         .text=${this.text}
@@ -173,7 +186,8 @@ export class ComparePanel extends LitElement {
   }
 
   private get config() {
-    return configOf(this.lesson, variantOf(this.lesson, this.variant), this.changes);
+    const config = configOf(this.lesson, variantOf(this.lesson, this.variant), this.changes);
+    return this.catalog ? fitted(config, this.catalog) : config;
   }
 
   private get others(): Other[] {
@@ -194,10 +208,10 @@ export class ComparePanel extends LitElement {
     this.dispatchEvent(new CustomEvent("compare-with", { detail: others }));
   }
 
-  private drop(key: string): void {
+  private readonly drop = (key: string): void => {
     this.hasDropped = true;
     this.dispatchEvent(new CustomEvent("drop", { detail: key }));
-  }
+  };
 
   private watch(seen: boolean): void {
     this.dispatchEvent(new CustomEvent("watch", { detail: seen }));

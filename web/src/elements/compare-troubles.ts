@@ -3,7 +3,7 @@ import { count } from "../drawing/number-format.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import type { Text } from "../text/text.ts";
 import type { Comparison } from "./comparison.ts";
-import { letterOf } from "./contender-names.ts";
+import { letterOf } from "./contender-letter.ts";
 
 /** Who is left out, though somebody wanted to compare with it: a sentence for each. */
 export function leftOut(text: Text, { variants = [] }: Lesson, { compared }: Comparison): string[] {

@@ -1,10 +1,11 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import type { Catalog } from "softlook-wasm";
 import type { Other } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import type { Language, Text } from "../text/text.ts";
 import type { ComparePanel } from "./compare-panel.ts";
 import type { Comparison } from "./comparison.ts";
-import { letterOf } from "./contender-names.ts";
+import { letterOf } from "./contender-letter.ts";
 import type { Wish } from "./stage.ts";
 
 export const compareDrawerStyles = css`
@@ -29,6 +30,19 @@ export interface CompareHost {
   watch(seen: boolean): void;
 }
 
+export interface ComparePart {
+  text: Text;
+  language: Language;
+  lesson: Lesson;
+  wish: Wish;
+  comparison: Comparison;
+  catalog: Catalog | undefined;
+  /** The page has no comparing but what it asks for itself. */
+  hidden: boolean;
+  /** Nobody is added or taken out. */
+  fixed: boolean;
+}
+
 /** The part of the element that compares: its code is fetched when it is opened. */
 export class CompareDrawer {
   private isOpen: boolean | undefined;
@@ -42,42 +56,34 @@ export class CompareDrawer {
     this.panel?.release();
   }
 
-  render(
-    text: Text,
-    language: Language,
-    lesson: Lesson,
-    wish: Wish,
-    comparison: Comparison,
-  ): TemplateResult {
+  render(part: ComparePart): TemplateResult | typeof nothing {
+    const { text, comparison } = part;
     const { contenders, compared } = comparison;
-    // Where a page says whom to compare with, it is to be seen.
-    const open = this.isOpen ?? (contenders.length > 0 || compared.leftOut.length > 0);
+    const isUsed = contenders.length > 0 || compared.leftOut.length > 0;
+    // What a page compares is shown, though its readers may not compare by themselves.
+    if (part.hidden && !isUsed) return nothing;
+    const open = this.isOpen ?? isUsed;
     if (open && this.code === "unknown") void this.fetch();
     const letters = contenders.map((_, i) => letterOf(i)).join(text.compare.between);
     return html`<details class="compare" ?open=${open} @toggle=${this.onToggle}>
       <summary>${letters ? text.compare.titleWith(letters) : text.compare.title}</summary>
-      ${open ? this.inside(text, language, lesson, wish, comparison) : nothing}
+      ${open ? this.inside(part) : nothing}
     </details>`;
   }
 
-  private inside(
-    text: Text,
-    language: Language,
-    lesson: Lesson,
-    { variant, changes, seed }: Wish,
-    comparison: Comparison,
-  ): TemplateResult {
+  private inside({ text, language, lesson, wish, comparison, ...part }: ComparePart) {
     if (this.code === "failed") return html`<p role="alert">${text.compare.notLoaded}</p>`;
     return html`<softlook-compare
       .text=${text}
       .language=${language}
       .lesson=${lesson}
-      .variant=${variant}
-      .changes=${changes}
-      .seed=${seed}
+      .variant=${wish.variant}
+      .changes=${wish.changes}
+      .seed=${wish.seed}
       .comparison=${comparison}
       .contenders=${comparison.contenders}
-      .catalog=${comparison.catalog}
+      .catalog=${part.catalog}
+      .fixed=${part.fixed}
       @compare-with=${({ detail }: CustomEvent<readonly Other[]>) => this.host.compareWith(detail)}
       @drop=${({ detail }: CustomEvent<string>) => this.host.drop(detail)}
       @watch=${this.onWatch}

@@ -1,4 +1,4 @@
-import type { Catalog, NamedTensor, Score } from "softlook-wasm";
+import type { NamedTensor, Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
 import { WeightTable } from "../drawing/weight-table.ts";
 import type { Frame } from "../engine/protocol.ts";
@@ -30,8 +30,6 @@ export class Comparison {
   contenders: readonly Contender[] = [];
   /** The step at which the newest scores were taken. */
   scoredAt = 0;
-  /** What the engine has to choose from, once it was asked. */
-  catalog: Catalog | undefined;
   /** The maps can be seen: only then their tensors are asked for. */
   watched = false;
   private lesson: Lesson | undefined;

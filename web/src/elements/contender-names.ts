@@ -1,11 +1,9 @@
-import { nameOf } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Changes, variantOf } from "../lessons/variants.ts";
+import { settingTexts, wordsOf } from "../text/settings.ts";
 import type { Language, Text } from "../text/text.ts";
 import type { Contender } from "./comparison.ts";
-
-/** What each is known by, in every picture: no colour says it alone. */
-export const letterOf = (i: number): string => "ABCD"[i]!;
+import { written } from "./setting-value.ts";
 
 /** The run as the element has it. */
 export interface RunOf {
@@ -21,10 +19,21 @@ export function titlesOf(
   language: Language,
 ): string[] {
   const title = variantOf(lesson, variant)?.title[language] ?? text.scoreRun;
-  const changed = nameOf(changes);
+  const changed = listOf(changes, text, language);
   const run = changed ? `${title}${text.compare.between}${changed}` : title;
   return contenders.map(({ lane }) => {
     if (!lane) return run;
-    return lane.variant?.title[language] ?? text.compare.as(nameOf(lane.other));
+    if (typeof lane.other !== "string") return text.compare.as(listOf(lane.other, text, language));
+    return lane.variant?.title[language] ?? lane.other;
   });
+}
+
+function listOf(changes: Changes, text: Text, language: Language): string {
+  const words = settingTexts[language];
+  const said = Object.entries(changes).map(([name, value]) => {
+    const isPart = name === "attention" || name === "optimizer";
+    const part = isPart ? text.settings.choices[name] : wordsOf(words, "", name);
+    return `${part.name.toLowerCase()} ${written(words, name, value)}`;
+  });
+  return said.join(text.compare.between);
 }

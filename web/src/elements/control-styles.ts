@@ -38,6 +38,28 @@ export const controlStyles = css`
     opacity: 0.45;
     cursor: default;
   }
+  .steps-taken {
+    display: flex;
+    font-variant-numeric: tabular-nums;
+  }
+  .steps-taken button {
+    margin-inline-start: -1px;
+    border-radius: 0;
+  }
+  .steps-taken button:first-child {
+    margin: 0;
+    border-radius: 9px 0 0 9px;
+  }
+  .steps-taken button:last-child {
+    border-radius: 0 9px 9px 0;
+  }
+  .steps-taken button:focus-visible {
+    z-index: 1;
+  }
+  fieldset:disabled label {
+    opacity: 0.6;
+    cursor: default;
+  }
   .play {
     min-width: 5.5rem;
     border-color: transparent;
@@ -162,6 +184,13 @@ export const controlStyles = css`
     font: inherit;
   }
 
+  /* All in one row: what starts over is known by its sign too. */
+  @container (max-width: 760px) {
+    .buttons [aria-keyshortcuts="r"] span {
+      display: none;
+    }
+  }
+
   /* Within reach of a thumb: what is pressed again and again stays at the bottom of the screen. */
   @container (max-width: 520px) {
     .transport {
@@ -181,10 +210,16 @@ export const controlStyles = css`
     .seed {
       order: 8;
     }
+    .steps-taken {
+      flex: 2;
+    }
     .buttons button {
       flex: 1;
       min-height: 2.75rem;
-      padding: 0 0.5rem;
+      padding: 0 0.375rem;
+    }
+    .buttons .play {
+      flex: 2;
     }
     .play {
       min-width: 0;
@@ -196,11 +231,6 @@ export const controlStyles = css`
       flex: 1;
       justify-content: center;
       padding: 0 0.25rem;
-    }
-  }
-  @container (max-width: 330px) {
-    .buttons button:not(.play) span {
-      display: none;
     }
   }
 `;

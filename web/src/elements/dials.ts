@@ -4,7 +4,8 @@ import { significant } from "../drawing/number-format.ts";
 import type { Dial, Lesson } from "../lessons/lesson.ts";
 import { configOf, variantOf } from "../lessons/variants.ts";
 import type { Language } from "../text/text.ts";
-import type { Stage } from "./stage.ts";
+import type { Fence } from "./controls.ts";
+import type { Stage, Wish } from "./stage.ts";
 
 export const dialStyles = css`
   .dial {
@@ -28,19 +29,28 @@ export const dialStyles = css`
 /** For each live setting that the lesson gives to be turned, a slider: the same way means the same factor. */
 export function dials(
   lesson: Lesson | undefined,
-  variant: string,
+  { variant, changes }: Pick<Wish, "variant" | "changes">,
   language: Language,
   stage: Pick<Stage, "turned" | "turn">,
+  { hides, locks }: Fence,
 ): TemplateResult | typeof nothing {
-  if (!lesson?.dials) return nothing;
-  const { settings } = configOf(lesson, variantOf(lesson, variant));
-  return html`${lesson.dials.map((dial) => {
-    const value = stage.turned.get(dial.setting) ?? Number(settings[dial.setting] ?? 1);
-    return slider(dial, value, language, (to) => stage.turn(dial.setting, to));
+  if (!lesson?.dials || hides.has("dials")) return nothing;
+  const { settings } = configOf(lesson, variantOf(lesson, variant), changes);
+  const shown = lesson.dials.filter(({ setting }) => !hides.has(setting));
+  return html`${shown.map((dial) => {
+    const value = Number(stage.turned[dial.setting] ?? settings[dial.setting] ?? 1);
+    const locked = locks.has("dials") || locks.has("settings") || locks.has(dial.setting);
+    return slider(dial, value, language, locked, (to) => stage.turn(dial.setting, to));
   })}`;
 }
 
-function slider(dial: Dial, value: number, language: Language, turn: (value: number) => void) {
+function slider(
+  dial: Dial,
+  value: number,
+  language: Language,
+  locked: boolean,
+  turn: (value: number) => void,
+) {
   return html`<label class="dial">
     <span>${dial.title[language]}</span>
     <input
@@ -50,6 +60,7 @@ function slider(dial: Dial, value: number, language: Language, turn: (value: num
       step="0.01"
       aria-valuetext=${significant(value, 2)}
       .value=${live(String(Math.log10(value)))}
+      ?disabled=${locked}
       @input=${(event: Event) => turn(10 ** Number((event.target as HTMLInputElement).value))}
     />
     <output>${significant(value, 2)}</output>

@@ -1,6 +1,7 @@
 import type { Score } from "softlook-wasm";
 import type { Failure, Frame } from "../engine/protocol.ts";
 import type { Other } from "../lessons/lanes.ts";
+import type { Changes } from "../lessons/variants.ts";
 
 export type ErrorKind = Failure["kind"] | "lesson" | "picture" | "compare";
 
@@ -12,6 +13,8 @@ export interface SoftLookEvents {
   variant: CustomEvent<{ lesson: string; variant: string }>;
   /** A person chose what the run is compared with, or took one out. */
   compare: CustomEvent<{ lesson: string; compare: readonly Other[] }>;
+  /** A person had the lesson run with other settings, or as it is again. */
+  changes: CustomEvent<{ lesson: string; variant: string; changes: Changes }>;
   /** The counter has moved; with the loss of every step since the last time. */
   step: CustomEvent<{ step: number; losses: Float32Array }>;
   /** The pictures show this. */

@@ -45,6 +45,20 @@ export const frameStyles = css`
     font-weight: 650;
   }
 
+  .heading {
+    display: flex;
+    align-items: start;
+    justify-content: space-between;
+    gap: 0.5rem;
+    margin-block-end: 0.5rem;
+  }
+  .heading h2 {
+    margin: 0;
+  }
+  .heading softlook-save {
+    margin-block: -0.375rem;
+  }
+
   /* Numbers */
   .status {
     display: grid;
@@ -96,6 +110,9 @@ export const frameStyles = css`
   progress::-moz-progress-bar {
     background: var(--accent);
   }
+  .left {
+    min-height: 1.45em;
+  }
   .goal {
     margin: -0.5rem 0 0;
     color: var(--muted);
@@ -117,6 +134,9 @@ export const frameStyles = css`
     order: var(--place);
     min-width: 0;
     container-type: inline-size;
+  }
+  .view:has(softlook-save[open]) {
+    z-index: 1;
   }
   [hidden] {
     display: none;

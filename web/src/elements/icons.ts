@@ -20,3 +20,7 @@ export const reset = icon(
 export const dice = icon(
   svg`<rect x="2" y="2" width="12" height="12" rx="2.6" fill="none" stroke="currentColor" stroke-width="1.5"/><circle cx="5.4" cy="5.4" r="1.15" fill="currentColor"/><circle cx="8" cy="8" r="1.15" fill="currentColor"/><circle cx="10.6" cy="10.6" r="1.15" fill="currentColor"/>`,
 );
+
+export const save = icon(
+  svg`<path d="M8 2v7.6M4.9 6.7 8 9.8l3.1-3.1M2.6 11.2v1.6a1.2 1.2 0 0 0 1.2 1.2h8.4a1.2 1.2 0 0 0 1.2-1.2v-1.6" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>`,
+);

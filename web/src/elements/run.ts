@@ -1,8 +1,8 @@
 import type { Catalog, Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
-import type { Data, Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
-import type { LessonConfig } from "../lessons/lesson.ts";
+import type { Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
+import { Forecast } from "./forecast.ts";
 
 /** `idle`: nothing was begun yet. */
 export type Phase = "idle" | "starting" | "ready" | "failed";
@@ -15,7 +15,6 @@ export interface RunHost {
   ready(): void;
   done(step: number): void;
   checked(refusal: string | undefined): void;
-  catalog?(catalog: Catalog): void;
   failed(failure: Failure): void;
 }
 
@@ -31,10 +30,17 @@ export class RunState {
   score: Score | null = null;
   /** The last training ended at the goal: said until something else is done. */
   goalReached = false;
+  /** What there is to choose and to set; known once an engine was up. */
+  catalog: Catalog | undefined;
   readonly history = new LossHistory();
   private run: Run | undefined;
   private visible = false;
   private stepAsked = false;
+  /** Several steps that were asked for and that the worker does not know of yet. */
+  private stepsAsked = 0;
+  /** What runs are such steps: it pauses after the last. */
+  private limited = false;
+  private readonly forecast = new Forecast();
   private readonly client: EngineClient;
 
   constructor(
@@ -43,10 +49,14 @@ export class RunState {
   ) {
     this.client = employ({
       ready: () => this.onReady(),
+      declared: (catalog) => {
+        // The same each time: whoever shows it need not look again.
+        this.catalog ??= catalog;
+        this.host.changed();
+      },
       frame: (frame) => this.onFrame(frame),
       paused: (reason) => this.onPaused(reason),
       checked: (refusal) => this.host.checked(refusal),
-      catalog: (catalog) => this.host.catalog?.(catalog),
       failed: (failure) => this.onFailed(failure),
     });
   }
@@ -58,8 +68,8 @@ export class RunState {
   }
 
   /** Could there be a run with these data? This one is left alone. */
-  check(config: LessonConfig, data: Data): void {
-    this.client.check(config, data);
+  check(...asked: Parameters<EngineClient["check"]>): void {
+    this.client.check(...asked);
   }
 
   /** There is nothing to run. */
@@ -79,11 +89,15 @@ export class RunState {
   forget(): void {
     this.running = false;
     this.stepAsked = false;
+    this.stepsAsked = 0;
+    this.limited = false;
   }
 
   play(): void {
-    if (this.phase === "failed" || this.running) return;
+    if (this.phase === "failed" || (this.running && !this.limited)) return;
     this.running = true;
+    this.limited = false;
+    this.stepsAsked = 0;
     this.goalReached = false;
     this.heed();
     this.host.changed();
@@ -92,22 +106,32 @@ export class RunState {
   pause(): void {
     if (!this.running) return;
     this.running = false;
+    this.stepsAsked = 0;
     this.heed();
     this.host.changed();
   }
 
-  stepOnce(): void {
+  /** One step, and training pauses; or several, which can be paused like training. */
+  stepBy(steps: number): void {
     if (this.phase === "failed") return;
-    this.running = false;
-    this.stepAsked = true;
+    this.limited = steps > 1;
+    this.running = this.limited;
+    if (this.limited) this.stepsAsked += steps;
+    else this.stepAsked = true;
     this.goalReached = false;
     this.heed();
     this.host.changed();
   }
 
+  /** Until the goal, at the present pace; nothing while that is not known. */
+  get secondsLeft(): number | undefined {
+    return this.running && this.run ? this.forecast.until(this.run.goal) : undefined;
+  }
+
   setPace(pace: Pace): void {
     if (!this.run) return;
     this.run.pace = pace;
+    this.forecast.clear();
     this.client.setPace(pace);
   }
 
@@ -127,10 +151,6 @@ export class RunState {
     if (!this.run) return;
     this.run.lanes = this.run.lanes?.filter(({ name }) => name !== lane) ?? [];
     this.client.drop(lane);
-  }
-
-  askCatalog(): void {
-    if (this.phase === "ready") this.client.askCatalog();
   }
 
   show(typed: string): void {
@@ -176,10 +196,14 @@ export class RunState {
   /** Has the worker do what is asked for, as soon as it can. Said twice, it does no harm. */
   private heed(): void {
     if (this.phase !== "ready") return;
-    if (this.stepAsked) this.client.step();
+    this.forecast.clear();
+    if (this.stepAsked) this.client.step(1);
     this.stepAsked = false;
-    if (this.running && this.visible) this.client.play();
-    else this.client.pause();
+    if (!this.running || !this.visible) this.client.pause();
+    else if (this.stepsAsked > 0) {
+      this.client.step(this.stepsAsked);
+      this.stepsAsked = 0;
+    } else this.client.play(this.limited);
   }
 
   private onReady(): void {
@@ -193,12 +217,19 @@ export class RunState {
     this.step = frame.step;
     this.score = frame.score ?? this.score;
     this.history.add(frame.losses);
+    if (this.running) this.forecast.see(frame.step, performance.now());
     this.host.draw(frame);
   }
 
   private onPaused(reason: PauseReason): void {
+    if (reason === "limit" && this.limited && this.stepsAsked === 0) {
+      this.running = false;
+      this.limited = false;
+      this.host.changed();
+    }
     if (reason !== "goal") return;
     this.running = false;
+    this.limited = false;
     this.goalReached = true;
     // It may have been sent on meanwhile, by someone who had not heard.
     this.heed();

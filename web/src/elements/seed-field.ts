@@ -24,7 +24,7 @@ export class SeedField {
     this.changed();
   }
 
-  render(text: Text, seed: number): TemplateResult {
+  render(text: Text, seed: number, locked = false): TemplateResult {
     return html`<label title=${text.newSeedHint}>
       <span>${text.seed}</span>
       <input
@@ -33,6 +33,7 @@ export class SeedField {
         autocomplete="off"
         size=${String(largestSeed).length}
         .value=${live(this.typed ?? String(seed))}
+        ?disabled=${locked}
         aria-invalid=${this.wrong}
         aria-describedby=${this.wrong ? "seed-wrong" : nothing}
         @input=${this.onInput}

@@ -7,19 +7,22 @@ import type { Pace } from "../engine/protocol.ts";
 import type { Other } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
-import { type Changes, variantOf } from "../lessons/variants.ts";
+import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
 import { CompareDrawer, compareDrawerStyles } from "./compare.ts";
 import { CompareWish } from "./compare-wish.ts";
 import { controlStyles } from "./control-styles.ts";
+import { type ControlName, namesOf, nothingNamed } from "./controls.ts";
 import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { hidesPictures, notice } from "./notice.ts";
 import "./own-data-panel.ts";
 import { SeedField } from "./seed-field.ts";
+import { settingAttributes, withAttribute } from "./setting-attributes.ts";
+import { settingsPart, settingsStyles } from "./settings-part.ts";
 import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage, type Wish } from "./stage.ts";
 import { status } from "./status.ts";
@@ -42,18 +45,27 @@ export class SoftLook extends LitElement {
     controlStyles,
     dialStyles,
     compareDrawerStyles,
+    settingsStyles,
   ];
 
   /** Its name; or a lesson of one's own, with a config and the views to show. */
   @property({ converter: (name) => name ?? firstLesson }) lesson: string | Lesson = firstLesson;
   /** Of another name than the lesson's variants have, it is the first of them. */
   @property({ converter: (name) => name ?? "" }) variant = "";
-  /** Settings of the lesson's config that are to be others, and perhaps `attention` and `optimizer`. */
+  /**
+   * Settings that are to be others than the lesson has them, and perhaps `attention` and `optimizer`. They are
+   * of this lesson: another one begins without. Attributes of these names are beneath them.
+   */
   @property({ attribute: false }) changes: Changes = {};
   /** `light` or `dark`; without it the colour scheme of the page around. */
   @property({ reflect: true }) theme: string | null = null;
   @property() override lang = "";
 
+  /** What attributes say of settings. */
+  private given: Changes = {};
+  /** The changes that the present run began with. */
+  private begun: Changes | undefined;
+  private readonly fence = { hides: nothingNamed, locks: nothingNamed };
   private ownSeed: number | undefined;
   private ownPace: Pace = "lively";
   private readonly spoken = new SpokenLanguage(this);
@@ -85,7 +97,7 @@ export class SoftLook extends LitElement {
     super();
     new Visibility(this, {
       changed: (visible) => {
-        if (visible && this.run.phase === "idle") this.stage.begin(this.wish);
+        if (visible && this.run.phase === "idle") this.begin();
         this.run.setVisible(visible);
       },
       gone: () => this.stage.end(),
@@ -118,6 +130,34 @@ export class SoftLook extends LitElement {
     this.others.say(value);
   }
 
+  /** Controls and settings that are not shown: `seed`, `pace`, `heads`, …, or `all`; apart by spaces, or a list. */
+  @property() get hide(): readonly ControlName[] {
+    return this.fence.hides.list;
+  }
+  set hide(value: string | readonly ControlName[] | null | undefined) {
+    this.fence.hides = namesOf("hide", value);
+  }
+
+  /** Those that are shown and stay as they are. */
+  @property() get lock(): readonly ControlName[] {
+    return this.fence.locks.list;
+  }
+  set lock(value: string | readonly ControlName[] | null | undefined) {
+    this.fence.locks = namesOf("lock", value);
+  }
+
+  static override get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: Lit makes the list of the very class that is asked.
+    return [...super.observedAttributes, ...settingAttributes.keys()];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null) {
+    const setting = settingAttributes.get(name);
+    if (!setting) return super.attributeChangedCallback(name, before, value);
+    this.given = withAttribute(this.given, setting, value);
+    this.requestUpdate();
+  }
+
   /** Before the engine is up or the element seen, it is a wish: training begins as soon as it can. */
   play(): void {
     this.catchUp();
@@ -128,16 +168,17 @@ export class SoftLook extends LitElement {
     this.run.pause();
   }
 
-  step(): void {
+  /** So many steps, and then a pause. */
+  step(count = 1): void {
     this.catchUp();
-    this.run.stepOnce();
+    if (Number.isInteger(count) && count > 0) this.run.stepBy(count);
   }
 
   /** From the beginning, with the same seed. */
   reset(): void {
     this.run.forget();
     this.seedField.clear();
-    if (this.run.phase !== "idle") this.stage.begin(this.wish);
+    if (this.run.phase !== "idle") this.begin();
   }
 
   get running(): boolean {
@@ -160,6 +201,7 @@ export class SoftLook extends LitElement {
     const { phase, running } = this.run;
     const { notice: trouble } = this.stage;
     const { wish } = this;
+    const { hides } = this.fence;
     const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
     return html`
       <section
@@ -169,22 +211,32 @@ export class SoftLook extends LitElement {
         aria-label=${text.region(lesson?.title[language] ?? String(wish.lesson))}
         aria-busy=${phase === "starting"}
       >
-        ${lesson?.still ? nothing : transport(text, { ...wish, enabled: phase === "ready", running }, this.seedField, this.actions)}
-        ${variantChoice(text, language, lesson, wish.variant, (name) => this.chooseVariant(name))}
-        ${dials(lesson, wish.variant, language, this.stage)}
-        ${lesson?.still ? nothing : status(text, lesson, this.run)}
+        ${lesson?.still ? nothing : transport(text, { ...wish, ...this.fence, enabled: phase === "ready", running }, this.seedField, this.actions)}
+        ${variantChoice(text, language, lesson, wish.variant, this.fence, (name) => this.chooseVariant(name))}
+        ${dials(lesson, wish, language, this.stage, this.fence)}
+        ${settingsPart({ ...this.fence, text, language, wish, given: this.given, changes: this.changes, stage: this.stage, restart: this.restartWith })}
+        ${lesson?.still || hides.has("status") ? nothing : status(text, lesson, this.run)}
         ${lesson && !lesson.still ? this.comparing(text, lesson) : nothing}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
-        ${lesson?.data ? this.ownData(text, lesson, wish.variant) : nothing}
-        ${lesson?.still ? nothing : shortcuts(text)}
+        ${lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
+        ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}
       </section>
     `;
   }
 
-  private comparing(text: Text, lesson: Lesson): TemplateResult {
-    const { comparison } = this.stage;
-    return this.compareDrawer.render(text, this.language, lesson, this.wish, comparison);
+  private comparing(text: Text, lesson: Lesson) {
+    const { hides, locks } = this.fence;
+    return this.compareDrawer.render({
+      text,
+      language: this.language,
+      lesson,
+      wish: this.wish,
+      comparison: this.stage.comparison,
+      catalog: this.run.catalog,
+      hidden: hides.has("compare"),
+      fixed: hides.has("compare") || locks.has("compare"),
+    });
   }
 
   private pictures(text: Text): TemplateResult {
@@ -202,6 +254,7 @@ export class SoftLook extends LitElement {
     return keyed(
       lesson,
       html`<softlook-own-data
+        ?inert=${this.fence.locks.has("data")}
         .text=${text}
         .language=${this.language}
         .lesson=${lesson}
@@ -215,7 +268,7 @@ export class SoftLook extends LitElement {
 
   private readonly actions: TransportActions = {
     toggle: () => (this.running ? this.pause() : this.play()),
-    step: () => this.step(),
+    step: (count) => this.step(count),
     reset: () => this.reset(),
     newSeed: () => this.setSeed(1 + Math.floor(Math.random() * 9999)),
     setPace: (pace) => {
@@ -245,14 +298,36 @@ export class SoftLook extends LitElement {
   private chooseVariant(variant: string): void {
     this.others.exchange(this.lesson, variant, this.wish.variant);
     this.variant = variant;
-    this.catchUp();
     const { lesson } = this.wish;
     if (typeof lesson === "string") return;
+    const changes = besideVariants(lesson, this.changes);
+    const isOther = !sameChanges(changes, this.changes);
+    this.changes = changes;
+    this.catchUp();
     this.tell("variant", { lesson: lesson.name, variant });
+    if (isOther) this.tell("changes", { lesson: lesson.name, variant, changes });
+  }
+
+  /** Has the lesson run with these changes, or says why it cannot. */
+  private readonly restartWith = async (changes: Changes): Promise<string | undefined> => {
+    this.catchUp();
+    const { wish } = this;
+    const refusal = await this.stage.refusalOf({ ...wish, changes: { ...this.given, ...changes } });
+    if (refusal !== undefined || typeof wish.lesson === "string") return refusal;
+    this.changes = changes;
+    this.play();
+    this.tell("changes", { lesson: wish.lesson.name, variant: wish.variant, changes });
+    return undefined;
+  };
+
+  private begin(): void {
+    this.begun = this.changes;
+    this.stage.begin(this.wish);
   }
 
   private get wish(): Wish {
-    const { changes, compare, pace } = this;
+    const { compare, pace } = this;
+    const changes = { ...this.given, ...this.changes };
     const lesson =
       typeof this.lesson === "string" ? lessonNamed(this.lesson) : ownLesson(this.lesson);
     const seed = this.seed ?? lesson?.config.seed ?? 1;
@@ -263,7 +338,10 @@ export class SoftLook extends LitElement {
 
   /** Another lesson, variant or seed is another run: at once, so that what is asked next is asked of that one. */
   private catchUp(): void {
-    if (this.run.phase !== "idle" && !this.stage.isOf(this.wish)) this.reset();
+    if (this.run.phase === "idle") return;
+    // Changes that were made to the lesson before mean nothing to another one.
+    if (this.changes === this.begun && !this.stage.shows(this.wish.lesson)) this.changes = {};
+    if (!this.stage.isOf(this.wish)) this.reset();
   }
 
   private release(): void {
@@ -273,7 +351,7 @@ export class SoftLook extends LitElement {
 
   private onKey(event: KeyboardEvent): void {
     if (event.key === "Escape") this.release();
-    const action = shortcutAction(event, this.actions);
+    const action = shortcutAction(event, this.actions, this.fence);
     if (!action) return;
     event.preventDefault();
     action();

@@ -1,12 +1,12 @@
 import { ScoreLog } from "../drawing/score-log.ts";
-import type { Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
+import type { Data, Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import { lanesOf, type Other, sameOthers } from "../lessons/lanes.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
-import type { TimeWish } from "../views/view.ts";
+import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import { leftOut } from "./compare-troubles.ts";
 import { Comparison } from "./comparison.ts";
@@ -40,8 +40,8 @@ export interface StageHost {
 export class Stage {
   notice: Notice | undefined;
   views: ViewSet | undefined;
-  /** Live settings that a person has turned in this run. */
-  readonly turned = new Map<string, number>();
+  /** Live settings that a person has turned in this run; another object whenever that changes. */
+  turned: Changes = {};
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
@@ -62,10 +62,6 @@ export class Stage {
     ready: () => this.onReady(),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
     checked: (refusal) => this.onChecked(refusal),
-    catalog: (catalog) => {
-      this.comparison.catalog = catalog;
-      void this.host.refresh();
-    },
     failed: (failure) => this.onFailed(failure),
   });
 
@@ -78,9 +74,13 @@ export class Stage {
     return isSame && sameChanges(wish.changes, changes) && sameOthers(wish.compare, compare);
   }
 
+  shows(lesson: Wish["lesson"]): boolean {
+    return this.wish?.lesson === lesson;
+  }
+
   begin(wish: Wish): void {
     this.wish = wish;
-    this.turned.clear();
+    this.turned = {};
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
@@ -89,7 +89,7 @@ export class Stage {
   }
 
   turn(setting: string, value: number): void {
-    this.turned.set(setting, value);
+    this.turned = { ...this.turned, [setting]: value };
     this.run.set(setting, value);
     void this.host.refresh();
   }
@@ -123,7 +123,6 @@ export class Stage {
   watch(seen: boolean): void {
     const { comparison } = this;
     comparison.watched = seen;
-    if (seen && !comparison.catalog) this.run.askCatalog();
     if (comparison.contenders.length > 0) this.run.compare(comparison.needs);
   }
 
@@ -143,10 +142,7 @@ export class Stage {
       void this.hang(lesson);
     }
     this.views?.renew();
-    const variant = variantOf(lesson, wish.variant);
-    const dataFor = (some: typeof variant) =>
-      takesData(lesson, some) ? this.own.state.used?.content : undefined;
-    const data = dataFor(variant);
+    const data = this.dataFor(lesson, wish);
     this.comparison.begin(lesson, lanesOf(lesson, wish, wish.compare));
     this.tellLeftOut(lesson);
     this.isOnOwn = data !== undefined;
@@ -157,13 +153,26 @@ export class Stage {
       needs: this.views?.needs ?? [],
       typed: this.typed,
       data,
-      lanes: this.comparison.compared.lanes.map((lane) => ({
-        name: lane.key,
-        config: lane.config,
-        data: dataFor(lane.variant ?? variant),
+      lanes: this.comparison.compared.lanes.map(({ key, config, variant }) => ({
+        name: key,
+        config,
+        data: this.dataFor(lesson, variant ? { ...wish, variant: variant.name } : wish),
       })),
       compared: this.comparison.needs,
     });
+  }
+
+  /** Why there can be no run of it, in the engine's words; the present one is left alone. */
+  refusalOf(wish: Wish): Promise<string | undefined> {
+    const { lesson } = wish;
+    if (typeof lesson === "string") return Promise.resolve(undefined);
+    const data = this.dataFor(lesson, wish) ?? "";
+    return new Promise((answer) => this.run.check(configFor(lesson, wish), data, answer));
+  }
+
+  private dataFor(lesson: Lesson, { variant }: Wish): Data | undefined {
+    const taken = takesData(lesson, variantOf(lesson, variant));
+    return taken ? this.own.state.used?.content : undefined;
   }
 
   /** Engine and pictures come at the same time: what comes first does not wait for the other. */
@@ -238,8 +247,22 @@ export class Stage {
     await this.host.refresh();
     const scores = this.log?.curves ?? [];
     const lesson = views?.lesson;
-    const variants = lesson?.variants ?? [];
-    if (lesson) await views.show({ frame, history: this.run.history, scores, variants, lesson });
+    if (!lesson) return;
+    const variants = lesson.variants ?? [];
+    const run = this.runOf(lesson);
+    await views.show({ frame, history: this.run.history, scores, variants, lesson, run });
+  }
+
+  private runOf(lesson: Lesson): RunOnShow {
+    const { variant, changes } = this.wish!;
+    const config = configFor(lesson, this.wish!);
+    const { turned } = this;
+    return {
+      variant: variantOf(lesson, variant),
+      changes: { ...changes, ...turned },
+      config: { ...config, settings: { ...config.settings, ...turned } },
+      ownData: this.isOnOwn,
+    };
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */
@@ -275,7 +298,8 @@ export class Stage {
   }
 
   private onReady(): void {
-    if (this.comparison.watched && !this.comparison.catalog) this.run.askCatalog();
+    // They may have been turned while the engine was on its way.
+    for (const [name, value] of Object.entries(this.turned)) this.run.set(name, Number(value));
     const { lesson, variant, seed } = this.wish!;
     if (typeof lesson !== "string") this.host.tell("ready", { lesson: lesson.name, variant, seed });
   }

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Score } from "softlook-wasm";
 import { count, percent } from "../drawing/number-format.ts";
 import { type Lesson, type Measure, measures } from "../lessons/lesson.ts";
@@ -9,13 +9,14 @@ export interface StatusState {
   step: number;
   score: Score | null;
   goalReached: boolean;
+  secondsLeft: number | undefined;
 }
 
 /** How far, and how well: the numbers above the pictures. */
 export function status(
   text: Text,
   lesson: Lesson | undefined,
-  { step, score, goalReached }: StatusState,
+  { step, score, goalReached, secondsLeft }: StatusState,
 ): TemplateResult {
   const { goal = 0, learned = {} } = lesson ?? {};
   return html`
@@ -26,11 +27,16 @@ export function status(
         <dd>
           <progress aria-label=${text.progress} max=${goal} .value=${Math.min(step, goal)}></progress>
         </dd>
+        <dd class="unit left">${secondsLeft === undefined ? nothing : timeLeft(text, secondsLeft)}</dd>
       </div>
       ${measures.filter((measure) => measure in learned).map((measure) => figure(text, measure, score))}
     </dl>
     <p class="goal" role="status">${goalReached ? text.goalReached(count(goal)) : ""}</p>
   `;
+}
+
+function timeLeft(text: Text, seconds: number): string {
+  return seconds < 120 ? text.secondsLeft(String(seconds)) : text.minutesLeft(count(seconds / 60));
 }
 
 function figure(text: Text, measure: Measure, score: Score | null): TemplateResult {

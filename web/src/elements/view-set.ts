@@ -3,6 +3,8 @@ import { setStyle } from "../drawing/set-style.ts";
 import type { GoOn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
+import type { Saveable } from "./save-menu.ts";
+import "./save-menu.ts";
 import { viewNamed } from "../views/registry.ts";
 import type {
   Picture,
@@ -22,6 +24,7 @@ interface Shown {
   broken: boolean;
   /** The run that is on show lacks a tensor that it draws. */
   missing: boolean;
+  saveable: Saveable;
 }
 
 export interface ViewSetHost {
@@ -50,7 +53,9 @@ export class ViewSet {
       this.listen(element);
       this.observer.observe(element);
       // Seen until the observer says otherwise: the first frame is to have everything.
-      return { view, options, element, visible: true, broken: false, missing: false };
+      const state = { visible: true, broken: false, missing: false };
+      const shown: Shown = { view, options, element, ...state, saveable: saveableOf(() => shown) };
+      return shown;
     });
   }
 
@@ -167,10 +172,27 @@ const drawn = (view: View, options: ViewOptions): readonly string[] => [
 const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 1) ? 0 : 1);
 
 function picture(text: Text, shown: Shown, place: number): TemplateResult {
-  const { view, options, element, missing } = shown;
+  const { view, options, element, missing, saveable } = shown;
   return html`<div class="view" ${setStyle({ "--place": String(place) })}>
-    <h2>${view.title(text, options)}</h2>
+    <div class="heading">
+      <h2>${view.title(text, options)}</h2>
+      <softlook-save .text=${text} .saveable=${saveable}></softlook-save>
+    </div>
     ${missing ? html`<p class="missing">${text.notInVariant}</p>` : nothing}
     <div ?hidden=${missing}>${element}</div>
   </div>`;
 }
+
+/** What a view has on show at the moment when it is saved. */
+const saveableOf = (shown: () => Shown): Saveable => ({
+  heading: (text) => shown().view.title(text, shown().options),
+  original: (text) => {
+    const { view, options, element, missing } = shown();
+    const { picture, chosen, language } = element;
+    if (missing) return text.notInVariant;
+    if (!picture) return text.saving.noPicture;
+    const seen = { picture, options, chosen, text, language };
+    const draws = drawn(view, options);
+    return { view: view.name, title: view.title(text, options), draws, seen };
+  },
+});

@@ -20,12 +20,12 @@ import type { Timing } from "./timing.ts";
 
 export interface ClientListener {
   ready(): void;
+  /** What the engine has to choose and to set. */
+  declared(catalog: Catalog): void;
   frame(frame: Frame): void;
   paused(reason: PauseReason): void;
   /** What was to be checked can be run; or why not. */
   checked(refusal: string | undefined): void;
-  /** What the engine has to choose from. */
-  catalog?(catalog: Catalog): void;
   failed(failure: Failure): void;
 }
 
@@ -35,6 +35,8 @@ type Spawn = () => Worker;
 export class EngineClient {
   private worker: Worker | undefined;
   private generation = 0;
+  /** Who asked, in the order of asking: so they are answered. */
+  private askers: ((refusal: string | undefined) => void)[] = [];
   private timed: ((index: number, timing: Timing) => void) | undefined;
 
   constructor(
@@ -45,34 +47,41 @@ export class EngineClient {
 
   private readonly handlers: Handlers<EngineEvent> = {
     ready: () => this.listener.ready(),
+    declared: ({ catalog }) => this.listener.declared(catalog),
     frame: ({ frame }) => this.listener.frame(frame),
     paused: ({ reason }) => this.listener.paused(reason),
-    checked: ({ refusal }) => this.listener.checked(refusal),
-    catalog: ({ catalog }) => this.listener.catalog?.(catalog),
+    checked: ({ refusal }) => this.askers.shift()?.(refusal),
     failed: ({ failure }) => this.fail(failure),
     timed: ({ index, timing }) => this.timed?.(index, timing),
   };
 
   start(run: Run): void {
     this.generation += 1;
+    this.askers = [];
     this.sendOrEmploy({ type: "start", generation: this.generation, run });
   }
 
   /** Could there be a run of it? The present one goes on; the next start takes back the question. */
-  check(config: LessonConfig, data: Data): void {
+  check(
+    config: LessonConfig,
+    data: Data,
+    answer = (refusal: string | undefined) => this.listener.checked(refusal),
+  ): void {
+    this.askers.push(answer);
     this.sendOrEmploy({ type: "check", generation: this.generation, config, data });
   }
 
-  play(): void {
-    this.send({ type: "play", generation: this.generation });
+  /** Limited, only what is left of the steps that were asked for. */
+  play(limited = false): void {
+    this.send({ type: "play", generation: this.generation, limited });
   }
 
   pause(): void {
     this.send({ type: "pause", generation: this.generation });
   }
 
-  step(): void {
-    this.send({ type: "step", generation: this.generation });
+  step(steps = 1): void {
+    this.send({ type: "step", generation: this.generation, steps });
   }
 
   setPace(pace: Pace): void {
@@ -91,10 +100,6 @@ export class EngineClient {
   /** No longer compared with it; the others go on. */
   drop(lane: string): void {
     this.send({ type: "drop", generation: this.generation, lane });
-  }
-
-  askCatalog(): void {
-    this.send({ type: "catalog", generation: this.generation });
   }
 
   /** A sample that a person typed; empty for the held-out one. */
@@ -125,6 +130,7 @@ export class EngineClient {
 
   dispose(): void {
     this.generation += 1;
+    this.askers = [];
     this.worker?.terminate();
     this.worker = undefined;
   }

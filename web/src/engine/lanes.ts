@@ -1,5 +1,6 @@
 import type { Batch, Catalog, MainModule, Score, Session } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import { fitted } from "./declared.ts";
 import { LossBuffer } from "./loss-buffer.ts";
 import type { LaneFrame, LaneRun, Run } from "./protocol.ts";
 import { sentence } from "./sentence.ts";
@@ -22,10 +23,11 @@ class LaneSession {
 
   constructor(
     module: MainModule,
+    catalog: Catalog,
     readonly lane: LaneRun,
     private readonly run: Run,
   ) {
-    this.config = fitted(module, lane.config, run.config);
+    this.config = fitted(lane.config, catalog);
     this.hasSamplesOfRun = this.config.task === run.config.task && lane.data === run.data;
     this.trying(() => {
       this.session = new module.Session(this.config, lane.data ?? "");
@@ -116,8 +118,8 @@ class LaneSession {
 export class Lanes {
   private all: LaneSession[] = [];
 
-  begin(module: MainModule, run: Run): void {
-    this.all = (run.lanes ?? []).map((lane) => new LaneSession(module, lane, run));
+  begin(module: MainModule, catalog: Catalog, run: Run): void {
+    this.all = (run.lanes ?? []).map((lane) => new LaneSession(module, catalog, lane, run));
   }
 
   end(): void {
@@ -149,27 +151,4 @@ export class Lanes {
   ): LaneFrame[] {
     return this.all.map((lane, i) => lane.frame(names, onShow, scores?.[i] ?? null));
   }
-}
-
-/**
- * With another attention or optimizer than the run, a config does without what only the run's has a
- * setting for.
- */
-function fitted(module: MainModule, config: LessonConfig, of: LessonConfig): LessonConfig {
-  const catalog = module.catalog();
-  const dropped = [
-    ...unknownTo(catalog.attentions, of.attention, config.attention),
-    ...unknownTo(catalog.optimizers, of.optimizer, config.optimizer),
-  ];
-  const settings = Object.entries(config.settings).filter(
-    ([name, value]) => !dropped.includes(name) || value !== of.settings[name],
-  );
-  return { ...config, settings: Object.fromEntries(settings) };
-}
-
-function unknownTo(entries: Catalog["attentions" | "optimizers"], from: string, to: string) {
-  const settingsOf = (name: string) =>
-    entries.find((entry) => entry.name === name)?.settings.map((setting) => setting.name) ?? [];
-  const kept = settingsOf(to);
-  return settingsOf(from).filter((setting) => !kept.includes(setting));
 }

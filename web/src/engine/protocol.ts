@@ -98,29 +98,31 @@ export interface Writing {
   refusal?: string;
 }
 
-export type PauseReason = "asked" | "goal" | "stepped";
+/** `stepped`: after one step; `limit`: after the several that were asked for. */
+export type PauseReason = "asked" | "goal" | "stepped" | "limit";
 
 /**
  * `unsupported`: this browser is not one for the engine. `load`: the engine never came up.
- * `engine`: it refused or diverged, and said why.
+ * `refused`: it takes no such config, nothing was begun. `engine`: something went wrong in a run. It said why.
  */
 export type Failure =
   | { kind: "unsupported"; detail: string }
   | { kind: "load"; cause: LoadCause; detail: string }
+  | { kind: "refused"; detail: string }
   | { kind: "engine"; detail: string };
 export type LoadCause = "worker" | "forbidden" | "missing" | "corrupt";
 
 /** The generation numbers the runs: an answer that carries an older one is of a dead run. */
 export type Command =
   | { type: "start"; generation: number; run: Run }
-  | { type: "play"; generation: number }
+  /** Limited, it goes on with what is left of the steps that were asked for. */
+  | { type: "play"; generation: number; limited?: boolean }
   | { type: "pause"; generation: number }
-  | { type: "step"; generation: number }
+  | { type: "step"; generation: number; steps?: number }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
   | { type: "compare"; generation: number; names: readonly string[] }
   | { type: "drop"; generation: number; lane: string }
-  | { type: "catalog"; generation: number }
   | { type: "show"; generation: number; typed: string }
   | { type: "set"; generation: number; setting: string; value: number }
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
@@ -130,9 +132,10 @@ export type Command =
 
 export type EngineEvent =
   | { type: "ready"; generation: number }
+  /** Before it is ready, or refused: what there is to choose and to set. */
+  | { type: "declared"; generation: number; catalog: Catalog }
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }
-  | { type: "catalog"; generation: number; catalog: Catalog }
   | { type: "timed"; generation: number; index: number; timing: Timing }
   /** What was to be checked can be run; or why not. */
   | { type: "checked"; generation: number; refusal: string | undefined }

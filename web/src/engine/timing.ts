@@ -1,5 +1,6 @@
 import type { MainModule, Session } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import { fitted } from "./declared.ts";
 import { sentence } from "./sentence.ts";
 
 /** What a training step costs; or why there is none. */
@@ -17,7 +18,7 @@ const roundLength = 5;
 export function timeStep(module: MainModule, config: LessonConfig): Timing {
   let session: Session | undefined;
   try {
-    session = new module.Session(config);
+    session = new module.Session(fitted(config, module.catalog()));
     // The first step comes to cold memory.
     session.train(1);
     let [shortest, steps] = [Number.POSITIVE_INFINITY, 1];

@@ -1,5 +1,6 @@
 import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import { fitted } from "./declared.ts";
 import { Lanes } from "./lanes.ts";
 import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
@@ -44,6 +45,8 @@ export class Trainer {
   private generation = 0;
   private running = false;
   private looping = false;
+  /** Several steps were asked for: up to this one, as fast as can be. */
+  private limit: number | undefined;
   private awaitingAcknowledgement = false;
   private frameDue = false;
   /** Told after the frame that shows it, so that whoever hears of it has seen it. */
@@ -67,12 +70,12 @@ export class Trainer {
 
   private readonly handlers: Handlers<Command> = {
     start: ({ generation, run }) => void this.start(generation, run),
-    play: () => this.play(),
+    play: ({ limited }) => this.play(limited),
     pause: () => this.pause(),
-    step: () => this.step(),
+    step: ({ steps = 1 }) => this.step(steps),
     pace: ({ pace }) => {
       if (this.run) this.run.pace = pace;
-      this.pacer.restart(pace);
+      this.restartPacer();
     },
     need: ({ names }) => {
       if (this.run) this.run.needs = names;
@@ -85,7 +88,6 @@ export class Trainer {
       this.frame();
     },
     drop: ({ lane }) => this.lanes.drop(lane),
-    catalog: () => void this.tellCatalog(),
     show: ({ typed }) => {
       if (this.run) this.run.typed = typed;
       this.putAway();
@@ -124,6 +126,7 @@ export class Trainer {
     this.session = undefined;
     this.lanes.end();
     this.running = false;
+    this.limit = undefined;
     this.awaitingAcknowledgement = false;
     this.frameDue = false;
     this.stopReason = undefined;
@@ -143,10 +146,19 @@ export class Trainer {
     }
     // Another start may have come while the engine was on its way.
     if (generation !== this.generation) return;
+    const catalog = module.catalog();
+    // Before anything can be refused: it is what shows what else can be chosen.
+    this.post({ type: "declared", generation, catalog }, []);
+    const config = fitted(run.config, catalog);
+    try {
+      this.session = new module.Session(config, run.data ?? "");
+    } catch (error) {
+      this.post({ type: "failed", generation, failure: refusal(error) }, []);
+      return;
+    }
     this.guard(() => {
-      this.session = new module.Session(run.config, run.data ?? "");
-      this.lanes.begin(module, run);
-      this.pacer.restart(run.pace);
+      this.lanes.begin(module, catalog, { ...run, config });
+      this.restartPacer();
       this.post({ type: "ready", generation }, []);
       this.frame();
     });
@@ -164,18 +176,26 @@ export class Trainer {
     }
     let refusal: string | undefined;
     try {
-      new module.Session(config, data).delete();
+      new module.Session(fitted(config, module.catalog()), data).delete();
     } catch (error) {
       refusal = sentence(error);
     }
     this.post({ type: "checked", generation, refusal }, []);
   }
 
-  private play(): void {
-    if (this.running || !this.session) return;
+  private play(limited = false): void {
+    const isLimited = this.limit !== undefined;
+    // The last of the steps may have been taken meanwhile.
+    if (limited ? !isLimited || this.running : !isLimited && this.running) return;
+    if (!limited) this.limit = undefined;
+    this.go();
+  }
+
+  private go(): void {
+    if (!this.session) return;
     this.running = true;
     this.stopReason = undefined;
-    this.pacer.restart(this.run!.pace);
+    this.restartPacer();
     if (!this.looping) void this.loop();
   }
 
@@ -190,27 +210,33 @@ export class Trainer {
     }
   }
 
-  private async tellCatalog(): Promise<void> {
-    const { generation } = this;
-    const module = await this.module;
-    if (!module || generation !== this.generation) return;
-    this.post({ type: "catalog", generation, catalog: module.catalog() }, []);
-  }
-
   private pause(): void {
     if (!this.running) return;
     this.stop("asked");
   }
 
-  private step(): void {
+  private step(steps: number): void {
     if (!this.session) return;
+    if (steps > 1) {
+      const from = (this.running && this.limit) || this.session.step();
+      this.limit = from + steps;
+      this.go();
+      return;
+    }
     this.running = false;
+    this.limit = undefined;
     this.train(1);
     this.stop("stepped");
   }
 
+  private restartPacer(): void {
+    if (this.run) this.pacer.restart(this.limit === undefined ? this.run.pace : "flat-out");
+  }
+
   private stop(reason: PauseReason): void {
     this.running = false;
+    // Who pauses, or looks away, may come back for the steps that are left.
+    if (reason !== "asked") this.limit = undefined;
     this.stopReason = reason;
     // What is on show while nothing moves must be the state itself, its score included.
     this.nextScore = Number.NEGATIVE_INFINITY;
@@ -230,11 +256,13 @@ export class Trainer {
     const { goal } = this.run!;
     const before = this.session!.step();
     const left = before < goal ? goal - before : Number.POSITIVE_INFINITY;
-    const steps = Math.min(this.pacer.due(), left);
+    const limit = this.limit ?? Number.POSITIVE_INFINITY;
+    const steps = Math.min(this.pacer.due(), left, limit - before);
     if (steps > 0) {
       this.pacer.timed(steps, () => this.train(steps));
       // Fewer steps than asked for mean that the run has diverged: the next call says so.
       if (before < goal && this.session!.step() === goal) this.stop("goal");
+      else if (this.session!.step() === limit) this.stop("limit");
       else if (!this.awaitingAcknowledgement && performance.now() >= this.nextFrame) this.frame();
     }
   }
@@ -388,3 +416,5 @@ export class Trainer {
     this.post({ type: "failed", generation, failure }, []);
   }
 }
+
+const refusal = (error: unknown): Failure => ({ kind: "refused", detail: sentence(error) });

@@ -80,6 +80,6 @@ function laneOf(
   return { key, other, variant: undefined, config };
 }
 
-function identity({ settings, ...parts }: LessonConfig): string {
+function identity({ settings, spare: _, ...parts }: LessonConfig): string {
   return JSON.stringify([Object.entries(parts).sort(), Object.entries(settings).sort()]);
 }

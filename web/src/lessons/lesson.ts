@@ -12,6 +12,8 @@ export interface LessonConfig {
   optimizer: string;
   seed: number;
   settings: Readonly<Record<string, number | string>>;
+  /** Of these settings those that its attention and its optimizer do not have are left out. */
+  spare?: readonly string[];
 }
 
 export interface LessonView {

@@ -25,6 +25,17 @@ export function sameChanges(some: Changes, others: Changes): boolean {
   );
 }
 
+/** What the variants of a lesson differ in is chosen with the variant: somebody's own choice of it ends. */
+export function besideVariants({ variants = [] }: Lesson, changes: Changes): Changes {
+  const varied = new Set(
+    variants.flatMap(({ config }) => [
+      ...Object.keys(config),
+      ...Object.keys(config.settings ?? {}),
+    ]),
+  );
+  return Object.fromEntries(Object.entries(changes).filter(([name]) => !varied.has(name)));
+}
+
 /** The lesson's config with what is different in a variant, and what somebody changed in that. */
 export function configOf(
   lesson: Lesson,
@@ -44,5 +55,9 @@ export function configOf(
     attention: String(attention),
     optimizer: String(optimizer),
     settings: { ...settings, ...changed },
+    // Those of the lesson were made for its own attention; what somebody asked for is never left out.
+    ...(("attention" in changes || "optimizer" in changes) && {
+      spare: Object.keys(settings).filter((name) => !(name in changed)),
+    }),
   };
 }

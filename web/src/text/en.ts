@@ -1,3 +1,4 @@
+import { compare } from "./compare-en.ts";
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
@@ -32,6 +33,9 @@ export const en = {
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
     compare: "variants to train beside it, at most three, with commas between",
+    "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, data, shortcuts, a setting, or all",
+    lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
 
@@ -40,6 +44,7 @@ export const en = {
   play: "Train",
   pause: "Pause",
   step: "One step",
+  steps: (count: string) => `${count} steps`,
   reset: "Reset",
   resetHint: "Start over with the same seed",
   newSeed: "New seed",
@@ -57,6 +62,8 @@ export const en = {
   shortcutList: [
     ["Space", "train or pause"],
     ["S", "one step"],
+    ["D", "10 steps"],
+    ["F", "100 steps"],
     ["R", "reset, same seed"],
     ["N", "new seed"],
     ["← ↑ → ↓", "move in a picture"],
@@ -70,6 +77,8 @@ export const en = {
 
   stepCount: "Step",
   progress: "Progress to the goal",
+  secondsLeft: (seconds: string) => `about ${seconds} s left`,
+  minutesLeft: (minutes: string) => `about ${minutes} min left`,
   measures: {
     error: {
       name: "Error",
@@ -219,6 +228,34 @@ export const en = {
   ownDataSeveral: "Those are several files, and one is taken here; bring one at a time.",
   ownDataUnread: "The browser could not read it; is it a file that is still there?",
 
+  settings: {
+    title: "Settings",
+    parts: { task: "Task", model: "Model", attention: "Attention", optimizer: "Optimizer" },
+    choices: {
+      attention: { name: "Attention", hint: "how queries and keys become weights" },
+      optimizer: { name: "Optimizer", hint: "how gradients become steps" },
+    },
+    atOnce: "acts at once",
+    locked: "fixed on this page",
+    slider: (name: string) => `${name}, as a slider`,
+    switch: { off: "off", on: "on" },
+    lessonHas: (value: string) => `lesson: ${value}`,
+    usual: (value: string) => `default: ${value}`,
+    backTo: (name: string, what: string) => `${name}: back to ${what}`,
+    wrongInteger: (name: string, least: string, most: string) =>
+      `${name} is a whole number from ${least} to ${most}.`,
+    wrongNumber: (name: string, least: string, most: string) =>
+      `${name} is a number from ${least} to ${most}, with a point: 0.5.`,
+    difference: (name: string, from: string, to: string) => `${name.toLowerCase()} ${from} → ${to}`,
+    between: ", ",
+    changed: (list: string) => `Changed: ${list}`,
+    asItIs: "Back to the lesson as it is",
+    restartWith: (list: string) => `Restart with changes: ${list}`,
+    restart: "Restart",
+    leave: "Leave it",
+    refused: "It cannot run so, and the run is left as it was.",
+  },
+
   calculatorTitle: "Work it out",
   calculatorParts: {
     queries: { sign: "Q", words: "queries: what each row asks" },
@@ -286,79 +323,59 @@ export const en = {
     `${column}: predicted ${predicted}, true ${actual}`,
   predictionHint: "The more alike the two rows are, the better the prediction.",
 
-  compare: {
-    title: "Compare",
-    titleWith: (letters: string) => `Compare: ${letters}`,
-    lead: "Up to three others are trained beside this run: from the same seed, always at the same step.",
-    who: "Who is compared",
-    with: "Compare with",
-    choose: "choose …",
-    variants: "Variants of the lesson",
-    attentions: "The same with another attention",
-    settings: "The same with another setting",
-    value: (setting: string) => `Value of ${setting}`,
-    valueNow: (value: string) => `now ${value}`,
-    add: "Add",
-    remove: (name: string) => `Take out ${name}`,
-    startsOver: "Whoever is added, all start over from the same seed.",
-    full: "There are four, which is the most. Take one out to add another.",
-    began: (letters: string, seed: string) =>
-      `${letters} began together from seed ${seed} and are at the same step all the time.`,
-    as: (changes: string) => `the same, ${changes}`,
-    between: ", ",
-    or: (least: string, most: string) => `from ${least} to ${most}`,
-    wrongNumber: (setting: string, range: string) => `${setting} is a number ${range}.`,
-    wrongWhole: (setting: string, range: string) => `${setting} is a whole number ${range}.`,
-    isNow: (setting: string, value: string) =>
-      `${setting} is ${value} in this run too. Choose another value.`,
-    otherTask: (letter: string) =>
-      `${letter} has another task: its numbers are of other samples, and say less beside the others.`,
-    leftOut: {
-      unknown: (name: string, known: string) =>
-        known
-          ? `“${name}” is no variant of this lesson. There are: ${known}.`
-          : `“${name}” is no variant of this lesson, which has none.`,
-      again: (name: string) => `“${name}” is left out: it would be the same as one that is there.`,
-      many: (name: string) => `“${name}” is left out: four at a time is the most.`,
+  compare,
+  saving: {
+    open: "Save",
+    openHint: (title: string) => `Save the picture “${title}”`,
+    kinds: {
+      svg: "SVG, for papers",
+      png: "PNG, for slides",
+      csv: "CSV, its numbers",
+      json: "JSON, its numbers",
     },
-    refused: (letter: string) => `${letter} could not begin, and the others train without it:`,
-    ended: (letter: string, step: string) =>
-      `${letter} stopped at step ${step}, and the others go on:`,
-    notLoaded: "This part could not be loaded. Check the connection, then open it again.",
-
-    lossTitle: "Losses, smoothed",
-    lossAt: (step: string, list: string) => `step ${step}: ${list}`,
-    lossHint: "Point at the curves, or use ← and →, to read all of them at one step.",
-    lossLabel: (step: string, list: string) =>
-      `Curves of the training losses on a logarithmic scale. At step ${step}: ${list}.`,
-    lossEmpty: "No step yet. The curves begin with the first one.",
-    none: "–",
-
-    scoreTitle: (step: string) => `Scores at step ${step}`,
-    name: "Name",
-    loss: "Loss",
-
-    mapTitle: "Where each looks",
-    mapLabel: (name: string) => `Attention weights of ${name}`,
-    mapAt: (row: string, column: string, list: string) => `${row} looks at ${column}: ${list}`,
-    cellAt: (row: string, column: string, list: string) => `row ${row}, column ${column}: ${list}`,
-    minusIs: (of: string, minus: string, value: string) => `${of} − ${minus}: ${value}`,
-    lacking: "It has no such weights.",
-    noHead: (head: string, heads: string) => `It has no head ${head}; its heads are ${heads}.`,
-    gone: "Nothing to show: it could not begin.",
-    noMaps: "This lesson has no picture of weights to be put side by side.",
-    difference: "Difference",
-    minus: "minus",
-    differenceOf: "Of these weights",
-    differenceMinus: "these are taken away",
-    differenceLabel: (of: string, minus: string) => `Weights of ${of} minus those of ${minus}`,
-    more: (letter: string) => `more in ${letter}`,
-    needsTwo: "Choose two different ones.",
-    otherSizes: (some: string, others: string) =>
-      `The maps have different sizes, ${some} and ${others}: there is no difference, cell by cell.`,
-    otherSamples:
-      "The maps are of different samples: a difference, cell by cell, would mean nothing.",
-    noDifference: "One of the two has no such weights: there is no difference.",
+    saved: (file: string) => `Saved: ${file}`,
+    failed: (why: string) => `Not saved: ${why}`,
+    unloaded: "what draws figures could not be loaded; check the connection and try again.",
+    noPicture: "there is nothing on show yet; wait for the first picture.",
+    noFigure: "this picture has no figure of its own; the others show what it does.",
+    noNumbers: "there are no numbers behind it yet.",
+    notMeasured: "nothing is measured yet; press Measure first.",
+    notTyped: "nothing is typed yet; type an example first.",
+    notWritten: "nothing is written yet; let it write first.",
+    noSteps: "there is no step yet; train first.",
+    noScores: "there is no score yet; train first.",
+  },
+  captions: {
+    variant: (title: string) => `, variant “${title}”`,
+    changed: (list: string) => `; changed: ${list}`,
+    run: (lesson: string, variant: string, changes: string, seed: string, step: string) =>
+      `softlook, lesson “${lesson}”${variant}${changes}; seed ${seed}, step ${step}.`,
+    ownData: "Trained on data of one’s own.",
+    typed: (text: string) => `The example was typed: “${text}”.`,
+    heldOut: "The example was never trained on.",
+    weights: "Rows look (queries), columns are looked at (keys); each number is a weight.",
+    oneHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
+    meanHead: (heads: string) => `The mean of ${heads} heads.`,
+    truth: "Outlined: right positions.",
+    heads:
+      "Each map is a head: rows look, columns are looked at. The numbers are means over the rows.",
+    calculator:
+      "Rows of Q ask, rows of K are found, rows of V are brought. Scores and weights: a row for each query, a column for each key.",
+    image: (rows: string, columns: string) =>
+      `The image in ${rows} × ${columns} parts; the bluer a part, the more weight is on it.`,
+    imageQuery: (row: string) => `Looks from: ${row}.`,
+    sound:
+      "Time runs from left to right. Above: the strength of each band, high ones at the top. Beneath: a row for each letter, a column for each moment, the mean of all heads.",
+    seconds: "seconds",
+    tokens:
+      "The answers, position by position; a percentage is the probability. Dashed: wrong, with the right answer beneath.",
+    writer: "The beginning, and what the model wrote: each token with its probability.",
+    prediction: (of: string) => `Upper row: ${of} as predicted; lower row: as it is.`,
+    score: "Across: training steps. Up: the held-out score, on samples never trained on.",
+    loss: "Across: training steps. Up: the training loss, logarithmic; the band holds every step, the line is smoothed.",
+    cost: "Across: length. Up: milliseconds for a training step, one text each. Both logarithmic, measured on one machine.",
+    steps: "steps",
+    masked: "crossed out: cannot be seen",
   },
 
   tryAgain: "Try again",
@@ -387,6 +404,10 @@ export const en = {
       what: "The engine arrived broken.",
       remedy:
         "What came is not the WebAssembly file that belongs to this page. Reload without the cache; if it stays, the file on the server is damaged or does not match.",
+    },
+    refused: {
+      what: "The lesson cannot run with these settings.",
+      remedy: "Choose others, or take back what was changed.",
     },
     lesson: {
       what: "There is no such lesson.",

@@ -1,3 +1,4 @@
+import { compare } from "./compare-zh.ts";
 import type { Text } from "./text.ts";
 
 export const zh: Text = {
@@ -32,6 +33,9 @@ export const zh: Text = {
     pace: "slow、lively 或 flat-out",
     theme: "light 或 dark；不写则跟随所在页面",
     compare: "和它一起训练、用来对比的变体，最多三个，用逗号隔开",
+    "attention, heads, …": '任何一项设置，用它的名字，例如 learning-rate="0.01"',
+    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、compare、status、data、shortcuts，某项设置，或 all（全部）",
+    lock: "名字同上；照常显示，但不能改动",
   },
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
 
@@ -40,6 +44,7 @@ export const zh: Text = {
   play: "训练",
   pause: "暂停",
   step: "走一步",
+  steps: (count: string) => `走 ${count} 步`,
   reset: "重置",
   resetHint: "用同一个种子从头再来",
   newSeed: "换种子",
@@ -57,6 +62,8 @@ export const zh: Text = {
   shortcutList: [
     ["空格", "训练或暂停"],
     ["S", "走一步"],
+    ["D", "走 10 步"],
+    ["F", "走 100 步"],
     ["R", "重置，种子不变"],
     ["N", "换种子"],
     ["← ↑ → ↓", "在图中移动"],
@@ -70,6 +77,8 @@ export const zh: Text = {
 
   stepCount: "步数",
   progress: "目标进度",
+  secondsLeft: (seconds: string) => `大约还要 ${seconds} 秒`,
+  minutesLeft: (minutes: string) => `大约还要 ${minutes} 分钟`,
   measures: {
     error: {
       name: "误差",
@@ -212,6 +221,34 @@ export const zh: Text = {
   ownDataSeveral: "这里一次只收一个文件，请只选一个。",
   ownDataUnread: "浏览器没能读出它，这个文件还在原处吗？",
 
+  settings: {
+    title: "设置",
+    parts: { task: "任务", model: "模型", attention: "注意力", optimizer: "优化器" },
+    choices: {
+      attention: { name: "注意力", hint: "查询和键怎样变成权重" },
+      optimizer: { name: "优化器", hint: "梯度怎样变成步子" },
+    },
+    atOnce: "立即生效",
+    locked: "本页已固定",
+    slider: (name: string) => `${name}（滑块）`,
+    switch: { off: "关", on: "开" },
+    lessonHas: (value: string) => `本课：${value}`,
+    usual: (value: string) => `默认：${value}`,
+    backTo: (name: string, what: string) => `${name}：恢复到“${what}”`,
+    wrongInteger: (name: string, least: string, most: string) =>
+      `“${name}”应为 ${least} 到 ${most} 之间的整数。`,
+    wrongNumber: (name: string, least: string, most: string) =>
+      `“${name}”应为 ${least} 到 ${most} 之间的数，小数点写成 0.5 这样。`,
+    difference: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+    between: "，",
+    changed: (list: string) => `已更改：${list}`,
+    asItIs: "恢复本课原样",
+    restartWith: (list: string) => `按新的设置重新开始：${list}`,
+    restart: "重新开始",
+    leave: "不改了",
+    refused: "这样无法运行，当前的训练保持不变。",
+  },
+
   calculatorTitle: "动手算一遍",
   calculatorParts: {
     queries: { sign: "Q", words: "查询：每一行要问什么" },
@@ -264,72 +301,56 @@ export const zh: Text = {
   predictionAt: (column, predicted, actual) => `${column}：预测 ${predicted}，真值 ${actual}`,
   predictionHint: "上下两行颜色越像，预测得越准。",
 
-  compare: {
-    title: "对比",
-    titleWith: (letters) => `对比：${letters}`,
-    lead: "最多可以再加三个，和这次训练同一个种子、同一步调，一起练。",
-    who: "参加对比的",
-    with: "和谁比",
-    choose: "请选择……",
-    variants: "这一课的变体",
-    attentions: "其余不变，换一种注意力",
-    settings: "其余不变，改一项设置",
-    value: (setting) => `${setting} 的值`,
-    valueNow: (value) => `现在是 ${value}`,
-    add: "加入",
-    remove: (name) => `移除 ${name}`,
-    startsOver: "每加一个，大家都用同一个种子从头再来。",
-    full: "已经有四个，不能再多了。先移除一个，才能再加。",
-    began: (letters, seed) => `${letters} 从种子 ${seed} 同时出发，始终走在同一步上。`,
-    as: (changes) => `其余不变，${changes}`,
-    between: "、",
-    or: (least, most) => `${least} 到 ${most}`,
-    wrongNumber: (setting, range) => `${setting} 应是 ${range} 之间的数。`,
-    wrongWhole: (setting, range) => `${setting} 应是 ${range} 之间的整数。`,
-    isNow: (setting, value) => `这次训练里 ${setting} 就是 ${value}，请换一个值。`,
-    otherTask: (letter) => `${letter} 的任务不同，数字来自另一些样本，放在一起参考意义不大。`,
-    leftOut: {
-      unknown: (name, known) =>
-        known
-          ? `这一课没有名为“${name}”的变体，有的是：${known}。`
-          : `这一课没有变体，也就没有“${name}”。`,
-      again: (name) => `“${name}”没有加入：已经有一个和它一模一样的了。`,
-      many: (name) => `“${name}”没有加入：最多同时比四个。`,
+  compare,
+  saving: {
+    open: "保存",
+    openHint: (title) => `保存这幅图：“${title}”`,
+    kinds: {
+      svg: "SVG，写论文用",
+      png: "PNG，做幻灯片用",
+      csv: "CSV，图里的数",
+      json: "JSON，图里的数",
     },
-    refused: (letter) => `${letter} 没能开始，其余的照常训练：`,
-    ended: (letter, step) => `${letter} 停在第 ${step} 步，其余的照常训练：`,
-    notLoaded: "这一部分没能载入。请检查网络连接，再展开一次。",
-
-    lossTitle: "损失（平滑后）",
-    lossAt: (step, list) => `第 ${step} 步：${list}`,
-    lossHint: "把指针移到曲线上，或用 ← → 键，可以读出各条曲线在同一步的数值。",
-    lossLabel: (step, list) => `训练损失曲线，对数坐标。第 ${step} 步：${list}。`,
-    lossEmpty: "还没有训练。走出第一步，曲线就开始了。",
-    none: "–",
-
-    scoreTitle: (step) => `第 ${step} 步的成绩`,
-    name: "名称",
-    loss: "损失",
-
-    mapTitle: "各自在看哪里",
-    mapLabel: (name) => `${name} 的注意力权重`,
-    mapAt: (row, column, list) => `${row} 看向 ${column}：${list}`,
-    cellAt: (row, column, list) => `第 ${row} 行第 ${column} 列：${list}`,
-    minusIs: (of, minus, value) => `${of} − ${minus}：${value}`,
-    lacking: "它没有这种权重。",
-    noHead: (head, heads) => `它没有第 ${head} 头，一共只有 ${heads} 个头。`,
-    gone: "没有可看的：它没能开始。",
-    noMaps: "这一课没有可以并排看的权重图。",
-    difference: "差",
-    minus: "减去",
-    differenceOf: "用谁的权重",
-    differenceMinus: "减去谁的",
-    differenceLabel: (of, minus) => `${of} 的权重减去 ${minus} 的权重`,
-    more: (letter) => `${letter} 更多`,
-    needsTwo: "请选两个不同的。",
-    otherSizes: (some, others) => `两幅图大小不同（${some} 和 ${others}），没法逐格相减。`,
-    otherSamples: "两幅图画的不是同一个样本，逐格相减没有意义。",
-    noDifference: "其中一个没有这种权重，没法相减。",
+    saved: (file) => `已保存：${file}`,
+    failed: (why) => `没有保存：${why}`,
+    unloaded: "画图的程序没能载入，请检查网络连接，然后再试。",
+    noPicture: "图还没有出来，请稍等第一幅图。",
+    noFigure: "这一块没有自己的图，它的作用在其他图里。",
+    noNumbers: "它背后还没有数。",
+    notMeasured: "还没有测量，请先按“测量”。",
+    notTyped: "还没有输入，请先输入一个例子。",
+    notWritten: "还没有写出什么，请先让它写。",
+    noSteps: "还没有训练过一步，请先训练。",
+    noScores: "还没有成绩，请先训练。",
+  },
+  captions: {
+    variant: (title) => `，变体“${title}”`,
+    changed: (list) => `；改动：${list}`,
+    run: (lesson, variant, changes, seed, step) =>
+      `softlook，课程“${lesson}”${variant}${changes}；种子 ${seed}，第 ${step} 步。`,
+    ownData: "用自己带来的数据训练。",
+    typed: (text) => `例子是手工输入的：“${text}”。`,
+    heldOut: "例子没有参加过训练。",
+    weights: "行是在看的位置（查询），列是被看的位置（键），每个数是一个权重。",
+    oneHead: (head, heads) => `共 ${heads} 个头，这是第 ${head} 个。`,
+    meanHead: (heads) => `${heads} 个头的平均。`,
+    truth: "加框的是正确位置。",
+    heads: "每幅小图是一个头：行在看，列被看。数字是各行的平均。",
+    calculator:
+      "Q 的每一行在问，K 的每一行用来被找到，V 的每一行带来内容。分数和权重：一行一个查询，一列一个键。",
+    image: (rows, columns) => `图像分成 ${rows} × ${columns} 块，越蓝的块权重越大。`,
+    imageQuery: (row) => `从这里看：${row}。`,
+    sound:
+      "时间从左到右。上图是各频带的强度，高频在上；下图一行一个字母，一列一个时刻，取各头的平均。",
+    seconds: "秒",
+    tokens: "逐个位置的回答，百分数是概率。虚框的答错了，正确答案写在下面。",
+    writer: "开头，以及模型续写的内容：每个词元和它的概率。",
+    prediction: (of) => `上一行是预测的 ${of}，下一行是真实的。`,
+    score: "横轴是训练步数，纵轴是在没有训练过的样本上的成绩。",
+    loss: "横轴是训练步数，纵轴是训练损失（对数刻度）；色带包含每一步，线是平滑后的。",
+    cost: "横轴是长度，纵轴是一个训练步所需的毫秒数，每步一段文本。两轴都是对数刻度，在一台机器上测得。",
+    steps: "步",
+    masked: "划去的：看不见",
   },
 
   tryAgain: "再试一次",
@@ -358,6 +379,10 @@ export const zh: Text = {
       what: "收到的训练引擎是坏的。",
       remedy:
         "收到的内容不是本页所需的 WebAssembly 文件。请清除缓存后重新载入；如果仍然如此，说明服务器上的文件已损坏或版本不符。",
+    },
+    refused: {
+      what: "这些设置下本课无法运行。",
+      remedy: "请换一组设置，或撤销所做的更改。",
     },
     lesson: {
       what: "没有这一课。",

@@ -97,6 +97,10 @@ class CostView extends ViewElement {
     return all.filter(({ config }) => config.settings?.length === undefined);
   }
 
+  override get chosen() {
+    return { timings: this.timings };
+  }
+
   protected override render() {
     const { text } = this;
     const done = this.timings.filter((timing) => timing).length;

@@ -160,6 +160,10 @@ class ImageView extends GridView {
     `;
   }
 
+  override get chosen() {
+    return this.table ? { head: this.head, row: this.asking } : {};
+  }
+
   protected override updated(): void {
     const image = this.tensorOf("image");
     if (!this.over || !this.picturePlace || !image) return;

@@ -22,8 +22,8 @@ const printedWidth = 24;
 const letterWidth = 8.2;
 const margin = 34;
 const heightOfLabels = 14;
-/** More than so many cells are not elements of their own, but pixels of a canvas. */
-const mostCells = 1024;
+/** More than so many cells are pixels of a canvas: as elements, drawing them would hold up the page. */
+const mostCells = 600;
 
 @customElement("softlook-matrix")
 class MatrixView extends GridView {
@@ -77,6 +77,10 @@ class MatrixView extends GridView {
     `;
   }
 
+  override get chosen() {
+    return this.table ? { head: this.head } : {};
+  }
+
   protected override updated(): void {
     if (!this.canvas) return;
     this.ramp.paint(this.canvas, this.table!.values(this.head), this.size().columns);
@@ -87,7 +91,7 @@ class MatrixView extends GridView {
     const { shown } = this;
     const upright = isUpright(columns);
     const classes = [
-      this.printed && columns.length <= printedSide ? "printed" : "bare",
+      this.hasDigits ? "printed" : "bare",
       columns.length > 24 ? "dense" : "",
       upright ? "upright" : "",
     ];
@@ -161,7 +165,12 @@ class MatrixView extends GridView {
       data-row=${place.row}
       data-column=${place.column}
       ${shaded(value, sequential)}
-    ><span class="square"><span class="digits">${decimal(value, 2)}</span></span></td>`;
+    ><span class="square">${this.hasDigits ? html`<span class="digits">${decimal(value, 2)}</span>` : nothing}</span></td>`;
+  }
+
+  /** Digits that nobody sees would have the whole table laid out anew in every frame. */
+  private get hasDigits(): boolean {
+    return this.printed && this.size().columns <= printedSide;
   }
 
   private label(place: Place): string {

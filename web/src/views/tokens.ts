@@ -5,7 +5,7 @@ import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { percent } from "../drawing/number-format.ts";
-import { shaded } from "../drawing/shaded.ts";
+import { shaded, shades } from "../drawing/shaded.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { positions } from "../drawing/weight-table.ts";
 import { named, type View } from "./view.ts";
@@ -15,6 +15,7 @@ class TokensView extends GridView {
   static override styles = [
     palette,
     caption,
+    shades,
     css`
       .read {
         margin: 0 0 0.75rem;

@@ -2,9 +2,11 @@ import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { LossHistory } from "../drawing/loss-history.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
+import type { Head } from "../drawing/weight-table.ts";
 import type { Frame, GoOn } from "../engine/protocol.ts";
 import type { Timing } from "../engine/timing.ts";
 import type { Lesson, LessonConfig, Variant } from "../lessons/lesson.ts";
+import type { Changes } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 
 /** What there is to draw: the newest frame, and what the run, and those before it, have come through. */
@@ -15,6 +17,18 @@ export interface Picture {
   scores: readonly ScoreCurve[];
   variants: readonly Variant[];
   lesson: Lesson;
+  run: RunOnShow;
+}
+
+/** What is run, as a figure says it beneath itself. */
+export interface RunOnShow {
+  variant: Variant | undefined;
+  /** In what it differs from the variant. */
+  changes: Changes;
+  /** All settings, with the seed. */
+  config: LessonConfig;
+  /** It is trained on what a person brought. */
+  ownData: boolean;
 }
 
 /** Chosen by the lesson: which tensors to draw, what to call them. */
@@ -23,7 +37,7 @@ export type ViewOptions = Readonly<Record<string, string>>;
 /** Which head of which weights a person looks at; the views of one lesson share it. */
 export interface HeadChoice {
   weights: string;
-  head: number | "mean";
+  head: Head;
 }
 
 /** What a training step of each config costs; told one by one. */
@@ -54,6 +68,14 @@ export interface View {
   create(): ViewElement;
 }
 
+/** What a person chose in a view, or had it find out: its figure shows it too. */
+export interface Chosen {
+  head?: Head;
+  /** Of the weights' rows, the one that is laid over an image. */
+  row?: number;
+  timings?: readonly (Timing | undefined)[];
+}
+
 export abstract class ViewElement extends LitElement {
   @property({ attribute: false }) text: Text = texts.en;
   @property({ attribute: false }) language: Language = "en";
@@ -61,6 +83,10 @@ export abstract class ViewElement extends LitElement {
   /** A new object for every frame. */
   @property({ attribute: false }) picture: Picture | undefined;
   @property({ attribute: false }) headChoice: HeadChoice | undefined;
+
+  get chosen(): Chosen {
+    return {};
+  }
 
   /** Gives up what a person has locked, where there is such a thing. */
   release(): void {}

@@ -5,7 +5,7 @@ import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { decimal, percent } from "../drawing/number-format.ts";
-import { shaded } from "../drawing/shaded.ts";
+import { shaded, shades } from "../drawing/shaded.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { shownLabel } from "../drawing/weight-table.ts";
 import { writerStyles } from "../drawing/writer-styles.ts";
@@ -18,7 +18,7 @@ const mostTop = 20;
 
 @customElement("softlook-writer")
 class WriterView extends GridView {
-  static override styles = [palette, caption, writerStyles];
+  static override styles = [palette, caption, shades, writerStyles];
 
   @state() private temperature = 0;
   @state() private top = 0;

@@ -22,7 +22,7 @@ export default {
     },
   },
   goal: 1500,
-  learned: { whole: 0.98, aligned: 0.9 },
+  learned: { whole: 0.99, aligned: 0.9 },
   variants: [
     { name: "additive", title: { en: "Looks back", zh: "回头看" }, config: {} },
     {

@@ -58,7 +58,13 @@ export default {
       config: {
         model: "tf-idf",
         attention: "dot",
-        settings: { "learning-rate": 0.3, position: null, width: null, layers: null },
+        settings: {
+          "learning-rate": 0.3,
+          schedule: "constant",
+          position: null,
+          width: null,
+          layers: null,
+        },
       },
     },
     {
@@ -69,6 +75,7 @@ export default {
         attention: "dot",
         settings: {
           "learning-rate": 0.3,
+          schedule: "constant",
           rule: "words",
           position: null,
           width: null,

@@ -25,7 +25,7 @@ export default {
     },
   },
   goal: 5000,
-  learned: { whole: 0.88, attended: 0.5 },
+  learned: { whole: 0.9, attended: 0.5 },
   variants: [
     { name: "learned", title: { en: "learned", zh: "学着看" }, config: {} },
     {

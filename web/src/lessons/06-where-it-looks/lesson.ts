@@ -25,7 +25,7 @@ export default {
     },
   },
   goal: 1500,
-  learned: { whole: 0.95, attended: 0.5 },
+  learned: { whole: 0.97, attended: 0.5 },
   variants: [
     { name: "look", title: { en: "one soft look", zh: "软看一眼" }, config: {} },
     {

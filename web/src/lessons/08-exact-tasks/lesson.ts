@@ -23,7 +23,7 @@ export default {
     },
   },
   goal: 1600,
-  learned: { whole: 0.99, aligned: 0.9 },
+  learned: { whole: 0.99, aligned: 0.8 },
   variants: [
     { name: "copy", title: { en: "copy", zh: "抄写" }, config: {} },
     {

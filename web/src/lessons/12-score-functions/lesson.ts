@@ -20,6 +20,16 @@ export default {
   variants: [
     { name: "scaled-dot", title: { en: "Scaled dot", zh: "缩放点积" }, config: {} },
     { name: "dot", title: { en: "Dot", zh: "点积" }, config: { attention: "dot" } },
+    {
+      name: "scaled-dot-long",
+      title: { en: "Scaled dot, long vectors", zh: "缩放点积，长向量" },
+      config: { settings: { "name-size": 32, "name-scale": 1.5 } },
+    },
+    {
+      name: "dot-long",
+      title: { en: "Dot, long vectors", zh: "点积，长向量" },
+      config: { attention: "dot", settings: { "name-size": 32, "name-scale": 1.5 } },
+    },
     { name: "general", title: { en: "General", zh: "双线性" }, config: { attention: "general" } },
     { name: "cosine", title: { en: "Cosine", zh: "余弦" }, config: { attention: "cosine" } },
     {

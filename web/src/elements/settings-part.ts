@@ -1,0 +1,58 @@
+import { css, html, nothing } from "lit";
+import type { Changes } from "../lessons/variants.ts";
+import type { Language, Text } from "../text/text.ts";
+import type { Fence } from "./controls.ts";
+import type { SettingsPanel, Turn } from "./settings-panel.ts";
+import type { Stage, Wish } from "./stage.ts";
+
+export const settingsStyles = css`
+  /* As high as its summary, before its code is there. */
+  softlook-settings,
+  .settings-room {
+    display: block;
+    min-height: 1.45em;
+  }
+`;
+
+interface Part extends Fence {
+  text: Text;
+  language: Language;
+  wish: Wish;
+  given: Changes;
+  changes: Changes;
+  stage: Stage;
+  restart: SettingsPanel["restart"];
+}
+
+/** The panel of all settings, whose code comes when the engine has said what there is to be set. */
+export function settingsPart({ wish, stage, hides, locks, ...part }: Part) {
+  const { lesson, variant } = wish;
+  const { catalog } = stage.run;
+  if (typeof lesson === "string" || lesson.still || hides.has("settings")) return nothing;
+  if (!catalog) return html`<div class="settings-room"></div>`;
+  void load();
+  return html`<softlook-settings
+    .text=${part.text}
+    .language=${part.language}
+    .catalog=${catalog}
+    .lesson=${lesson}
+    .variant=${variant}
+    .given=${part.given}
+    .changes=${part.changes}
+    .turned=${stage.turned}
+    .hides=${hides}
+    .locks=${locks}
+    .restart=${part.restart}
+    @turn=${({ detail }: CustomEvent<Turn>) => stage.turn(detail.setting, detail.value)}
+  ></softlook-settings>`;
+}
+
+let loading: Promise<unknown> | undefined;
+
+/** Without it the lesson goes on as before: it is asked for again when something else is shown. */
+function load(): Promise<unknown> {
+  loading ??= import("./settings-panel.ts").catch(() => {
+    loading = undefined;
+  });
+  return loading;
+}

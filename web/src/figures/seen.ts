@@ -1,0 +1,26 @@
+import type { NamedTensor } from "softlook-wasm";
+import type { Language, Text } from "../text/text.ts";
+import type { Chosen, Picture, ViewOptions } from "../views/view.ts";
+import type { Figure } from "./marks.ts";
+import type { Table } from "./numbers.ts";
+
+/** What a view has on show, without the view: of this a figure is made. */
+export interface Seen {
+  picture: Picture;
+  options: ViewOptions;
+  chosen: Chosen;
+  text: Text;
+  language: Language;
+}
+
+/** How a view is drawn for paper; a file of figures/views/, called like the view, exports one by default. */
+export interface FigureMaker {
+  /** In place of a figure, why there is none: the end of a sentence. */
+  figure(seen: Seen): Figure | string;
+  /** Its numbers that are no tensors of the frame. */
+  tables?(seen: Seen): Table[];
+}
+
+/** The tensor that an option names, if the frame has it. */
+export const tensorOf = ({ picture, options }: Seen, option: string): NamedTensor | undefined =>
+  picture.frame.tensors[options[option] ?? ""];
