@@ -222,12 +222,20 @@ test("what cannot be compared is told, and the others train", async ({ playgroun
   await expect(rows.nth(2).locator("td").first()).toHaveText("150");
   await expect(rows.nth(1).locator("td").first()).not.toHaveText("150");
 
+  // A page may keep its comparison as it is: there is nothing to add and nothing to take out.
+  await element.evaluate((element: SoftLook) => element.setAttribute("lock", "compare"));
+  await expect(panel(playground).getByRole("button")).toHaveCount(0);
+  await expect(chips(playground)).toHaveCount(3);
+  await element.evaluate((element: SoftLook) => element.removeAttribute("lock"));
+
   // Another lesson of the page has nothing of it but what the page's author wrote.
   await element.evaluate((element: SoftLook) => {
     element.removeAttribute("compare");
     element.lesson = "order";
   });
-  await expect(panel(playground).locator("li")).toHaveCount(0);
+  await expect(chips(playground)).toHaveCount(0);
+  await element.evaluate((element: SoftLook) => element.setAttribute("hide", "compare"));
+  await expect(panel(playground)).toHaveCount(0);
 });
 
 test("on a phone and in Chinese it is no wider than the screen", async ({ playground }) => {

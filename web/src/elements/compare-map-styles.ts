@@ -31,6 +31,9 @@ export const compareMapStyles = css`
     align-items: center;
     gap: 0.375rem;
   }
+  .pair span {
+    white-space: nowrap;
+  }
   .pair select {
     min-height: 1.75rem;
     padding: 0 0.25rem;

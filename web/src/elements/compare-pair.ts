@@ -26,8 +26,11 @@ export function pairChoice(
     )}
   </select>`;
   return html`<figcaption class="pair">
-    ${words.difference} ${select(words.differenceOf, of, (i) => choose([i, minus]))} −
-    ${select(words.differenceMinus, minus, (i) => choose([of, i]))}
+    ${words.difference}
+    <span>
+      ${select(words.differenceOf, of, (i) => choose([i, minus]))} −
+      ${select(words.differenceMinus, minus, (i) => choose([of, i]))}
+    </span>
   </figcaption>`;
 }
 

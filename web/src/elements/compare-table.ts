@@ -33,6 +33,17 @@ export const compareTableStyles = css`
   td {
     font-weight: 600;
   }
+  /* Where names would be a letter wide: above, each stands with its letter. */
+  @container (max-width: 520px) {
+    table .who span:last-child {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+  }
 `;
 
 /** How good each is at the step where all are. */

@@ -33,7 +33,7 @@ function listOf(changes: Changes, text: Text, language: Language): string {
   const said = Object.entries(changes).map(([name, value]) => {
     const isPart = name === "attention" || name === "optimizer";
     const part = isPart ? text.settings.choices[name] : wordsOf(words, "", name);
-    return `${part.name.toLowerCase()} ${written(words, name, value)}`;
+    return text.compare.change(part.name.toLowerCase(), written(words, name, value));
   });
   return said.join(text.compare.between);
 }

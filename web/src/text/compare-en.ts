@@ -19,6 +19,7 @@ export const compare = {
   began: (letters: string, seed: string) =>
     `${letters} began together from seed ${seed} and are at the same step all the time.`,
   as: (changes: string) => `the same, ${changes}`,
+  change: (setting: string, value: string) => `${setting} ${value}`,
   between: ", ",
   isNow: (setting: string, value: string) =>
     `${setting} is ${value} in this run too. Choose another value.`,
