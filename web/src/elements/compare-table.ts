@@ -33,6 +33,15 @@ export const compareTableStyles = css`
   td {
     font-weight: 600;
   }
+  @container (max-width: 340px) {
+    table .who svg {
+      display: none;
+    }
+    th,
+    td {
+      padding-inline: 0.25rem;
+    }
+  }
   /* Where names would be a letter wide: above, each stands with its letter. */
   @container (max-width: 520px) {
     table .who span:last-child {
