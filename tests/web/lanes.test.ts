@@ -150,6 +150,23 @@ describe("lanes beside a run", () => {
     expect(bits(desk.losses)).toEqual(await alone(lesson.config, 100));
   });
 
+  test("stay behind when the run goes on from a file, and say so", async () => {
+    desk = new Desk();
+    desk.start({ config: lesson.config, lanes: lanes.slice(0, 1) });
+    await desk.until(() => desk.frames.length === 1);
+    const { Session } = await realEngine();
+    const session = new Session(lesson.config);
+    session.train(5);
+    desk.send({ type: "load", generation: desk.generation, file: session.save() });
+    session.delete();
+    await desk.until(() => desk.frames.at(-1)!.step === 5);
+    desk.say("step");
+    await desk.until(() => desk.frames.at(-1)!.step === 6);
+    const [lane] = desk.frames.at(-1)!.lanes;
+    expect(lane!.step).toBe(0);
+    expect(lane!.refusal).toMatch(/^\[compare\] the run went on from a file/);
+  });
+
   test("turn with the run what was the same in them, and keep what was not", async () => {
     desk = new Desk();
     const memory = lessonNamed("soft-addressing")!;

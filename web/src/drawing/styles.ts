@@ -15,7 +15,7 @@ export const palette = css`
     --chip: light-dark(#ffffff, color-mix(in oklab, var(--raised), var(--ink) 14%));
     --accent: var(--softlook-accent, light-dark(#1f56c9, #7fa8ff));
     --on-accent: var(--softlook-on-accent, light-dark(#ffffff, #0b1730));
-    --truth: var(--softlook-truth, light-dark(#d9480f, #ff9f5a));
+    --truth: var(--softlook-truth, light-dark(#c2410c, #ff9f5a));
     --curve-3: light-dark(#1a7f4b, #6fd3a0);
     --alarm: var(--softlook-alarm, light-dark(#b3126b, #ff7ac0));
 

@@ -12,7 +12,9 @@ export const controls = [
   "settings",
   "compare",
   "status",
+  "save",
   "data",
+  "files",
   "shortcuts",
 ] as const;
 export type Control = (typeof controls)[number];

@@ -148,9 +148,14 @@ export const frameStyles = css`
   .starting {
     display: grid;
     min-height: 20rem;
-    margin: 0;
-    place-items: center;
+    place-content: center;
+    grid-template-columns: min(100%, 40rem);
     color: var(--muted);
+    text-align: center;
+  }
+  .starting softlook-poster {
+    color: var(--scale-full);
+    opacity: 0.55;
   }
 
   /* Trouble */

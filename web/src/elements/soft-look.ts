@@ -1,14 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
-import type { Pace } from "../engine/protocol.ts";
+import type { Form } from "../engine/kept-file.ts";
+import type { Pace, Turn } from "../engine/protocol.ts";
 import type { Other } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
 import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
-import { type Language, type Text, texts } from "../text/text.ts";
+import { type Language, learning, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
 import { CompareDrawer, compareDrawerStyles } from "./compare.ts";
@@ -18,13 +19,18 @@ import { type ControlName, namesOf, nothingNamed } from "./controls.ts";
 import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
+import { checkedStep } from "./journey.ts";
+import type { Keeper } from "./keep-panel.ts";
+import "./keep-panel.ts";
+import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
-import "./own-data-panel.ts";
+import { type Panel, panelChoice, panelStyles, panelsOf, textOf } from "./panels.ts";
 import { SeedField } from "./seed-field.ts";
 import { settingAttributes, withAttribute } from "./setting-attributes.ts";
 import { settingsPart, settingsStyles } from "./settings-part.ts";
 import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage, type Wish } from "./stage.ts";
+import { starting } from "./starting.ts";
 import { status } from "./status.ts";
 import { shortcutAction, shortcuts, type TransportActions, transport } from "./transport.ts";
 import { variantChoice } from "./variant-choice.ts";
@@ -46,6 +52,7 @@ export class SoftLook extends LitElement {
     dialStyles,
     compareDrawerStyles,
     settingsStyles,
+    panelStyles,
   ];
 
   /** Its name; or a lesson of one's own, with a config and the views to show. */
@@ -61,6 +68,8 @@ export class SoftLook extends LitElement {
   @property({ reflect: true }) theme: string | null = null;
   @property() override lang = "";
 
+  /** Where there is room for one alone. */
+  @state() private panel: Panel = "pictures";
   /** What attributes say of settings. */
   private given: Changes = {};
   /** The changes that the present run began with. */
@@ -174,11 +183,52 @@ export class SoftLook extends LitElement {
     if (Number.isInteger(count) && count > 0) this.run.stepBy(count);
   }
 
+  /**
+   * Goes to that step flat out; from the beginning, with the same seed, if it is past. The promise is kept
+   * with the step where that ended: another one if it was paused, reset or sent elsewhere on the way. Live
+   * settings can be turned on the way, as they were in another run.
+   */
+  async goto(step: number, turns: readonly Turn[] = []): Promise<number> {
+    const destination = checkedStep(step);
+    const { lesson } = this.wish;
+    if (typeof lesson !== "string" && lesson.still) {
+      throw new Error("[goto] nothing is trained in this lesson: there is no step to go to");
+    }
+    this.catchUp();
+    return this.stage.goTo(destination, turns);
+  }
+
   /** From the beginning, with the same seed. */
   reset(): void {
     this.run.forget();
     this.seedField.clear();
     if (this.run.phase !== "idle") this.begin();
+  }
+
+  /** Where the run is, with all that it can be replayed from. */
+  async moment(): Promise<Moment> {
+    this.catchUp();
+    const { lesson, ...begun } = this.wish;
+    const name = typeof lesson === "string" ? lesson : lesson.name;
+    const [look, beside] = [this.stage.look, this.stage.beside];
+    return { ...begun, lesson: name, look, beside, digest: await this.run.digest() };
+  }
+
+  /** Has its pictures show that, as soon as there are some. */
+  lookAt(look: Look): void {
+    this.stage.lookAt(look);
+  }
+
+  /** A safetensors file: a checkpoint goes on bit for bit, or the parameters alone. */
+  async save(form: Form = "checkpoint"): Promise<Uint8Array> {
+    const saved = await this.run.save(form);
+    if (!saved) throw new Error("[save] there is no run to be saved yet");
+    return saved.file;
+  }
+
+  /** Goes on from such a file; rejected with the reason, and the run left alone, if it does not fit. */
+  load(file: Uint8Array): Promise<Form> {
+    return this.stage.load(file);
   }
 
   get running(): boolean {
@@ -188,6 +238,12 @@ export class SoftLook extends LitElement {
   /** Of those around where the element has none of its own. */
   get language(): Language {
     return this.spoken.current;
+  }
+
+  /** The engine is on its way meanwhile. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await learning(this.language);
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -203,15 +259,21 @@ export class SoftLook extends LitElement {
     const { wish } = this;
     const { hides } = this.fence;
     const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
+    const there = panelsOf(this, lesson);
+    const panel = there.includes(this.panel) ? this.panel : "pictures";
     return html`
       <section
         class="frame"
+        data-panel=${panel}
         lang=${language}
         tabindex="-1"
         aria-label=${text.region(lesson?.title[language] ?? String(wish.lesson))}
         aria-busy=${phase === "starting"}
       >
         ${lesson?.still ? nothing : transport(text, { ...wish, ...this.fence, enabled: phase === "ready", running }, this.seedField, this.actions)}
+        <div class="text" ?hidden=${!textOf(this)}>
+          <slot name="text" @slotchange=${() => this.requestUpdate()}></slot>
+        </div>
         ${variantChoice(text, language, lesson, wish.variant, this.fence, (name) => this.chooseVariant(name))}
         ${dials(lesson, wish, language, this.stage, this.fence)}
         ${settingsPart({ ...this.fence, text, language, wish, given: this.given, changes: this.changes, stage: this.stage, restart: this.restartWith })}
@@ -220,7 +282,9 @@ export class SoftLook extends LitElement {
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
         ${lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
+        ${lesson && !lesson.still && !hides.has("files") ? this.keep(text, lesson) : nothing}
         ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}
+        ${panelChoice(text, there, panel, (chosen) => void this.turnTo(chosen))}
       </section>
     `;
   }
@@ -241,12 +305,14 @@ export class SoftLook extends LitElement {
 
   private pictures(text: Text): TemplateResult {
     const { views } = this.stage;
-    if (!views) return html`<p class="starting">${text.starting}</p>`;
+    if (!views) return starting(text, this.wish.lesson);
     views.speak(this.language);
-    return views.render(text);
+    return views.render(text, !this.fence.hides.has("save"));
   }
 
   private ownData(text: Text, lesson: Lesson, variant: string) {
+    // Beneath all pictures, and in some lessons only: it comes when it is there to be shown.
+    import("./own-data-panel.ts").catch(() => undefined);
     const bring = ({ detail }: CustomEvent<Brought>) => {
       this.catchUp();
       this.stage.bring(detail);
@@ -263,6 +329,25 @@ export class SoftLook extends LitElement {
         @bring=${bring}
         @give-back=${() => this.stage.giveBack()}
       ></softlook-own-data>`,
+    );
+  }
+
+  private keep(text: Text, lesson: Lesson) {
+    const { seed, variant } = this.wish;
+    const keeper: Keeper = {
+      names: { lesson: lesson.name, variant, seed },
+      save: (form) => this.run.save(form),
+      load: (file) => this.load(file),
+    };
+    return keyed(
+      lesson,
+      html`<softlook-keep
+        ?inert=${this.fence.locks.has("files")}
+        .text=${text}
+        .keeper=${keeper}
+        .enabled=${this.run.phase === "ready"}
+        .loaded=${this.stage.loaded}
+      ></softlook-keep>`,
     );
   }
 
@@ -325,6 +410,13 @@ export class SoftLook extends LitElement {
     this.stage.begin(this.wish);
   }
 
+  /** From its beginning, if that was scrolled past. */
+  private async turnTo(panel: Panel): Promise<void> {
+    this.panel = panel;
+    await this.updateComplete;
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
+  }
+
   private get wish(): Wish {
     const { compare, pace } = this;
     const changes = { ...this.given, ...this.changes };
@@ -336,12 +428,12 @@ export class SoftLook extends LitElement {
     return { lesson, variant, changes, compare, seed, pace };
   }
 
-  /** Another lesson, variant or seed is another run: at once, so that what is asked next is asked of that one. */
+  /** Another lesson, variant or seed, or other settings than live ones, is another run: at once, so that what is asked next is asked of that one. */
   private catchUp(): void {
     if (this.run.phase === "idle") return;
     // Changes that were made to the lesson before mean nothing to another one.
     if (this.changes === this.begun && !this.stage.shows(this.wish.lesson)) this.changes = {};
-    if (!this.stage.isOf(this.wish)) this.reset();
+    if (!this.stage.isOf(this.wish) && !this.stage.follow(this.wish)) this.reset();
   }
 
   private release(): void {
@@ -350,6 +442,8 @@ export class SoftLook extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
+    // What is in the slot is the page's own.
+    if (event.target !== this) return;
     if (event.key === "Escape") this.release();
     const action = shortcutAction(event, this.actions, this.fence);
     if (!action) return;

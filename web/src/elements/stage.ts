@@ -1,5 +1,7 @@
 import { ScoreLog } from "../drawing/score-log.ts";
-import type { Data, Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
+import { fitted, groupsOf, valueIn } from "../engine/declared.ts";
+import type { Form } from "../engine/kept-file.ts";
+import type { Data, Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import { lanesOf, type Other, sameOthers } from "../lessons/lanes.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
@@ -11,6 +13,8 @@ import type { Brought } from "./brought.ts";
 import { leftOut } from "./compare-troubles.ts";
 import { Comparison } from "./comparison.ts";
 import type { ErrorKind, Tell } from "./events.ts";
+import { turnsBetween } from "./live-changes.ts";
+import type { Beside, Look } from "./moment.ts";
 import type { Notice } from "./notice.ts";
 import { OwnData } from "./own-data.ts";
 import { Painter } from "./painter.ts";
@@ -50,6 +54,10 @@ export class Stage {
   readonly own = new OwnData();
   readonly comparison = new Comparison();
   private isOnOwn = false;
+  /** What the run goes on from, if it does so from a file. */
+  loaded: Form | undefined;
+  /** What is to be looked at as soon as there are pictures. */
+  private lookWish: Look | undefined;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
@@ -60,6 +68,7 @@ export class Stage {
     changed: () => void this.host.refresh(),
     draw: (frame) => this.onFrame(frame),
     ready: () => this.onReady(),
+    past: () => this.begin(this.wish!),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
     checked: (refusal) => this.onChecked(refusal),
     failed: (failure) => this.onFailed(failure),
@@ -81,6 +90,7 @@ export class Stage {
   begin(wish: Wish): void {
     this.wish = wish;
     this.turned = {};
+    this.loaded = undefined;
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
@@ -88,10 +98,79 @@ export class Stage {
     else this.start(wish.lesson, wish);
   }
 
+  /** From where it is, or from the beginning if it is past that step, or over. */
+  async goTo(step: number, turns: readonly Turn[]): Promise<number> {
+    if (this.run.phase === "failed") this.begin(this.wish!);
+    const at = await this.run.goTo(step, turns);
+    const taken = turns.filter((turn) => turn.step <= at);
+    const turned = taken.map(({ setting, value }) => [setting, value]);
+    this.turned = { ...this.turned, ...Object.fromEntries(turned) };
+    void this.host.refresh();
+    return at;
+  }
+
+  get beside(): Beside | undefined {
+    if (this.isOnOwn) return "data";
+    return this.loaded ? "file" : undefined;
+  }
+
+  /** Has the run go on from a file; throws why it cannot. */
+  async load(file: Uint8Array): Promise<Form> {
+    const loading = await this.run.load(file);
+    if (!loading) throw new Error("[load] there is no run that could go on from a file");
+    if ("refusal" in loading) throw new Error(loading.refusal);
+    this.loaded = loading.form;
+    if (loading.form === "checkpoint") this.turnTo(loading.settings);
+    void this.host.refresh();
+    return loading.form;
+  }
+
+  /** What is live is shown as a checkpoint has turned it. */
+  private turnTo(settings: Readonly<Record<string, string>>): void {
+    const { wish } = this;
+    const { catalog } = this.run;
+    if (!wish || typeof wish.lesson === "string" || !catalog) return;
+    const config = configFor(wish.lesson, wish);
+    const all = groupsOf(catalog, config).flatMap((group) => group.settings);
+    const turned = all.filter(
+      (setting) =>
+        setting.live &&
+        setting.name in settings &&
+        Number(settings[setting.name]) !== valueIn(config, setting),
+    );
+    this.turned = Object.fromEntries(turned.map(({ name }) => [name, Number(settings[name])]));
+  }
+
+  get look(): Look | undefined {
+    return this.views?.look;
+  }
+
+  lookAt(look: Look): void {
+    if (this.views) this.views.look = look;
+    else this.lookWish = look;
+  }
+
   turn(setting: string, value: number): void {
     this.turned = { ...this.turned, [setting]: value };
     this.run.set(setting, value);
     void this.host.refresh();
+  }
+
+  /** Goes on as it is wished now, if that takes no new start. */
+  follow(wish: Wish): boolean {
+    const { wish: before } = this;
+    const { catalog, phase } = this.run;
+    const { lesson, changes } = wish;
+    if (!before || !catalog || phase !== "ready" || typeof lesson === "string") return false;
+    if (!this.isOf({ ...wish, changes: before.changes })) return false;
+    const turns = turnsBetween(catalog, before.changes, changes, configFor(lesson, wish));
+    if (!turns) return false;
+    this.wish = wish;
+    this.turned = Object.fromEntries(
+      Object.entries(this.turned).filter(([name]) => !turns.has(name)),
+    );
+    for (const [name, value] of turns) this.run.set(name, value);
+    return true;
   }
 
   /** The engine is asked whether it can be trained on: only then it is. */
@@ -195,6 +274,8 @@ export class Stage {
       if (!views) return;
       this.hanging = undefined;
       this.views = views;
+      if (this.lookWish) views.look = this.lookWish;
+      this.lookWish = undefined;
       this.run.need(views.needs);
       void this.host.refresh();
     } catch (error) {
@@ -255,7 +336,7 @@ export class Stage {
 
   private runOf(lesson: Lesson): RunOnShow {
     const { variant, changes } = this.wish!;
-    const config = configFor(lesson, this.wish!);
+    const config = fitted(configFor(lesson, this.wish!), this.run.catalog!);
     const { turned } = this;
     return {
       variant: variantOf(lesson, variant),

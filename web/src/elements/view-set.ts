@@ -14,6 +14,7 @@ import type {
   ViewEvents,
   ViewOptions,
 } from "../views/view.ts";
+import type { Look } from "./moment.ts";
 
 interface Shown {
   view: View;
@@ -40,6 +41,8 @@ export class ViewSet {
   private readonly observer = new IntersectionObserver((entries) => this.observe(entries), {
     rootMargin: "100px",
   });
+
+  private chosen: Look | undefined;
 
   private constructor(
     readonly lesson: Lesson,
@@ -68,6 +71,14 @@ export class ViewSet {
   get needs(): string[] {
     const visible = this.shown.filter((shown) => shown.visible);
     return [...new Set(visible.flatMap(({ view, options }) => drawn(view, options)))];
+  }
+
+  get look(): Look | undefined {
+    return this.chosen;
+  }
+  set look(look: Look | undefined) {
+    this.chosen = look;
+    for (const { element } of this.shown) element.headChoice = look;
   }
 
   get broken(): boolean {
@@ -129,13 +140,13 @@ export class ViewSet {
     this.observer.disconnect();
   }
 
-  render(text: Text): TemplateResult {
+  render(text: Text, canSave: boolean): TemplateResult {
     const columns: TemplateResult[][] = [[], []];
     this.shown.forEach((shown, place) => {
-      columns[columnOf(place)]!.push(picture(text, shown, place));
+      columns[columnOf(place)]!.push(picture(text, shown, place, canSave));
     });
     const [large, others] = columns;
-    return html`<div class="views"><div class="column">${large}</div><div class="column">${others}</div></div>`;
+    return html`<div class="views on-pictures on-numbers"><div class="column">${large}</div><div class="column">${others}</div></div>`;
   }
 
   private listen(element: ViewElement): void {
@@ -146,7 +157,7 @@ export class ViewSet {
       element.addEventListener(name, (event) => heard((event as ViewEvents[Name]).detail));
     };
     on("choose-head", (choice) => {
-      for (const { element: each } of this.shown) each.headChoice = choice;
+      this.look = choice;
     });
     on("time", (asked) => this.host.time(asked));
     on("show-typed", (text) => this.host.showTyped(text));
@@ -171,12 +182,12 @@ const drawn = (view: View, options: ViewOptions): readonly string[] => [
 /** The first is the large one; then beside it, and beneath it, by turns. One above the other, in order. */
 const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 1) ? 0 : 1);
 
-function picture(text: Text, shown: Shown, place: number): TemplateResult {
+function picture(text: Text, shown: Shown, place: number, canSave: boolean): TemplateResult {
   const { view, options, element, missing, saveable } = shown;
-  return html`<div class="view" ${setStyle({ "--place": String(place) })}>
+  return html`<div class="view ${view.isCurve ? "curve" : ""}" ${setStyle({ "--place": String(place) })}>
     <div class="heading">
       <h2>${view.title(text, options)}</h2>
-      <softlook-save .text=${text} .saveable=${saveable}></softlook-save>
+      ${canSave ? html`<softlook-save .text=${text} .saveable=${saveable}></softlook-save>` : nothing}
     </div>
     ${missing ? html`<p class="missing">${text.notInVariant}</p>` : nothing}
     <div ?hidden=${missing}>${element}</div>

@@ -77,6 +77,11 @@ class LaneSession {
     return this.refusal === undefined ? frame : { ...frame, refusal: this.refusal };
   }
 
+  /** It stays as it is. */
+  leave(why: string): void {
+    this.refusal ??= `[compare] ${why}`;
+  }
+
   end(): void {
     this.session?.delete();
     this.session = undefined;
@@ -125,6 +130,11 @@ export class Lanes {
   end(): void {
     for (const lane of this.all) lane.end();
     this.all = [];
+  }
+
+  /** They are no longer at the step of the run. */
+  leave(why: string): void {
+    for (const lane of this.all) lane.leave(why);
   }
 
   drop(name: string): void {

@@ -1,5 +1,7 @@
 import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { WantedConfig } from "../lessons/variants.ts";
+import type { Form } from "./kept-file.ts";
 import type { Timing } from "./timing.ts";
 
 /** `slow` lets the eye follow single steps, `lively` shows the map forming, `flat-out` is a race. */
@@ -27,7 +29,7 @@ export interface Run {
 /** Another config that a run is compared with. */
 export interface LaneRun {
   name: string;
-  config: LessonConfig;
+  config: WantedConfig;
   data?: Data | undefined;
 }
 
@@ -98,8 +100,35 @@ export interface Writing {
   refusal?: string;
 }
 
-/** `stepped`: after one step; `limit`: after the several that were asked for. */
-export type PauseReason = "asked" | "goal" | "stepped" | "limit";
+/** A live setting that was given another value when so many steps were taken. */
+export interface Turn {
+  step: number;
+  setting: string;
+  value: number;
+}
+
+/** Where a run is, of which bits all its parameters are, and what was turned on the way. */
+export interface Digest {
+  step: number;
+  bits: string;
+  turns: readonly Turn[];
+}
+
+export interface Saved {
+  step: number;
+  file: Uint8Array;
+}
+
+/** What became of a file that a run was to go on from; refused, the run is as it was. */
+export type Loading =
+  | { refusal: string }
+  | { form: Form; settings: Readonly<Record<string, string>> };
+
+/**
+ * `stepped`: after one step; `limit`: after the several that were asked for. `arrived`: at the step that it was sent
+ * to; `past`: it is further than that, and cannot go back.
+ */
+export type PauseReason = "asked" | "goal" | "stepped" | "limit" | "arrived" | "past";
 
 /**
  * `unsupported`: this browser is not one for the engine. `load`: the engine never came up.
@@ -119,6 +148,8 @@ export type Command =
   | { type: "play"; generation: number; limited?: boolean }
   | { type: "pause"; generation: number }
   | { type: "step"; generation: number; steps?: number }
+  /** What is to be turned on the way is in the order of its steps. */
+  | { type: "goto"; generation: number; step: number; turns: readonly Turn[] }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
   | { type: "compare"; generation: number; names: readonly string[] }
@@ -128,6 +159,9 @@ export type Command =
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
   | { type: "write"; generation: number; goOn: GoOn | null }
   | { type: "check"; generation: number; config: LessonConfig; data: Data }
+  | { type: "digest"; generation: number }
+  | { type: "save"; generation: number; form: Form }
+  | { type: "load"; generation: number; file: Uint8Array }
   | { type: "acknowledge"; generation: number };
 
 export type EngineEvent =
@@ -139,6 +173,9 @@ export type EngineEvent =
   | { type: "timed"; generation: number; index: number; timing: Timing }
   /** What was to be checked can be run; or why not. */
   | { type: "checked"; generation: number; refusal: string | undefined }
+  | { type: "digested"; generation: number; digest: Digest }
+  | { type: "saved"; generation: number; saved: Saved }
+  | { type: "loaded"; generation: number; loading: Loading }
   | { type: "failed"; generation: number; failure: Failure };
 
 /** One handler for each kind of message; a forgotten one does not compile. */

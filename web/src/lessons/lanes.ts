@@ -1,5 +1,5 @@
-import type { Lesson, LessonConfig, Variant } from "./lesson.ts";
-import { type Changes, configOf, variantOf } from "./variants.ts";
+import type { Lesson, Variant } from "./lesson.ts";
+import { type Changes, configOf, variantOf, type WantedConfig } from "./variants.ts";
 
 /** What a run is compared with: a variant of its lesson by its name, or the run itself with changes. */
 export type Other = string | Changes;
@@ -13,7 +13,7 @@ export interface Lane {
   other: Other;
   /** Undefined where it is the run with changes. */
   variant: Variant | undefined;
-  config: LessonConfig;
+  config: WantedConfig;
 }
 
 /** Why one is not compared, though somebody wanted it. */
@@ -80,6 +80,6 @@ function laneOf(
   return { key, other, variant: undefined, config };
 }
 
-function identity({ settings, spare: _, ...parts }: LessonConfig): string {
+function identity({ settings, spare: _, ...parts }: WantedConfig): string {
   return JSON.stringify([Object.entries(parts).sort(), Object.entries(settings).sort()]);
 }

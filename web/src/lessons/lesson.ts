@@ -12,8 +12,6 @@ export interface LessonConfig {
   optimizer: string;
   seed: number;
   settings: Readonly<Record<string, number | string>>;
-  /** Of these settings those that its attention and its optimizer do not have are left out. */
-  spare?: readonly string[];
 }
 
 export interface LessonView {
@@ -57,6 +55,10 @@ export interface OwnData {
   task?: string;
 }
 
+/** What the gallery sorts lessons by, in its order. */
+export const topics = ["look-up", "order", "language", "picture"] as const;
+export type Topic = (typeof topics)[number];
+
 /** A default export of lesson.ts in a folder of its own; its prose lies beside it, one file a language. */
 export interface Lesson {
   /** As the `lesson` attribute calls it. */
@@ -64,9 +66,13 @@ export interface Lesson {
   title: Words;
   /** One sentence for the gallery. */
   summary: Words;
+  /** Where it stands in the gallery. */
+  topic?: Topic;
   config: LessonConfig;
   /** Training stops here once. */
   goal: number;
+  /** About how long that takes on a desktop machine, at the pace that lessons begin with. */
+  seconds?: number;
   /** Nothing is trained: there is something to be worked out by hand, and no transport. */
   still?: true;
   /** What the held-out score reaches by then, at least; `error` at most. What is here is shown above the pictures. */

@@ -2,8 +2,6 @@ import { compare } from "./compare-en.ts";
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
-  languageName: "English",
-
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
   allLessons: "All lessons",
@@ -34,10 +32,40 @@ export const en = {
     theme: "light or dark; otherwise that of the page around it",
     compare: "variants to train beside it, at most three, with commas between",
     "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
-    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, data, shortcuts, a setting, or all",
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, save, data, shortcuts, a setting, or all",
     lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
+
+  gallery: {
+    title: "Watch attention learn where to look",
+    lead: "Attention is a soft look-up: a question is held against keys, and values come back in proportion to how well each key fits. Here small models learn that before your eyes, in your own browser, and every number on show is theirs.",
+    watch:
+      "This one learns to find one vector among eight. Each row is a vector that asks; outlined is where its answer lies.",
+    begin: "Read this lesson →",
+    all: (count: string) => `All ${count} lessons ↓`,
+    topics: {
+      "look-up": "Looking things up",
+      order: "Order and length",
+      language: "Language",
+      picture: "Pictures and sound",
+      other: "More",
+    },
+    seconds: (seconds: string) => `learned in about ${seconds} s`,
+    still: "worked out by hand",
+    variants: (count: string) => `${count} variants`,
+    skip: "Skip to the content",
+  },
+
+  terms: { title: "Terms", open: "All terms", close: "Close" },
+
+  panels: {
+    label: "What is shown",
+    text: "Text",
+    pictures: "Pictures",
+    numbers: "Curves",
+    controls: "Controls",
+  },
 
   region: (lesson: string) => `Attention playground: ${lesson}`,
   controls: "Training controls",
@@ -106,6 +134,86 @@ export const en = {
       unit: "of the weight",
     },
   } satisfies MeasureTexts,
+  keep: {
+    title: "Save and load",
+    hint: "A checkpoint is the whole run as it stands: loaded in the same lesson, variant and settings with the same seed, it goes on bit for bit. Parameters alone are a safetensors file, as other programs read and write it, too. Nothing leaves this page.",
+    save: { checkpoint: "Save a checkpoint", parameters: "Save the parameters" },
+    saved: (name: string, bytes: string, step: string) =>
+      `Saved at step ${step} as ${name} (${bytes} bytes).`,
+    aFile: "a file",
+    loaded: {
+      checkpoint: (name: string) =>
+        `The run is where ${name} was saved and goes on from there. Reset begins anew with the seed.`,
+      parameters: (name: string) =>
+        `The run goes on with the parameters of ${name}. Reset begins anew with the seed.`,
+    },
+    refused: "This cannot be loaded, and the run is left as it was.",
+    unfit: {
+      none: () => "There is no file in what was dropped; drop one file.",
+      several: () => "Those are several files; choose one.",
+      large: (megabytes: string) =>
+        `That file is larger than ${megabytes} MB: no model that runs here is as large.`,
+      empty: () => "That file is empty; choose one that was saved here, or a safetensors file.",
+      unread: () => "The browser could not read that file; is it still there?",
+      noRun: () => "There is no run at the moment; start over with Reset, then try again.",
+    },
+  },
+  share: {
+    copy: "Copy link",
+    lead: "A link to this very moment: lesson, variant, settings, seed, step and what you look at. Whoever opens it sees the run replayed.",
+    address: "The link",
+    copied: "Copied. ",
+    notCopied: "The browser lets nothing be copied: select the link and copy it. ",
+    toStep: (step: string) => `It leads to step ${step}, with a digest of its bits to compare.`,
+    toBeginning: "It leads to the beginning of this run.",
+    beside: {
+      data: "Your own data are not in it, they stay with you: it leads to the lesson with its generated data.",
+      file: "This run goes on from a file, and no link can hold that: it leads to the beginning, with this seed.",
+      turned:
+        "Settings were turned too often on the way for a link to hold: it leads to the beginning, with this seed.",
+    },
+  },
+  arrival: {
+    close: "Close this notice",
+    going: (step: string) => `Replaying the run of the link to step ${step} …`,
+    arrived: (step: string) => `Replayed to step ${step}, as the link asks.`,
+    same: (step: string) => `Replayed to step ${step}: the same bits as in the link.`,
+    different: (step: string) =>
+      `Replayed to step ${step}, but these are not the bits in the link: it was made with another version of softlook, or it was changed.`,
+    stopped: (step: string, at: string) =>
+      `The link leads to step ${step}; the replay was stopped at ${at}.`,
+    failed: (step: string) => `The link leads to step ${step}, and the replay did not get there:`,
+    refused: "The link has settings that cannot be run:",
+    instead: "The lesson is shown as it begins.",
+    firstInstead: "The first lesson is shown instead.",
+    fault: {
+      long: (given: string) => `The address is far too long (“${given}”). `,
+      lesson: (given: string) => `The link names a lesson that is not here, “${given}”. `,
+      variant: (given: string) => `The link names a variant that this lesson has not, “${given}”. `,
+      version: (given: string) =>
+        given === ""
+          ? "The link does not say of which version it is (v=1 is missing). "
+          : `The link is of a version that is not known here, “${given}”. `,
+      twice: (given: string) => `The link says “${given}” more than once. `,
+      setting: (given: string) => `The link has something that is no setting, “${given}”. `,
+      seed: (given: string) =>
+        `The link's seed, “${given}”, is not a whole number from 0 to 4294967295. `,
+      step: (given: string) =>
+        `The link's step, “${given}”, is not one that this lesson can be trained to (0 to 10000000). `,
+      pace: (given: string) => `The link's speed, “${given}”, is not slow, lively or flat-out. `,
+      turns: (given: string) =>
+        `The link has something to be turned on the way, “${given}”, that is not like learning-rate@120:0.01. `,
+      head: (given: string) => `The link shows a head that this lesson has not, “${given}”. `,
+      lock: (given: string) =>
+        `The link locks “${given}”, which is no row and column of a head (like 5.2). `,
+      bits: (given: string) =>
+        `The link's digest, “${given}”, is not one of 16 hexadecimal digits at a step. `,
+    },
+  },
+  replay: {
+    going: (step: string) => `On the way to step ${step}, flat out. Pause stops it where it is.`,
+  },
+
   goalReached: (goal: string) => `${goal} steps done. Train again to go on.`,
 
   matrixTitle: "Where each position looks",
@@ -253,7 +361,7 @@ export const en = {
     restartWith: (list: string) => `Restart with changes: ${list}`,
     restart: "Restart",
     leave: "Leave it",
-    refused: "It cannot run so, and the run is left as it was.",
+    refused: "It cannot run like this; the run is left as it was.",
   },
 
   calculatorTitle: "Work it out",

@@ -65,6 +65,8 @@ export interface View {
   needs(options: ViewOptions): readonly string[];
   /** Those that it draws where there are such. */
   wants?(options: ViewOptions): readonly string[];
+  /** Over steps or lengths: where one panel is shown at a time, it is with the numbers. */
+  readonly isCurve?: true;
   create(): ViewElement;
 }
 

@@ -7,6 +7,7 @@ export default {
     en: "Who bit whom? Without positions attention cannot say; with any kind of them it can.",
     zh: "谁咬了谁？没有位置信息，注意力答不上来；给它哪一种位置都行。",
   },
+  topic: "order",
   config: {
     task: "order",
     model: "transformer",
@@ -24,6 +25,7 @@ export default {
     },
   },
   goal: 300,
+  seconds: 2,
   learned: { right: 0.99, aligned: 0.9 },
   variants: [
     { name: "learned", title: { en: "learned positions", zh: "学来的位置" }, config: {} },

@@ -7,6 +7,7 @@ export default {
     en: "Notes lie somewhere in a long text: which kinds of attention find them, and what does a look cost?",
     zh: "笔记散落在一段长文里：哪些注意力找得到，看一眼又要花多少？",
   },
+  topic: "order",
   config: {
     task: "recall",
     model: "transformer",
@@ -27,6 +28,7 @@ export default {
     },
   },
   goal: 400,
+  seconds: 4,
   learned: { right: 0.95 },
   variants: [
     { name: "all", title: { en: "look at all", zh: "全看" }, config: {} },
