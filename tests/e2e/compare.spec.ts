@@ -249,6 +249,7 @@ test("on a phone and in Chinese it is no wider than the screen", async ({ playgr
   await expect(panel(playground)).toContainText("从种子 1 同时出发");
   for (const width of [390, 280]) {
     await page.setViewportSize({ width, height: 844 });
+    await element.locator(".panels [data-panel=numbers]").click();
     await panel(playground).locator("softlook-compare-maps").scrollIntoViewIfNeeded();
     await page.waitForTimeout(150);
     const content = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -46,6 +46,8 @@ export class CompareCurves extends LitElement {
   @state() private step: number | undefined;
   /** What the keyboard reads is said; training says nothing. */
   @state() private spoken = "";
+  /** It was reached by keyboard. */
+  private isWalked = false;
   private chart: uPlot | undefined;
   private drawnFor = "";
   private readonly ramp = new Ramp(this);
@@ -116,7 +118,9 @@ export class CompareCurves extends LitElement {
     const size = { width: this.offsetWidth, height };
     const mix = (colour: string) => this.ramp.mix(colour);
     const options = overlaidOptions(size, this.contenders.length, mix, (index) => {
-      this.step = index === null ? undefined : this.chart?.data[0][index];
+      if (index !== null) this.step = this.chart?.data[0][index];
+      // Who walks is not to lose the place because the pointer goes away.
+      else if (!this.isWalked) this.step = undefined;
     });
     this.chart = new uPlot(options, this.data, this.place);
   }
@@ -125,7 +129,8 @@ export class CompareCurves extends LitElement {
     const { chart } = this;
     const steps = chart?.data[0] ?? [];
     if (!chart || steps.length === 0) return;
-    const at = chart.cursor.idx ?? steps.length - 1;
+    const read = this.step ?? steps.at(-1)!;
+    const at = steps.findIndex((step) => step >= read);
     const places: Record<string, number> = {
       ArrowLeft: Math.max(0, at - 1),
       ArrowRight: Math.min(steps.length - 1, at + 1),
@@ -137,11 +142,14 @@ export class CompareCurves extends LitElement {
     event.preventDefault();
     event.stopPropagation();
     const step = steps[to]!;
+    this.isWalked = true;
+    this.step = step;
     chart.setCursor({ left: chart.valToPos(step, "x"), top: height / 2 });
     this.spoken = this.text.compare.lossAt(count(step), this.list(step));
   };
 
   private readonly onBlur = (): void => {
+    this.isWalked = false;
     this.chart?.setCursor({ left: -10, top: -10 });
   };
 

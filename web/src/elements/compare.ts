@@ -65,7 +65,7 @@ export class CompareDrawer {
     const open = this.isOpen ?? isUsed;
     if (open && this.code === "unknown") void this.fetch();
     const letters = contenders.map((_, i) => letterOf(i)).join(text.compare.between);
-    return html`<details class="compare" ?open=${open} @toggle=${this.onToggle}>
+    return html`<details class="compare on-numbers" ?open=${open} @toggle=${this.onToggle}>
       <summary>${letters ? text.compare.titleWith(letters) : text.compare.title}</summary>
       ${open ? this.inside(part) : nothing}
     </details>`;
