@@ -4,7 +4,7 @@ import { live } from "lit/directives/live.js";
 import type { Catalog, Setting } from "softlook-wasm";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
-import { groupsOf, valueIn } from "../engine/declared.ts";
+import { groupsOf, heedsAttention, valueIn } from "../engine/declared.ts";
 import type { Other } from "../lessons/lanes.ts";
 import type { LessonConfig, Variant } from "../lessons/lesson.ts";
 import { type SettingTexts, settingTexts, wordsOf } from "../text/settings.ts";
@@ -101,6 +101,8 @@ export class CompareChoice extends LitElement {
 
   /** All others than the run's. */
   private partOptions(part: "attention" | "optimizer"): [string, string][] {
+    // A model that looks in its own way has no other.
+    if (part === "attention" && !heedsAttention(this.config)) return [];
     const names = this.catalog?.[`${part}s`].map(({ name }) => name) ?? [];
     const others = names.filter((name) => name !== this.config[part]);
     return others.map((name) => [`${part} ${name}`, written(this.words, part, name)]);

@@ -1,15 +1,12 @@
 import { type Other, sameOthers } from "../lessons/lanes.ts";
-import type { Lesson } from "../lessons/lesson.ts";
-
-type LessonOrName = Lesson | string;
 
 /**
  * Whom to compare with: those that the page says, until a person chooses others in a lesson. What is
- * chosen is of that lesson alone.
+ * chosen is of that lesson alone; of a lesson only which one it is matters here.
  */
 export class CompareWish {
   private said: readonly Other[] = [];
-  private chosen: { lesson: LessonOrName; others: readonly Other[] } | undefined;
+  private chosen: { lesson: unknown; others: readonly Other[] } | undefined;
 
   /** The value of the attribute or the property, whatever a page may give. */
   say(value: unknown): void {
@@ -17,16 +14,16 @@ export class CompareWish {
     this.said = othersOf(value);
   }
 
-  choose(lesson: LessonOrName, others: readonly Other[]): void {
+  choose(lesson: unknown, others: readonly Other[]): void {
     this.chosen = { lesson, others };
   }
 
-  in(lesson: LessonOrName): readonly Other[] {
+  in(lesson: unknown): readonly Other[] {
     return this.chosen?.lesson === lesson ? this.chosen.others : this.said;
   }
 
   /** A variant that becomes the run is compared with what ran until then. */
-  exchange(lesson: LessonOrName, variant: string, before: string): void {
+  exchange(lesson: unknown, variant: string, before: string): void {
     const others = this.in(lesson);
     const exchanged = others.map((other) => (other === variant ? before : other));
     if (!sameOthers(others, exchanged)) this.choose(lesson, exchanged);

@@ -1,16 +1,17 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
+import type { Lesson as OwnLesson } from "../../package/element.d.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Form } from "../engine/kept-file.ts";
 import type { Pace, Turn } from "../engine/protocol.ts";
 import type { Other } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
-import { lessonNamed, lessons } from "../lessons/registry.ts";
+import { lessons } from "../lessons/registry.ts";
 import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
 import { type Language, learning, type Text, texts } from "../text/text.ts";
-import { checkedPace, checkedSeed } from "./attributes.ts";
+import { checkedChanges, checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
 import { CompareDrawer, compareDrawerStyles } from "./compare.ts";
 import { CompareWish } from "./compare-wish.ts";
@@ -22,8 +23,10 @@ import { frameStyles } from "./frame-styles.ts";
 import { checkedStep } from "./journey.ts";
 import type { Keeper } from "./keep-panel.ts";
 import "./keep-panel.ts";
+import { LessonSource } from "./lesson-source.ts";
 import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
+import { ownWordStyles, ownWords } from "./own-words.ts";
 import { type Panel, panelChoice, panelStyles, panelsOf, textOf } from "./panels.ts";
 import { SeedField } from "./seed-field.ts";
 import { settingAttributes, withAttribute } from "./setting-attributes.ts";
@@ -53,17 +56,27 @@ export class SoftLook extends LitElement {
     compareDrawerStyles,
     settingsStyles,
     panelStyles,
+    ownWordStyles,
   ];
 
   /** Its name; or a lesson of one's own, with a config and the views to show. */
-  @property({ converter: (name) => name ?? firstLesson }) lesson: string | Lesson = firstLesson;
+  @property({ converter: (name) => name ?? firstLesson }) lesson: string | OwnLesson = firstLesson;
+  /** Where a lesson of one's own is, as JSON: it goes before `lesson`. */
+  @property({ converter: (place) => place ?? "" }) src = "";
   /** Of another name than the lesson's variants have, it is the first of them. */
   @property({ converter: (name) => name ?? "" }) variant = "";
   /**
    * Settings that are to be others than the lesson has them, and perhaps `attention` and `optimizer`. They are
    * of this lesson: another one begins without. Attributes of these names are beneath them.
    */
-  @property({ attribute: false }) changes: Changes = {};
+  @property({ attribute: false }) get changes(): Changes {
+    return this.ownChanges;
+  }
+  set changes(value: Changes | null | undefined) {
+    this.ownChanges = checkedChanges(value, this.ownChanges);
+    this.isSaidAnew = true;
+  }
+
   /** `light` or `dark`; without it the colour scheme of the page around. */
   @property({ reflect: true }) theme: string | null = null;
   @property() override lang = "";
@@ -72,12 +85,15 @@ export class SoftLook extends LitElement {
   @state() private panel: Panel = "pictures";
   /** What attributes say of settings. */
   private given: Changes = {};
-  /** The changes that the present run began with. */
-  private begun: Changes | undefined;
+  private ownChanges: Changes = {};
+  /** The changes were set since the run was last looked after. */
+  private isSaidAnew = false;
   private readonly fence = { hides: nothingNamed, locks: nothingNamed };
   private ownSeed: number | undefined;
   private ownPace: Pace = "lively";
   private readonly spoken = new SpokenLanguage(this);
+  private readonly source = new LessonSource(this);
+  private isSeen = false;
   private readonly seedField = new SeedField(
     () => this.requestUpdate(),
     (seed) => this.setSeed(seed),
@@ -106,7 +122,8 @@ export class SoftLook extends LitElement {
     super();
     new Visibility(this, {
       changed: (visible) => {
-        if (visible && this.run.phase === "idle") this.begin();
+        this.isSeen = visible;
+        this.catchUp();
         this.run.setVisible(visible);
       },
       gone: () => this.stage.end(),
@@ -262,7 +279,8 @@ export class SoftLook extends LitElement {
     const there = panelsOf(this, lesson);
     const panel = there.includes(this.panel) ? this.panel : "pictures";
     return html`
-      <section
+      <slot></slot>
+      <div class="room"><section
         class="frame"
         data-panel=${panel}
         lang=${language}
@@ -270,6 +288,7 @@ export class SoftLook extends LitElement {
         aria-label=${text.region(lesson?.title[language] ?? String(wish.lesson))}
         aria-busy=${phase === "starting"}
       >
+        ${lesson?.text ? ownWords(lesson.title[language], lesson.text[language]) : nothing}
         ${lesson?.still ? nothing : transport(text, { ...wish, ...this.fence, enabled: phase === "ready", running }, this.seedField, this.actions)}
         <div class="text" ?hidden=${!textOf(this)}>
           <slot name="text" @slotchange=${() => this.requestUpdate()}></slot>
@@ -285,7 +304,7 @@ export class SoftLook extends LitElement {
         ${lesson && !lesson.still && !hides.has("files") ? this.keep(text, lesson) : nothing}
         ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}
         ${panelChoice(text, there, panel, (chosen) => void this.turnTo(chosen))}
-      </section>
+      </section></div>
     `;
   }
 
@@ -406,7 +425,7 @@ export class SoftLook extends LitElement {
   };
 
   private begin(): void {
-    this.begun = this.changes;
+    this.isSaidAnew = false;
     this.stage.begin(this.wish);
   }
 
@@ -420,19 +439,29 @@ export class SoftLook extends LitElement {
   private get wish(): Wish {
     const { compare, pace } = this;
     const changes = { ...this.given, ...this.changes };
-    const lesson =
-      typeof this.lesson === "string" ? lessonNamed(this.lesson) : ownLesson(this.lesson);
-    const seed = this.seed ?? lesson?.config.seed ?? 1;
-    if (!lesson) return { lesson: nameOf(this.lesson), variant: "", changes, compare, seed, pace };
+    const { lesson = this.src, complaint } = this.source.found ?? {};
+    if (typeof lesson === "string") {
+      return { lesson, complaint, variant: "", changes, compare, seed: this.seed ?? 1, pace };
+    }
+    const seed = this.seed ?? lesson.config.seed;
     const variant = variantOf(lesson, this.variant)?.name ?? "";
     return { lesson, variant, changes, compare, seed, pace };
   }
 
   /** Another lesson, variant or seed, or other settings than live ones, is another run: at once, so that what is asked next is asked of that one. */
   private catchUp(): void {
-    if (this.run.phase === "idle") return;
+    const isIdle = this.run.phase === "idle";
+    if (!this.source.found) {
+      if (!isIdle) this.stage.end();
+      return;
+    }
+    if (isIdle) {
+      if (this.isSeen) this.begin();
+      return;
+    }
     // Changes that were made to the lesson before mean nothing to another one.
-    if (this.changes === this.begun && !this.stage.shows(this.wish.lesson)) this.changes = {};
+    if (!this.isSaidAnew && !this.stage.shows(this.wish.lesson)) this.changes = {};
+    this.isSaidAnew = false;
     if (!this.stage.isOf(this.wish) && !this.stage.follow(this.wish)) this.reset();
   }
 
@@ -451,15 +480,6 @@ export class SoftLook extends LitElement {
     action();
   }
 }
-
-/** What a page gives as a lesson, if it has what every lesson has. */
-function ownLesson(given: Lesson): Lesson | undefined {
-  const { config, views, title, learned } = given ?? {};
-  return config && title && learned && Array.isArray(views) ? given : undefined;
-}
-
-const nameOf = (lesson: string | Lesson | undefined): string =>
-  typeof lesson === "string" ? lesson : String(lesson?.name);
 
 declare global {
   interface HTMLElementTagNameMap {

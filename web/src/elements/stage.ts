@@ -3,6 +3,7 @@ import { fitted, groupsOf, valueIn } from "../engine/declared.ts";
 import type { Form } from "../engine/kept-file.ts";
 import type { Data, Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
+import { type Complaint, Unfit } from "../lessons/form.ts";
 import { lanesOf, type Other, sameOthers } from "../lessons/lanes.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
@@ -25,6 +26,8 @@ import { ViewSet } from "./view-set.ts";
 export interface Wish {
   /** The name alone, where there is no lesson of that name. */
   lesson: Lesson | string;
+  /** Why there is none, where it is not the name. */
+  complaint?: Complaint | undefined;
   variant: string;
   changes: Changes;
   /** What it is compared with. */
@@ -77,10 +80,11 @@ export class Stage {
   constructor(private readonly host: StageHost) {}
 
   /** Is it the run of this lesson, variant, changes and seed? Its pace can change as it goes. */
-  isOf({ lesson, variant, changes, compare, seed }: Wish): boolean {
+  isOf({ lesson, complaint, variant, changes, compare, seed }: Wish): boolean {
     const { wish } = this;
     const isSame = wish?.lesson === lesson && wish.variant === variant && wish.seed === seed;
-    return isSame && sameChanges(wish.changes, changes) && sameOthers(wish.compare, compare);
+    if (!isSame || wish.complaint !== complaint) return false;
+    return sameChanges(wish.changes, changes) && sameOthers(wish.compare, compare);
   }
 
   shows(lesson: Wish["lesson"]): boolean {
@@ -94,7 +98,7 @@ export class Stage {
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
-    if (typeof wish.lesson === "string") this.refuse(wish.lesson);
+    if (typeof wish.lesson === "string") this.refuse(wish.lesson, wish.complaint);
     else this.start(wish.lesson, wish);
   }
 
@@ -281,7 +285,8 @@ export class Stage {
     } catch (error) {
       if (this.hanging !== lesson) return;
       this.hanging = undefined;
-      this.onPictureFailed(error);
+      if (error instanceof Unfit) this.refuse(lesson.name, error.complaint);
+      else this.onPictureFailed(error);
     }
   }
 
@@ -298,11 +303,12 @@ export class Stage {
     }
   }
 
-  private refuse(name: string): void {
+  private refuse(name: string, complaint: Complaint | undefined): void {
     this.comparison.begin(undefined);
     const known = lessons.map((lesson) => lesson.name).join(", ");
     this.run.refuse();
-    this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
+    if (complaint) this.complain("unfit", "lesson", (text) => complaint(text.ownLesson));
+    else this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
   }
 
   private get log(): ScoreLog | undefined {

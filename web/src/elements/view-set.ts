@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { setStyle } from "../drawing/set-style.ts";
 import type { GoOn } from "../engine/protocol.ts";
+import { Unfit } from "../lessons/form.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import type { Saveable } from "./save-menu.ts";
@@ -65,6 +66,12 @@ export class ViewSet {
   /** When the code of the lesson's views has come; undefined if it is not wanted any more. */
   static async load(lesson: Lesson, host: ViewSetHost, wanted: () => boolean) {
     const views = await Promise.all(lesson.views.map(({ view }) => viewNamed(view)));
+    views.forEach((view, place) => {
+      const given = lesson.views[place]!.options ?? {};
+      const lacking = optionsNeeded(view).find((name) => given[name] === undefined);
+      const where = `views[${place}].options.${lacking}`;
+      if (lacking) throw new Unfit((text) => text.lacking(where));
+    });
     return wanted() ? new ViewSet(lesson, views, host) : undefined;
   }
 
@@ -172,6 +179,14 @@ export class ViewSet {
     }
     if (this.needs.join() !== before) this.host.needsChanged();
   }
+}
+
+/** The options that name what a view cannot do without: those that it looks at to say so. */
+function optionsNeeded(view: View): string[] {
+  const names: string[] = [];
+  const none = new Proxy<ViewOptions>({}, { get: (_, name) => void names.push(String(name)) });
+  view.needs(none);
+  return names;
 }
 
 const drawn = (view: View, options: ViewOptions): readonly string[] => [

@@ -141,6 +141,19 @@ export type Failure =
   | { kind: "engine"; detail: string };
 export type LoadCause = "worker" | "forbidden" | "missing" | "corrupt";
 
+/** To a worker before all else: where the engine is, and it itself, if the page has it compiled. */
+export interface Offer {
+  type: "engine";
+  wasm: string;
+  module: WebAssembly.Module | undefined;
+}
+
+/** From the worker that had to compile it: for the others of the page. */
+export interface Compiled {
+  type: "compiled";
+  module: WebAssembly.Module;
+}
+
 /** The generation numbers the runs: an answer that carries an older one is of a dead run. */
 export type Command =
   | { type: "start"; generation: number; run: Run }

@@ -68,6 +68,8 @@ export interface Lesson {
   summary: Words;
   /** Where it stands in the gallery. */
   topic?: Topic;
+  /** Of a lesson of somebody's own, which has no prose beside it: shown with the title in the element. */
+  text?: Words;
   config: LessonConfig;
   /** Training stops here once. */
   goal: number;

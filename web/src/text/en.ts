@@ -521,6 +521,10 @@ export const en = {
       what: "There is no such lesson.",
       remedy: "Check the lesson attribute of the element.",
     },
+    unfit: {
+      what: "This lesson cannot be shown.",
+      remedy: "Whoever wrote it can mend it: the detail says where.",
+    },
     picture: {
       what: "A picture could not be drawn.",
       remedy: "The training and the other pictures go on. Reset draws it anew.",
@@ -532,4 +536,35 @@ export const en = {
     },
   },
   unknownLesson: (name: string, known: string) => `“${name}” is not among: ${known}`,
+
+  ownLesson: {
+    lacking: (where: string) => `The lesson lacks “${where}”.`,
+    noObject: 'A lesson is an object: { "title": …, "config": …, "goal": …, "views": … }.',
+    unlike: (where: string, wanted: string, given: string) =>
+      `“${where}” should be ${wanted}; it is ${given}.`,
+    kinds: {
+      text: "a text that is not empty",
+      words: "a text, or an object with a text for en, for zh, or for both",
+      name: "a name of small letters, digits and hyphens",
+      object: "an object",
+      list: "a list",
+      positive: "a number above 0",
+      setting: "a number or a text",
+      yes: "true, or left out",
+    },
+    between: (least: string, most: string) => `a number from ${least} to ${most}`,
+    wholeBetween: (least: string, most: string) => `a whole number from ${least} to ${most}`,
+    notAmong: (where: string, name: string, known: string) =>
+      `“${where}” is “${name}”, which is not among: ${known}.`,
+    unknownPart: (where: string, known: string) =>
+      `“${where}” is no part of a lesson; in this place there can be: ${known}.`,
+    tooShort: (where: string) => `“${where}” is empty, and should have something in it.`,
+    tooLong: (where: string, most: string) => `“${where}” has more than ${most} entries.`,
+    twice: (where: string, name: string) => `Two of “${where}” are called “${name}”.`,
+    notAbove: (where: string, below: string) => `“${where}” should be more than “${below}”.`,
+    notJson: (why: string) => `The lesson is not JSON: ${why}`,
+    tooLarge: (where: string, kilobytes: string) =>
+      `${where} is larger than ${kilobytes} kB, which no lesson is.`,
+    notFound: (where: string, why: string) => `${where} could not be had: ${why}`,
+  },
 };

@@ -484,6 +484,10 @@ export const zh: Text = {
       what: "没有这一课。",
       remedy: "请检查元素的 lesson 属性。",
     },
+    unfit: {
+      what: "这一课没法显示。",
+      remedy: "课程的作者可以改正：详情里写明了问题在哪里。",
+    },
     picture: {
       what: "有一幅图没能画出来。",
       remedy: "训练和其他的图照常进行。按“重置”可以重画。",
@@ -494,4 +498,35 @@ export const zh: Text = {
     },
   },
   unknownLesson: (name, known) => `“${name}”不在其中：${known}`,
+
+  ownLesson: {
+    lacking: (where: string) => `课程里缺少“${where}”。`,
+    noObject: '课程应当是一个对象：{ "title": …, "config": …, "goal": …, "views": … }。',
+    unlike: (where: string, wanted: string, given: string) =>
+      `“${where}”应当是${wanted}，现在却是 ${given}。`,
+    kinds: {
+      text: "一段非空的文字",
+      words: "一段文字，或者一个含有 en、zh 之一或两者的对象",
+      name: "由小写字母、数字和连字符组成的名字",
+      object: "一个对象",
+      list: "一个列表",
+      positive: "一个大于 0 的数",
+      setting: "一个数或一段文字",
+      yes: " true，不然就不写",
+    },
+    between: (least: string, most: string) => `从 ${least} 到 ${most} 的数`,
+    wholeBetween: (least: string, most: string) => `从 ${least} 到 ${most} 的整数`,
+    notAmong: (where: string, name: string, known: string) =>
+      `“${where}”是“${name}”，可以选的只有：${known}。`,
+    unknownPart: (where: string, known: string) =>
+      `课程里没有“${where}”这一项；这里可以写的有：${known}。`,
+    tooShort: (where: string) => `“${where}”是空的，至少要有一项。`,
+    tooLong: (where: string, most: string) => `“${where}”超过了 ${most} 项。`,
+    twice: (where: string, name: string) => `“${where}”里有两项都叫“${name}”。`,
+    notAbove: (where: string, below: string) => `“${where}”应当大于“${below}”。`,
+    notJson: (why: string) => `课程不是合法的 JSON：${why}`,
+    tooLarge: (where: string, kilobytes: string) =>
+      `${where} 超过了 ${kilobytes} kB，课程文件不会这么大。`,
+    notFound: (where: string, why: string) => `没能取得 ${where}：${why}`,
+  },
 };
