@@ -19,7 +19,8 @@ export class CompareWish {
   }
 
   in(lesson: unknown): readonly Other[] {
-    return this.chosen?.lesson === lesson ? this.chosen.others : this.said;
+    const { chosen, said } = this;
+    return chosen && chosen.lesson === lesson ? chosen.others : said;
   }
 
   /** A variant that becomes the run is compared with what ran until then. */
