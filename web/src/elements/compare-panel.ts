@@ -161,16 +161,16 @@ export class ComparePanel extends LitElement {
     return html`
       <div class="numbers">
         <div>
-          <h3>${words.lossTitle}</h3>
+          <h2>${words.lossTitle}</h2>
           <softlook-compare-curves .text=${text} .contenders=${contenders}></softlook-compare-curves>
         </div>
         <div>
-          <h3>${words.scoreTitle(count(comparison.scoredAt))}</h3>
+          <h2>${words.scoreTitle(count(comparison.scoredAt))}</h2>
           ${compareTable(text, this.lesson, comparison, titles)} ${otherTasks(text, this.config.task, comparison)}
         </div>
       </div>
       <div>
-        <h3>${words.mapTitle}</h3>
+        <h2>${words.mapTitle}</h2>
         ${
           comparison.hasMaps
             ? html`<softlook-compare-maps

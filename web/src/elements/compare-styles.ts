@@ -2,7 +2,7 @@ import { css } from "lit";
 
 /** What the parts of a comparison share. */
 export const compareStyles = css`
-  h3 {
+  h2 {
     margin: 0 0 0.5rem;
     font-size: 1em;
     font-weight: 650;
