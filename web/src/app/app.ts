@@ -97,7 +97,8 @@ class SoftlookPage extends LitElement {
   };
 
   private readonly keepRun = ({ detail: { lesson, seed } }: SoftLookEvents["ready"]) => {
-    if (lesson !== this.lesson.name) return;
+    // It may have been put elsewhere.
+    if (lesson !== this.lesson.name || !this.element) return;
     this.isTaken = true;
     this.settle({ changes: this.element.changes, seed });
   };
