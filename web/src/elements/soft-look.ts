@@ -10,7 +10,7 @@ import type { Lesson } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
 import { type Language, learning, type Text, texts } from "../text/text.ts";
-import { checkedPace, checkedSeed } from "./attributes.ts";
+import { checkedChanges, checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
 import { controlStyles } from "./control-styles.ts";
 import { type ControlName, namesOf, nothingNamed } from "./controls.ts";
@@ -65,7 +65,14 @@ export class SoftLook extends LitElement {
    * Settings that are to be others than the lesson has them, and perhaps `attention` and `optimizer`. They are
    * of this lesson: another one begins without. Attributes of these names are beneath them.
    */
-  @property({ attribute: false }) changes: Changes = {};
+  @property({ attribute: false }) get changes(): Changes {
+    return this.ownChanges;
+  }
+  set changes(value: Changes | null | undefined) {
+    this.ownChanges = checkedChanges(value, this.ownChanges);
+    this.isSaidAnew = true;
+  }
+
   /** `light` or `dark`; without it the colour scheme of the page around. */
   @property({ reflect: true }) theme: string | null = null;
   @property() override lang = "";
@@ -74,8 +81,9 @@ export class SoftLook extends LitElement {
   @state() private panel: Panel = "pictures";
   /** What attributes say of settings. */
   private given: Changes = {};
-  /** The changes that the present run began with. */
-  private begun: Changes | undefined;
+  private ownChanges: Changes = {};
+  /** The changes were set since the run was last looked after. */
+  private isSaidAnew = false;
   private readonly fence = { hides: nothingNamed, locks: nothingNamed };
   private ownSeed: number | undefined;
   private ownPace: Pace = "lively";
@@ -365,7 +373,7 @@ export class SoftLook extends LitElement {
   };
 
   private begin(): void {
-    this.begun = this.changes;
+    this.isSaidAnew = false;
     this.stage.begin(this.wish);
   }
 
@@ -400,7 +408,8 @@ export class SoftLook extends LitElement {
       return;
     }
     // Changes that were made to the lesson before mean nothing to another one.
-    if (this.changes === this.begun && !this.stage.shows(this.wish.lesson)) this.changes = {};
+    if (!this.isSaidAnew && !this.stage.shows(this.wish.lesson)) this.changes = {};
+    this.isSaidAnew = false;
     if (!this.stage.isOf(this.wish) && !this.stage.follow(this.wish)) this.reset();
   }
 
