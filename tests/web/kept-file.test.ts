@@ -5,7 +5,8 @@ import { lessons } from "../../web/src/lessons/registry.ts";
 import { Desk } from "./desk.ts";
 import { bits, realEngine } from "./engine.ts";
 
-const { config } = lessons.find(({ name }) => name === "order")!;
+const order = lessons.find(({ name }) => name === "order")!.config;
+const config = { ...order, settings: { ...order.settings, batch: 2, width: 16 } };
 
 async function begun(changes: { seed?: number; goal?: number } = {}): Promise<Desk> {
   const { seed = 1, goal = 60 } = changes;

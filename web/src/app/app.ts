@@ -2,21 +2,20 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { query, state } from "lit/decorators.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { customElement } from "../drawing/custom-element.ts";
-import type { SoftLookEvents } from "../elements/events.ts";
 import type { SoftLook } from "../elements/soft-look.ts";
 import "../elements/soft-look.ts";
 import { attentionFile } from "../lessons/files.ts";
 import type { Lesson, Prose } from "../lessons/lesson.ts";
-import { lessons, proseOf } from "../lessons/registry.ts";
-import { type Changes, configOf, sameChanges, variantOf } from "../lessons/variants.ts";
+import { proseOf } from "../lessons/registry.ts";
+import { configOf, variantOf } from "../lessons/variants.ts";
 import { type Language, languageNames, languages, learning, texts } from "../text/text.ts";
-import { Arrival } from "./arrival.ts";
+import { Address } from "./address.ts";
 import { choice } from "./choice.ts";
 import "./code-files.ts";
 import "./embedding.ts";
 import { gallery, onward } from "./gallery.ts";
 import { home, isHome } from "./home.ts";
-import { type Link, readLink, writeLink } from "./link.ts";
+import type { Link } from "./link.ts";
 import {
   applyLanguage,
   applyTheme,
@@ -45,14 +44,12 @@ type Layer = (typeof layers)[number];
 class SoftlookPage extends LitElement {
   @state() private language = storedLanguage();
   @state() private theme = storedTheme();
-  private readonly arrival = new Arrival(() => this.requestUpdate());
-  @state() private route: Link = this.linkHere();
-  @query("soft-look") private element!: SoftLook;
+  private readonly address = new Address(this);
+  @state() route: Link = this.address.read();
+  @query("soft-look") readonly element!: SoftLook | null;
   @state() private layer: Layer = "idea";
   @state() private atHome = isHome(location.hash);
   @state() private galleryOpen = false;
-  /** The engine has begun a run of it. */
-  private isTaken = false;
   /** Of this lesson, though perhaps still in the language from before. */
   @state() private words: Words | undefined;
   @state() private wordsMissing = false;
@@ -75,7 +72,7 @@ class SoftlookPage extends LitElement {
 
   private readonly follow = () => {
     const before = this.place;
-    this.route = this.linkHere();
+    this.route = this.address.read();
     this.atHome = isHome(location.hash);
     if (this.place === before) return;
     this.galleryOpen = false;
@@ -91,64 +88,11 @@ class SoftlookPage extends LitElement {
     return this.atHome ? "home" : this.lesson;
   }
 
-  /** What somebody chose in the element goes into the address, without a step in the history. */
-  private readonly keepVariant = ({ detail }: CustomEvent<{ variant: string }>) => {
-    this.settle({ variant: detail.variant, changes: this.element.changes });
-  };
-
-  private readonly keepRun = ({ detail: { lesson, seed } }: SoftLookEvents["ready"]) => {
-    // It may have been put elsewhere.
-    if (lesson !== this.lesson.name || !this.element) return;
-    this.isTaken = true;
-    this.settle({ changes: this.element.changes, seed });
-  };
-
   /** The address is the lesson's: it is not to become #main. */
   private readonly skip = (event: Event) => {
     event.preventDefault();
     this.querySelector<HTMLElement>("#main")?.focus();
   };
-
-  private readonly keepChanges = ({ detail }: CustomEvent<{ changes: Changes }>) => {
-    this.settle({ changes: detail.changes });
-  };
-
-  /** The step that a link leads to stays in the address until there is another run. */
-  private settle(run: Partial<Pick<Link, "variant" | "changes" | "seed">>): void {
-    const { lesson } = this;
-    const { variant, changes, seed = lesson.config.seed } = { ...this.route, ...run };
-    const before = this.route;
-    const isSame = variant === before.variant && seed === (before.seed ?? lesson.config.seed);
-    if (isSame && sameChanges(changes, before.changes)) return;
-    this.route = { lesson, variant, changes, ...(seed !== lesson.config.seed && { seed }) };
-    this.arrival.say(undefined);
-    history.replaceState(null, "", writeLink(this.route));
-  }
-
-  private linkHere(): Link {
-    const { link, fault } = readLink(location.hash, lessons);
-    this.isTaken = false;
-    this.arrival.say(fault && { kind: "fault", fault });
-    return link;
-  }
-
-  /** Settings that the engine does not take are given up, where a link brought them. */
-  private readonly giveWay = ({ detail }: SoftLookEvents["error"]) => {
-    const { lesson, variant, changes } = this.route;
-    if (detail.kind !== "refused" || this.isTaken || Object.keys(changes).length === 0) return;
-    this.route = { lesson, variant, changes: {} };
-    this.arrival.say({ kind: "refused", sentence: detail.message });
-  };
-
-  protected override updated(changed: PropertyValues): void {
-    const { arrival, look } = this.route;
-    const before = changed.get("route") as Link | undefined;
-    if (!changed.has("route")) return;
-    if (look && look !== before?.look) this.element.lookAt(look);
-    if (arrival && arrival !== before?.arrival) {
-      void this.arrival.replay(this.element, arrival);
-    }
-  }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -228,7 +172,7 @@ class SoftlookPage extends LitElement {
           <div lang=${words?.language ?? language}>${unsafeHTML(words?.lead ?? "")}</div>
         </div>
         <div class="stand">
-          ${tidings(texts[language], this.arrival.tidings, () => this.arrival.say(undefined))}
+          ${tidings(texts[language], this.address.arrival.tidings, () => this.address.arrival.say(undefined))}
           <soft-look
             lesson=${lesson.name}
             variant=${variant}
@@ -236,13 +180,13 @@ class SoftlookPage extends LitElement {
             .seed=${this.route.seed}
             .pace=${this.route.pace}
             .changes=${this.route.changes}
-            @variant=${this.keepVariant}
-            @changes=${this.keepChanges}
-            @ready=${this.keepRun}
-            @error=${this.giveWay}
+            @variant=${this.address.keepVariant}
+            @changes=${this.address.keepChanges}
+            @ready=${this.address.keepRun}
+            @error=${this.address.giveWay}
             >${this.narrow.matches ? this.article("text") : nothing}</soft-look
           >
-          <softlook-share class="share" lesson=${lesson.name} .language=${language} .moment=${() => this.element.moment()}></softlook-share>
+          <softlook-share class="share" lesson=${lesson.name} .language=${language} .moment=${() => this.element!.moment()}></softlook-share>
         </div>
         ${this.narrow.matches ? nothing : this.article()}
       </main>

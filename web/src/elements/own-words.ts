@@ -3,7 +3,7 @@ import { css, html, type TemplateResult } from "lit";
 /** What the author of a lesson says of it: plain text, whatever it looks like. */
 export function ownWords(title: string, text: string): TemplateResult {
   const paragraphs = text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim());
-  return html`<header class="words text">
+  return html`<header class="words">
     <h2>${title}</h2>
     ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
   </header>`;

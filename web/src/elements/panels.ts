@@ -9,7 +9,7 @@ import type { Text } from "../text/text.ts";
 export const panels = ["text", "pictures", "numbers", "controls"] as const;
 export type Panel = (typeof panels)[number];
 
-/** What a page may put into the slot `text`; a lesson from outside has words of its own. */
+/** What a page may put into the slot `text`. */
 export const textOf = (host: Element): Element | null =>
   host.querySelector(':scope > [slot="text"]');
 

@@ -21,6 +21,10 @@ export const roomStyles = css`
     border-color: var(--accent);
     background: var(--raised);
   }
+  /* What says nothing yet takes no place; it is still there, so that what it will say is spoken. */
+  .room > :empty {
+    position: absolute;
+  }
   p {
     margin: 0;
     max-width: 75ch;

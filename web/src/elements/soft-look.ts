@@ -19,7 +19,6 @@ import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { checkedStep } from "./journey.ts";
 import type { Keeper } from "./keep-panel.ts";
-import "./keep-panel.ts";
 import { LessonSource } from "./lesson-source.ts";
 import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
@@ -200,10 +199,10 @@ export class SoftLook extends LitElement {
   /** Where the run is, with all that it can be replayed from. */
   async moment(): Promise<Moment> {
     this.catchUp();
-    const { lesson, ...begun } = this.wish;
-    const name = typeof lesson === "string" ? lesson : lesson.name;
-    const [look, beside] = [this.stage.look, this.stage.beside];
-    return { ...begun, lesson: name, look, beside, digest: await this.run.digest() };
+    const { wish, stage } = this;
+    const lesson = typeof wish.lesson === "string" ? wish.lesson : wish.lesson.name;
+    const { look, beside, begun: changes = wish.changes } = stage;
+    return { ...wish, lesson, changes, look, beside, digest: await this.run.digest() };
   }
 
   /** Has its pictures show that, as soon as there are some. */
@@ -311,6 +310,8 @@ export class SoftLook extends LitElement {
   }
 
   private keep(text: Text, lesson: Lesson) {
+    // Beneath all pictures: it comes after them.
+    import("./keep-panel.ts").catch(() => undefined);
     const { seed, variant } = this.wish;
     const keeper: Keeper = {
       names: { lesson: lesson.name, variant, seed },

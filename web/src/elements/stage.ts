@@ -44,6 +44,8 @@ export class Stage {
   views: ViewSet | undefined;
   /** Live settings that a person has turned in this run; another object whenever that changes. */
   turned: Changes = {};
+  /** The changes that the run began with; what was turned since is told by its digest. */
+  begun: Changes | undefined;
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
@@ -86,6 +88,7 @@ export class Stage {
 
   begin(wish: Wish): void {
     this.wish = wish;
+    this.begun = wish.changes;
     this.turned = {};
     this.loaded = undefined;
     this.painter.forget();
@@ -188,6 +191,7 @@ export class Stage {
 
   /** What comes after it begins afresh. */
   end(): void {
+    this.begun = undefined;
     this.own.begin(undefined);
     this.painter.forget();
     this.notice = undefined;

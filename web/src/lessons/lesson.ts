@@ -66,10 +66,10 @@ export interface Lesson {
   title: Words;
   /** One sentence for the gallery. */
   summary: Words;
-  /** Where it stands in the gallery. */
-  topic?: Topic;
   /** Of a lesson of somebody's own, which has no prose beside it: shown with the title in the element. */
   text?: Words;
+  /** Where it stands in the gallery. */
+  topic?: Topic;
   config: LessonConfig;
   /** Training stops here once. */
   goal: number;
