@@ -12,6 +12,7 @@ const frame = (step: number): Frame => ({
   absent: [],
   typed: null,
   writing: null,
+  lanes: [],
 });
 
 let log: string[];

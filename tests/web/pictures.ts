@@ -33,6 +33,7 @@ export function pictureOf(engine: MainModule, lesson: Lesson, steps: number): Pi
     absent: [],
     typed: null,
     writing: null,
+    lanes: [],
   };
   const run = { variant, changes: {}, config, ownData: false };
   const variants = lesson.variants ?? [];

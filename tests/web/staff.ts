@@ -33,5 +33,6 @@ export const frame = (generation: number, step: number): EngineEvent => ({
     absent: [],
     typed: null,
     writing: null,
+    lanes: [],
   },
 });

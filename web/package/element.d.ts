@@ -73,6 +73,21 @@ export interface Lesson {
 /** Settings by their names, and beside them `attention` and `optimizer`. */
 export type Changes = Readonly<Record<string, number | string>>;
 
+/** A variant by its name, or the run itself with changes. */
+export type Other = string | Changes;
+
+/** One of those that train beside a run, at the same step unless it has ended. */
+export interface LaneFrame {
+  name: string;
+  step: number;
+  losses: Float32Array;
+  score: Score | null;
+  /** Those that are looked at side by side. */
+  tensors: Record<string, NamedTensor>;
+  /** Why it does not go on; the others do. */
+  refusal?: string;
+}
+
 /** What the pictures show. */
 export interface Frame {
   step: number;
@@ -82,9 +97,18 @@ export interface Frame {
   score: Score | null;
   /** Those that the views in sight draw, by name. */
   tensors: Record<string, NamedTensor>;
+  /** One for each that is compared with the run. */
+  lanes: readonly LaneFrame[];
 }
 
-export type ErrorKind = "unsupported" | "load" | "engine" | "refused" | "lesson" | "picture";
+export type ErrorKind =
+  | "unsupported"
+  | "load"
+  | "engine"
+  | "refused"
+  | "lesson"
+  | "picture"
+  | "compare";
 
 /** None of these bubbles: several elements can share a page. */
 export interface SoftLookEvents {
@@ -100,6 +124,8 @@ export interface SoftLookEvents {
   variant: CustomEvent<{ lesson: string; variant: string }>;
   /** A person changed settings of the lesson. */
   changes: CustomEvent<{ lesson: string; variant: string; changes: Changes }>;
+  /** A person chose what the run is compared with, or took one out. */
+  compare: CustomEvent<{ lesson: string; compare: readonly Other[] }>;
   error: CustomEvent<{ kind: ErrorKind; message: string }>;
 }
 
@@ -119,6 +145,9 @@ export class SoftLook extends HTMLElement {
   /** Those that are shown and stay as they are. */
   get lock(): readonly string[];
   set lock(names: string | readonly string[] | null | undefined);
+  /** What trains beside the run, at most three. The attribute has names of variants, with commas between. */
+  get compare(): readonly Other[];
+  set compare(others: readonly Other[] | string | null | undefined);
   get seed(): number | undefined;
   set seed(seed: number | string | null | undefined);
   get pace(): Pace;

@@ -47,9 +47,9 @@ export class Address implements ReactiveController {
   };
 
   readonly keepRun = ({ detail: { lesson, seed } }: SoftLookEvents["ready"]): void => {
-    if (lesson !== this.page.route.lesson.name) return;
+    if (lesson !== this.page.route.lesson.name || !this.page.element) return;
     this.isTaken = true;
-    this.settle({ changes: this.page.element!.changes, seed });
+    this.settle({ changes: this.page.element.changes, seed });
   };
 
   readonly keepChanges = ({ detail }: CustomEvent<{ changes: Changes }>): void => {

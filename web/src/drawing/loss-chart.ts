@@ -9,7 +9,8 @@ const faint = "color-mix(in srgb, var(--accent) 30%, transparent)";
 const fainter = "color-mix(in srgb, var(--accent) 14%, transparent)";
 
 /** A logarithmic axis has no place for zero and below, nor for what is not a number. */
-const drawable = (value: number): number | null => (value > 0 && value < Infinity ? value : null);
+export const drawable = (value: number): number | null =>
+  value > 0 && value < Infinity ? value : null;
 
 /** In the order of the chart's series: step, lowest, highest, smoothed. */
 export function chartSeries(points: readonly LossPoint[]): uPlot.AlignedData {
@@ -65,7 +66,7 @@ export function chartOptions(
 }
 
 /** A lone step would make a range of no width. */
-const stepRange = (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax =>
+export const stepRange = (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax =>
   low === null || high === null ? [0, 100] : [0, Math.max(high, 10)];
 
 /** Whole decades, so that the axis rests while the curve falls. */

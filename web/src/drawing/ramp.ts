@@ -6,7 +6,7 @@ import {
   type TemplateResult,
 } from "lit";
 
-import type { Shade } from "./colour-scale.ts";
+import { diverging, type Shade } from "./colour-scale.ts";
 
 const steps = 256;
 
@@ -72,18 +72,26 @@ export class Ramp implements ReactiveController {
 
   /** Paints a row-by-row picture of amounts, 0 … 1. */
   paint(canvas: HTMLCanvasElement, amounts: ArrayLike<number>, columns: number): void {
-    this.pixels ??= this.measure();
-    const ramp = this.pixels;
+    const ramp = this.scale();
     paintPixels(canvas, amounts, columns, (amount) => {
       const step = Number.isFinite(amount) ? Math.round(held(amount) * (steps - 1)) : steps;
       return ramp.subarray(4 * step, 4 * step + 4);
     });
   }
 
+  /** The same of amounts from −1 to 1: no colour means two signs. */
+  paintSigned(canvas: HTMLCanvasElement, amounts: ArrayLike<number>, columns: number): void {
+    const shades = Array.from(
+      amounts,
+      (amount): Shade =>
+        Number.isFinite(amount) ? diverging(amount, 1) : { amount: 0, sign: "broken" },
+    );
+    this.paintShades(canvas, shades, columns);
+  }
+
   /** The same of shades, which may have signs or be hidden. */
   paintShades(canvas: HTMLCanvasElement, shades: readonly Shade[], columns: number): void {
-    this.pixels ??= this.measure();
-    const ramp = this.pixels;
+    const ramp = this.scale();
     const places = shades.map(({ amount, sign }) => {
       const step = Math.round(held(amount) * (steps - 1));
       return {
@@ -95,6 +103,11 @@ export class Ramp implements ReactiveController {
       }[sign];
     });
     paintPixels(canvas, places, columns, (place) => ramp.subarray(4 * place, 4 * place + 4));
+  }
+
+  private scale(): Uint8ClampedArray {
+    this.pixels ??= this.measure();
+    return this.pixels;
   }
 
   /** From zero to full, then what is no number, what is hidden, and from zero to full below zero. */

@@ -10,6 +10,7 @@ export const controls = [
   "variant",
   "dials",
   "settings",
+  "compare",
   "status",
   "save",
   "data",

@@ -167,6 +167,18 @@ export class RunState {
     this.client.need(names);
   }
 
+  compare(names: readonly string[]): void {
+    if (!this.run) return;
+    this.run.compared = names;
+    this.client.compare(names);
+  }
+
+  drop(lane: string): void {
+    if (!this.run) return;
+    this.run.lanes = this.run.lanes?.filter(({ name }) => name !== lane) ?? [];
+    this.client.drop(lane);
+  }
+
   show(typed: string): void {
     if (!this.run) return;
     this.run.typed = typed;

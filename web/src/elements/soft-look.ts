@@ -6,12 +6,15 @@ import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Form } from "../engine/kept-file.ts";
 import type { Pace, Turn } from "../engine/protocol.ts";
+import type { Other } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
 import { type Language, learning, type Text, texts } from "../text/text.ts";
 import { checkedChanges, checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
+import { CompareDrawer, compareDrawerStyles } from "./compare.ts";
+import { CompareWish } from "./compare-wish.ts";
 import { controlStyles } from "./control-styles.ts";
 import { type ControlName, namesOf, nothingNamed } from "./controls.ts";
 import { dialStyles, dials } from "./dials.ts";
@@ -53,6 +56,7 @@ export class SoftLook extends LitElement {
     frameStyles,
     controlStyles,
     dialStyles,
+    compareDrawerStyles,
     settingsStyles,
     panelStyles,
     ownWordStyles,
@@ -106,6 +110,16 @@ export class SoftLook extends LitElement {
     tell: (name, detail) => this.tell(name, detail),
   });
   private readonly run = this.stage.run;
+  private readonly others = new CompareWish();
+  private readonly compareDrawer = new CompareDrawer({
+    changed: () => this.requestUpdate(),
+    compareWith: (others) => this.chooseOthers(others),
+    drop: (key) => {
+      this.stage.drop(key);
+      this.chooseOthers(this.stage.comparison.compared.lanes.map(({ other }) => other));
+    },
+    watch: (seen) => this.stage.watch(seen),
+  });
 
   constructor() {
     super();
@@ -132,6 +146,17 @@ export class SoftLook extends LitElement {
   }
   set pace(value: string | null | undefined) {
     this.ownPace = checkedPace(value, this.ownPace);
+  }
+
+  /**
+   * What the run is compared with: names of variants, or changes to the run; at most three of them.
+   * They train beside it, always at the same step. The attribute has names, with commas between.
+   */
+  @property() get compare(): readonly Other[] {
+    return this.others.in(this.lesson);
+  }
+  set compare(value: readonly Other[] | string | null | undefined) {
+    this.others.say(value);
   }
 
   /** Controls and settings that are not shown: `seed`, `pace`, `heads`, …, or `all`; apart by spaces, or a list. */
@@ -275,6 +300,7 @@ export class SoftLook extends LitElement {
         ${dials(lesson, wish, language, this.stage, this.fence)}
         ${settingsPart({ ...this.fence, text, language, wish, given: this.given, changes: this.changes, stage: this.stage, restart: this.restartWith })}
         ${lesson?.still || hides.has("status") ? nothing : status(text, lesson, this.run)}
+        ${lesson && !lesson.still ? this.comparing(text, lesson) : nothing}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
         ${isLate && lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
@@ -283,6 +309,20 @@ export class SoftLook extends LitElement {
         ${panelChoice(text, there, panel, (chosen) => void this.turnTo(chosen))}
       </section></div>
     `;
+  }
+
+  private comparing(text: Text, lesson: Lesson) {
+    const { hides, locks } = this.fence;
+    return this.compareDrawer.render({
+      text,
+      language: this.language,
+      lesson,
+      wish: this.wish,
+      comparison: this.stage.comparison,
+      catalog: this.run.catalog,
+      hidden: hides.has("compare"),
+      fixed: hides.has("compare") || locks.has("compare"),
+    });
   }
 
   private pictures(text: Text): TemplateResult {
@@ -352,7 +392,18 @@ export class SoftLook extends LitElement {
     this.reset();
   }
 
+  private chooseOthers(others: readonly Other[]): void {
+    this.others.choose(this.lesson, others);
+    this.requestUpdate();
+    this.catchUp();
+    const { lesson } = this.wish;
+    if (typeof lesson !== "string") {
+      this.tell("compare", { lesson: lesson.name, compare: others });
+    }
+  }
+
   private chooseVariant(variant: string): void {
+    this.others.exchange(this.lesson, variant, this.wish.variant);
     this.variant = variant;
     const { lesson } = this.wish;
     if (typeof lesson === "string") return;
@@ -389,15 +440,15 @@ export class SoftLook extends LitElement {
   }
 
   private get wish(): Wish {
-    const { pace } = this;
+    const { compare, pace } = this;
     const changes = { ...this.given, ...this.changes };
     const { lesson = this.src, complaint } = this.source.found ?? {};
     if (typeof lesson === "string") {
-      return { lesson, complaint, variant: "", changes, seed: this.seed ?? 1, pace };
+      return { lesson, complaint, variant: "", changes, compare, seed: this.seed ?? 1, pace };
     }
     const seed = this.seed ?? lesson.config.seed;
     const variant = variantOf(lesson, this.variant)?.name ?? "";
-    return { lesson, variant, changes, seed, pace };
+    return { lesson, variant, changes, compare, seed, pace };
   }
 
   /** Another lesson, variant or seed, or other settings than live ones, is another run: at once, so that what is asked next is asked of that one. */
@@ -417,10 +468,15 @@ export class SoftLook extends LitElement {
     if (!this.stage.isOf(this.wish) && !this.stage.follow(this.wish)) this.reset();
   }
 
+  private release(): void {
+    this.stage.views?.release();
+    this.compareDrawer.release();
+  }
+
   private onKey(event: KeyboardEvent): void {
     // What is in the slot is the page's own.
     if (event.target !== this) return;
-    if (event.key === "Escape") this.stage.views?.release();
+    if (event.key === "Escape") this.release();
     const action = shortcutAction(event, this.actions, this.fence);
     if (!action) return;
     event.preventDefault();

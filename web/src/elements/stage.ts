@@ -4,12 +4,15 @@ import type { Form } from "../engine/kept-file.ts";
 import type { Data, Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import { type Complaint, Unfit } from "../lessons/form.ts";
+import { lanesOf, type Other, sameOthers } from "../lessons/lanes.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
 import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
+import { leftOut } from "./compare-troubles.ts";
+import { Comparison } from "./comparison.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import { turnsBetween } from "./live-changes.ts";
 import type { Beside, Look } from "./moment.ts";
@@ -27,6 +30,8 @@ export interface Wish {
   complaint?: Complaint | undefined;
   variant: string;
   changes: Changes;
+  /** What it is compared with. */
+  compare: readonly Other[];
   seed: number;
   pace: Pace;
 }
@@ -54,6 +59,7 @@ export class Stage {
   /** What a person wrote to be shown; of this lesson, whatever its run. */
   private typed = "";
   readonly own = new OwnData();
+  readonly comparison = new Comparison();
   private isOnOwn = false;
   /** What the run goes on from, if it does so from a file. */
   loaded: Form | undefined;
@@ -78,10 +84,11 @@ export class Stage {
   constructor(private readonly host: StageHost) {}
 
   /** Is it the run of this lesson, variant, changes and seed? Its pace can change as it goes. */
-  isOf({ lesson, complaint, variant, changes, seed }: Wish): boolean {
+  isOf({ lesson, complaint, variant, changes, compare, seed }: Wish): boolean {
     const { wish } = this;
     const isSame = wish?.lesson === lesson && wish.variant === variant && wish.seed === seed;
-    return isSame && wish.complaint === complaint && sameChanges(wish.changes, changes);
+    if (!isSame || wish.complaint !== complaint) return false;
+    return sameChanges(wish.changes, changes) && sameOthers(wish.compare, compare);
   }
 
   shows(lesson: Wish["lesson"]): boolean {
@@ -191,10 +198,27 @@ export class Stage {
     else void this.host.refresh();
   }
 
+  /** One is compared no longer; the others go on as they are. */
+  drop(key: string): void {
+    this.comparison.drop(key);
+    this.run.drop(key);
+    if (!this.wish) return;
+    this.wish = { ...this.wish, compare: this.comparison.compared.lanes.map(({ other }) => other) };
+    void this.host.refresh();
+  }
+
+  /** Those compared can be seen side by side, or no longer. */
+  watch(seen: boolean): void {
+    const { comparison } = this;
+    comparison.watched = seen;
+    if (comparison.contenders.length > 0) this.run.compare(comparison.needs);
+  }
+
   /** What comes after it begins afresh. */
   end(): void {
     this.begun = undefined;
     this.own.begin(undefined);
+    this.comparison.begin(undefined);
     this.painter.forget();
     this.notice = undefined;
     this.takeDown();
@@ -208,6 +232,8 @@ export class Stage {
     }
     this.views?.renew();
     const data = this.dataFor(lesson, wish);
+    this.comparison.begin(lesson, lanesOf(lesson, wish, wish.compare));
+    this.tellLeftOut(lesson);
     this.isOnOwn = data !== undefined;
     this.run.start({
       config: configFor(lesson, wish),
@@ -216,6 +242,12 @@ export class Stage {
       needs: this.views?.needs ?? [],
       typed: this.typed,
       data,
+      lanes: this.comparison.compared.lanes.map(({ key, config, variant }) => ({
+        name: key,
+        config,
+        data: this.dataFor(lesson, variant ? { ...wish, variant: variant.name } : wish),
+      })),
+      compared: this.comparison.needs,
     });
   }
 
@@ -271,7 +303,14 @@ export class Stage {
     this.views = undefined;
   }
 
+  private tellLeftOut(lesson: Lesson): void {
+    for (const message of leftOut(this.host.text(), lesson, this.comparison)) {
+      this.host.tell("error", { kind: "compare", message });
+    }
+  }
+
   private refuse(name: string, complaint: Complaint | undefined): void {
+    this.comparison.begin(undefined);
     const known = lessons.map((lesson) => lesson.name).join(", ");
     this.run.refuse();
     if (complaint) this.complain("unfit", "lesson", (text) => complaint(text.ownLesson));
@@ -288,6 +327,10 @@ export class Stage {
   private onFrame(frame: Frame): void {
     const { step, score } = frame;
     if (score) this.log?.add(this.wish!.variant, step, score);
+    this.comparison.add(frame);
+    for (const { lane, score } of this.comparison.contenders) {
+      if (lane?.variant && score && frame.score) this.log?.add(lane.variant.name, step, score);
+    }
     this.painter.draw(frame);
   }
 

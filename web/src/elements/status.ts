@@ -47,12 +47,15 @@ function figure(text: Text, measure: Measure, score: Score | null): TemplateResu
   const { name, hint, unit } = text.measures[measure];
   return html`<div title=${hint} data-measure=${measure}>
     <dt>${name}</dt>
-    <dd><b>${score ? shown(measure, share(measure, score)) : unknown}</b></dd>
+    <dd><b>${shownScore(measure, score)}</b></dd>
     <dd class="unit">${unit}</dd>
   </div>`;
 }
 
 const unknown = "–";
+
+export const shownScore = (measure: Measure, score: Score | null): string =>
+  score ? shown(measure, share(measure, score)) : unknown;
 
 /** Where training has gone astray, how far says nothing; and of some data nobody knows where to look. */
 function shown(measure: Measure, value: number): string {

@@ -108,6 +108,16 @@ export class EngineClient {
     this.send({ type: "need", generation: this.generation, names });
   }
 
+  /** Which tensors are looked at side by side. */
+  compare(names: readonly string[]): void {
+    this.send({ type: "compare", generation: this.generation, names });
+  }
+
+  /** No longer compared with it; the others go on. */
+  drop(lane: string): void {
+    this.send({ type: "drop", generation: this.generation, lane });
+  }
+
   /** A sample that a person typed; empty for the held-out one. */
   show(typed: string): void {
     this.send({ type: "show", generation: this.generation, typed });

@@ -1,5 +1,6 @@
 import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { WantedConfig } from "../lessons/variants.ts";
 import type { Form } from "./kept-file.ts";
 import type { Timing } from "./timing.ts";
 
@@ -18,6 +19,17 @@ export interface Run {
   /** A sample that a person typed, shown instead of the held-out one. */
   typed?: string;
   /** Somebody's own, for the task to make its samples from; without it, it makes its own. */
+  data?: Data | undefined;
+  /** Trained beside it, and always at the same step. */
+  lanes?: readonly LaneRun[];
+  /** Names of the tensors that are looked at side by side; of the lanes, only these are sent. */
+  compared?: readonly string[];
+}
+
+/** Another config that a run is compared with. */
+export interface LaneRun {
+  name: string;
+  config: WantedConfig;
   data?: Data | undefined;
 }
 
@@ -39,6 +51,20 @@ export interface Frame {
   typed: Typed | null;
   /** What a person began and the model goes on with, if it is that which is on show. */
   writing: Writing | null;
+  /** One for each lane beside the run. */
+  lanes: readonly LaneFrame[];
+}
+
+export interface LaneFrame {
+  name: string;
+  /** That of the run, unless it has ended before. */
+  step: number;
+  losses: Float32Array;
+  score: Score | null;
+  tensors: Record<string, NamedTensor>;
+  absent: readonly string[];
+  /** Why it does not go on; the others do. */
+  refusal?: string;
 }
 
 export interface Typed {
@@ -141,6 +167,8 @@ export type Command =
   | { type: "goto"; generation: number; step: number; turns: readonly Turn[] }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
+  | { type: "compare"; generation: number; names: readonly string[] }
+  | { type: "drop"; generation: number; lane: string }
   | { type: "show"; generation: number; typed: string }
   | { type: "set"; generation: number; setting: string; value: number }
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }

@@ -3,6 +3,7 @@ import type { LessonConfig } from "../lessons/lesson.ts";
 import { fitted } from "./declared.ts";
 import { digestOf } from "./digest.ts";
 import { fileOf, type Loaded, loadedFrom } from "./kept-file.ts";
+import { Lanes } from "./lanes.ts";
 import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
 import { Manuscript } from "./manuscript.ts";
@@ -67,6 +68,7 @@ export class Trainer {
   private draws = 0;
   private readonly losses = new LossBuffer();
   private gradientNorm: number | null = null;
+  private readonly lanes = new Lanes();
   private readonly pacer = new Pacer();
 
   constructor(
@@ -89,6 +91,12 @@ export class Trainer {
       this.drawn = undefined;
       this.frame();
     },
+    compare: ({ names }) => {
+      if (this.run) this.run.compared = names;
+      this.drawn = undefined;
+      this.frame();
+    },
+    drop: ({ lane }) => this.lanes.drop(lane),
     show: ({ typed }) => {
       if (this.run) this.run.typed = typed;
       this.putAway();
@@ -142,6 +150,7 @@ export class Trainer {
     this.run = run;
     this.session?.delete();
     this.session = undefined;
+    this.lanes.end();
     this.running = false;
     this.limitTo(undefined);
     this.turned = [];
@@ -176,6 +185,7 @@ export class Trainer {
       return;
     }
     this.guard(() => {
+      this.lanes.begin(module, catalog, { ...run, config });
       this.restartPacer();
       this.post({ type: "ready", generation }, []);
       this.frame();
@@ -226,6 +236,7 @@ export class Trainer {
 
   private turn(session: Session, setting: string, value: number): void {
     session.set(setting, value);
+    this.lanes.set(setting, value);
     const step = session.step();
     const before = this.turned.filter((turn) => turn.step !== step || turn.setting !== setting);
     this.turned = [...before, { step, setting, value }];
@@ -260,6 +271,7 @@ export class Trainer {
     if (session.step() !== before.step()) this.losses.clear();
     before.delete();
     this.session = session;
+    this.lanes.leave("the run went on from a file; start over to compare again");
     this.putAway();
     this.stop("asked");
     return loading;
@@ -336,9 +348,11 @@ export class Trainer {
   }
 
   private train(steps: number): void {
-    this.losses.add(this.session!.train(steps).losses);
+    const { losses } = this.session!.train(steps);
+    this.losses.add(losses);
     // A look goes another way, and has other gradients.
     this.gradientNorm = this.session!.gradientNorm();
+    this.lanes.train(losses.length);
   }
 
   /** At most one frame is under way: while it is drawn, training goes on and losses gather. */
@@ -349,22 +363,28 @@ export class Trainer {
     const begun = performance.now();
     const writing = this.manuscript?.told ?? null;
     const typed = this.look(this.session);
+    const tensors = this.tensors(this.session);
+    const scores = this.scores(this.session);
     const frame: Frame = {
       step: this.session.step(),
       losses: this.losses.take(),
       gradientNorm: this.gradientNorm,
-      tensors: this.tensors(this.session),
-      absent: this.run!.needs.filter((name) => !this.drawn!.includes(name)),
+      tensors,
+      absent: this.wanted.filter((name) => !this.drawn!.includes(name)),
       typed,
       writing,
-      score: this.score(this.session),
+      score: scores?.run ?? null,
+      lanes: this.lanes.frames(this.run!.compared ?? [], this.onShow, scores?.lanes ?? null),
     };
     this.gradientNorm = null;
     const ended = performance.now();
     this.nextFrame = ended + (ended - begun) * (1 / frameShare - 1);
     this.awaitingAcknowledgement = true;
     const transfer = new Set<Transferable>([frame.losses.buffer]);
-    for (const tensor of Object.values(frame.tensors)) transfer.add(tensor.data.buffer);
+    for (const lane of frame.lanes) transfer.add(lane.losses.buffer);
+    for (const { tensors } of [frame, ...frame.lanes]) {
+      for (const tensor of Object.values(tensors)) transfer.add(tensor.data.buffer);
+    }
     this.post({ type: "frame", generation: this.generation, frame }, [...transfer]);
     this.tellStop();
   }
@@ -375,13 +395,16 @@ export class Trainer {
     if (reason) this.post({ type: "paused", generation: this.generation, reason }, []);
   }
 
-  private score(session: Session): Score | null {
+  private scores(session: Session): { run: Score; lanes: (Score | null)[] } | null {
     const begun = performance.now();
     if (begun < this.nextScore) return null;
-    const score = session.evaluate(scoredExamples);
+    const scores = {
+      run: session.evaluate(scoredExamples),
+      lanes: this.lanes.scores(scoredExamples),
+    };
     const cost = performance.now() - begun;
     this.nextScore = begun + Math.max(scoreInterval, cost / scoreShare);
-    return score;
+    return scores;
   }
 
   private write(session: Session, goOn: GoOn | null): void {
@@ -429,6 +452,15 @@ export class Trainer {
     return answer.written.length > 0 ? { text, written: answer.written } : { text };
   }
 
+  private get onShow() {
+    return { typed: this.run!.typed ?? "", written: this.manuscript?.shown };
+  }
+
+  /** What visible views draw, and what is looked at side by side. */
+  private get wanted(): string[] {
+    return [...new Set([...this.run!.needs, ...(this.run!.compared ?? [])])];
+  }
+
   private tensors(session: Session): Record<string, NamedTensor> {
     this.drawn ??= this.there(session);
     return Object.fromEntries(this.drawn.map((name) => [name, session.tensor(name)]));
@@ -436,7 +468,7 @@ export class Trainer {
 
   private there(session: Session): string[] {
     const known = new Set(session.tensorNames());
-    return this.run!.needs.filter((name) => known.has(name));
+    return this.wanted.filter((name) => known.has(name));
   }
 
   private guard(work: () => void): void {

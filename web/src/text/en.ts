@@ -1,3 +1,4 @@
+import { compare } from "./compare-en.ts";
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
@@ -29,8 +30,9 @@ export const en = {
     variant: "which variant of the lesson, if it has some",
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
+    compare: "variants to train beside it, at most three, with commas between",
     "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
-    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, save, data, shortcuts, a setting, or all",
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, save, data, shortcuts, a setting, or all",
     lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
@@ -523,6 +525,7 @@ export const en = {
     `${column}: predicted ${predicted}, true ${actual}`,
   predictionHint: "The more alike the two rows are, the better the prediction.",
 
+  compare,
   saving: {
     open: "Save",
     openHint: (title: string) => `Save the picture “${title}”`,

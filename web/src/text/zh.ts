@@ -1,3 +1,4 @@
+import { compare } from "./compare-zh.ts";
 import type { Text } from "./text.ts";
 
 export const zh: Text = {
@@ -29,8 +30,9 @@ export const zh: Text = {
     variant: "这一课的哪个变体（如果有）",
     pace: "slow、lively 或 flat-out",
     theme: "light 或 dark；不写则跟随所在页面",
+    compare: "和它一起训练、用来对比的变体，最多三个，用逗号隔开",
     "attention, heads, …": '任何一项设置，用它的名字，例如 learning-rate="0.01"',
-    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、status、save、data、shortcuts，某项设置，或 all（全部）",
+    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、compare、status、save、data、shortcuts，某项设置，或 all（全部）",
     lock: "名字同上；照常显示，但不能改动",
   },
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
@@ -480,6 +482,7 @@ export const zh: Text = {
   predictionAt: (column, predicted, actual) => `${column}：预测 ${predicted}，真值 ${actual}`,
   predictionHint: "上下两行颜色越像，预测得越准。",
 
+  compare,
   saving: {
     open: "保存",
     openHint: (title) => `保存这幅图：“${title}”`,

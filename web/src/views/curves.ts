@@ -1,12 +1,12 @@
 import { css, html, type PropertyValues, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
-import { swatch } from "../drawing/curve-swatch.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { type HeadPattern, headPattern } from "../drawing/head-patterns.ts";
 import { headSelectStyles } from "../drawing/head-select.ts";
 import { count, decimal, percent } from "../drawing/number-format.ts";
 import { StepLog, type StepPoint } from "../drawing/step-log.ts";
+import { swatch } from "../drawing/swatch.ts";
 import "../drawing/step-plot.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { WeightTable } from "../drawing/weight-table.ts";

@@ -2,7 +2,6 @@ import { css, html, type PropertyValues, unsafeCSS } from "lit";
 import { query } from "lit/decorators.js";
 import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
-import { swatch } from "../drawing/curve-swatch.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { count, percent } from "../drawing/number-format.ts";
 import { Plotting } from "../drawing/plot.ts";
@@ -10,6 +9,7 @@ import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { curveData, curveOptions } from "../drawing/score-chart.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
 import { caption, palette } from "../drawing/styles.ts";
+import { swatch } from "../drawing/swatch.ts";
 import { type Measure, measures } from "../lessons/lesson.ts";
 import { share } from "../lessons/share.ts";
 import { type View, ViewElement, type ViewOptions } from "./view.ts";
@@ -42,9 +42,6 @@ class ScoreView extends ViewElement {
         display: flex;
         align-items: center;
         gap: 0.375rem;
-      }
-      line {
-        stroke-width: 2.5px;
       }
     `,
   ];
