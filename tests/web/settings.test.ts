@@ -1,6 +1,7 @@
-import type { Catalog, Setting } from "softlook-wasm";
+import type { Catalog, MainModule, Setting } from "softlook-wasm";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { controls, namesOf } from "../../web/src/elements/controls.ts";
+import { turnsBetween } from "../../web/src/elements/live-changes.ts";
 import { nearest, notchesOf } from "../../web/src/elements/notches.ts";
 import {
   asAttributes,
@@ -8,18 +9,19 @@ import {
   withAttribute,
 } from "../../web/src/elements/setting-attributes.ts";
 import { asNumber } from "../../web/src/elements/setting-value.ts";
-import { fitted } from "../../web/src/engine/declared.ts";
+import { fitted, heedsAttention } from "../../web/src/engine/declared.ts";
 import { type Basis, configWith, differences, needed } from "../../web/src/lessons/differences.ts";
 import { lessonNamed } from "../../web/src/lessons/registry.ts";
 import { settingNames } from "../../web/src/lessons/setting-names.ts";
-import { besideVariants, configOf } from "../../web/src/lessons/variants.ts";
+import { besideVariants, type Changes, configOf } from "../../web/src/lessons/variants.ts";
 import { settingTexts } from "../../web/src/text/settings.ts";
 import { realEngine } from "./engine.ts";
 
+let engine: MainModule;
 let catalog: Catalog;
 let declared: { entry: string; setting: Setting }[];
 beforeAll(async () => {
-  const engine = await realEngine();
+  engine = await realEngine();
   catalog = engine.catalog();
   const { tasks, models, attentions, optimizers, schedule } = catalog;
   const entries = [...tasks, ...models, ...attentions, ...optimizers];
@@ -126,6 +128,31 @@ test("what can be hidden or locked is a list of names; others are told of, once"
   warn.mockRestore();
 });
 
+/** Of two steps on the first task that the model takes. */
+function losses(model: string, attention: string): number[] {
+  for (const { name: task } of catalog.tasks) {
+    try {
+      const config = { task, model, attention, optimizer: "sgd", seed: 1, settings: { batch: 1 } };
+      const session = new engine.Session(config);
+      const { losses } = session.train(2);
+      session.delete();
+      return [...losses];
+    } catch {
+      // Another task may fit.
+    }
+  }
+  return [];
+}
+
+test("an attention is offered for the models that heed it", () => {
+  for (const { name: model } of catalog.models) {
+    const [some, others] = [losses(model, "dot"), losses(model, "cosine")];
+    expect(some, model).toHaveLength(2);
+    const heeds = heedsAttention({ ...lessonNamed("order")!.config, model });
+    expect(String(some) !== String(others), model).toBe(heeds);
+  }
+});
+
 describe("a slider", () => {
   const settingOf = (entry: string, name: string) =>
     declared.find((each) => each.entry === entry && each.setting.name === name)!.setting;
@@ -209,6 +236,25 @@ describe("changes", () => {
     expect(fit({ attention: "cosine" })).toEqual({ sharpness: 3, length: 6 });
     // Nobody else knows that it means nothing: the engine refuses it.
     expect(fit({ attention: "dot", sharpness: 5 })).toEqual({ sharpness: 5, length: 6 });
+  });
+
+  test("of live settings alone need no new start, unless the engine would refuse them", () => {
+    const lesson = lessonNamed("translation")!;
+    const turns = (before: Changes, after: Changes) => {
+      const found = turnsBetween(catalog, before, after, configOf(lesson, undefined, after));
+      return found && Object.fromEntries(found);
+    };
+    const rate = { "learning-rate": 0.02 };
+    expect(turns({}, rate)).toEqual(rate);
+    expect(turns(rate, { ...rate, clip: 2 })).toEqual({ clip: 2 });
+    // Back to what the lesson has.
+    expect(turns(rate, {})).toEqual({ "learning-rate": 0.008 });
+    expect(turns({}, { heads: 4, ...rate })).toBe(undefined);
+    for (const value of [-1, "many", ""]) {
+      expect(turns(rate, { "learning-rate": value })).toBe(undefined);
+    }
+    expect(turns({}, { attention: "dot" })).toBe(undefined);
+    expect(turns({}, { sharpness: 2 })).toBe(undefined);
   });
 
   test("of what the variants are about end with the choice of a variant", () => {

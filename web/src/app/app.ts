@@ -1,18 +1,22 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
+import { query, state } from "lit/decorators.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { customElement } from "../drawing/custom-element.ts";
+import type { SoftLookEvents } from "../elements/events.ts";
+import type { SoftLook } from "../elements/soft-look.ts";
 import "../elements/soft-look.ts";
 import { attentionFile } from "../lessons/files.ts";
 import type { Lesson, Prose } from "../lessons/lesson.ts";
 import { lessons, proseOf } from "../lessons/registry.ts";
-import { type Changes, configOf, variantOf } from "../lessons/variants.ts";
-import { type Language, languages, texts } from "../text/text.ts";
+import { type Changes, configOf, sameChanges, variantOf } from "../lessons/variants.ts";
+import { type Language, languageNames, languages, learning, texts } from "../text/text.ts";
+import { Arrival } from "./arrival.ts";
 import { choice } from "./choice.ts";
 import "./code-files.ts";
 import "./embedding.ts";
 import { gallery, onward } from "./gallery.ts";
 import { home, isHome } from "./home.ts";
+import { type Link, readLink, writeLink } from "./link.ts";
 import {
   applyLanguage,
   applyTheme,
@@ -22,8 +26,9 @@ import {
   storedTheme,
   themes,
 } from "./preferences.ts";
-import { hashOf, type Route, routeOf } from "./route.ts";
+import "./share.ts";
 import { tabs } from "./tabs.ts";
+import { tidings } from "./tidings.ts";
 import "./terms.ts";
 
 interface Words extends Prose {
@@ -40,12 +45,14 @@ type Layer = (typeof layers)[number];
 class SoftlookPage extends LitElement {
   @state() private language = storedLanguage();
   @state() private theme = storedTheme();
-  @state() private route: Route = routeOf(location.hash, lessons);
-  /** What somebody has changed in the lesson's settings. */
-  @state() private changes: Changes = {};
+  private readonly arrival = new Arrival(() => this.requestUpdate());
+  @state() private route: Link = this.linkHere();
+  @query("soft-look") private element!: SoftLook;
   @state() private layer: Layer = "idea";
   @state() private atHome = isHome(location.hash);
   @state() private galleryOpen = false;
+  /** The engine has begun a run of it. */
+  private isTaken = false;
   /** Of this lesson, though perhaps still in the language from before. */
   @state() private words: Words | undefined;
   @state() private wordsMissing = false;
@@ -68,11 +75,10 @@ class SoftlookPage extends LitElement {
 
   private readonly follow = () => {
     const before = this.place;
-    this.route = routeOf(location.hash, lessons);
+    this.route = this.linkHere();
     this.atHome = isHome(location.hash);
     if (this.place === before) return;
     this.galleryOpen = false;
-    this.changes = {};
     this.layer = "idea";
     scrollTo({ top: 0 });
   };
@@ -87,8 +93,13 @@ class SoftlookPage extends LitElement {
 
   /** What somebody chose in the element goes into the address, without a step in the history. */
   private readonly keepVariant = ({ detail }: CustomEvent<{ variant: string }>) => {
-    this.route = { ...this.route, variant: detail.variant };
-    history.replaceState(null, "", hashOf(this.route));
+    this.settle({ variant: detail.variant, changes: this.element.changes });
+  };
+
+  private readonly keepRun = ({ detail: { lesson, seed } }: SoftLookEvents["ready"]) => {
+    if (lesson !== this.lesson.name) return;
+    this.isTaken = true;
+    this.settle({ changes: this.element.changes, seed });
   };
 
   /** The address is the lesson's: it is not to become #main. */
@@ -98,17 +109,59 @@ class SoftlookPage extends LitElement {
   };
 
   private readonly keepChanges = ({ detail }: CustomEvent<{ changes: Changes }>) => {
-    this.changes = detail.changes;
+    this.settle({ changes: detail.changes });
   };
+
+  /** The step that a link leads to stays in the address until there is another run. */
+  private settle(run: Partial<Pick<Link, "variant" | "changes" | "seed">>): void {
+    const { lesson } = this;
+    const { variant, changes, seed = lesson.config.seed } = { ...this.route, ...run };
+    const before = this.route;
+    const isSame = variant === before.variant && seed === (before.seed ?? lesson.config.seed);
+    if (isSame && sameChanges(changes, before.changes)) return;
+    this.route = { lesson, variant, changes, ...(seed !== lesson.config.seed && { seed }) };
+    this.arrival.say(undefined);
+    history.replaceState(null, "", writeLink(this.route));
+  }
+
+  private linkHere(): Link {
+    const { link, fault } = readLink(location.hash, lessons);
+    this.isTaken = false;
+    this.arrival.say(fault && { kind: "fault", fault });
+    return link;
+  }
+
+  /** Settings that the engine does not take are given up, where a link brought them. */
+  private readonly giveWay = ({ detail }: SoftLookEvents["error"]) => {
+    const { lesson, variant, changes } = this.route;
+    if (detail.kind !== "refused" || this.isTaken || Object.keys(changes).length === 0) return;
+    this.route = { lesson, variant, changes: {} };
+    this.arrival.say({ kind: "refused", sentence: detail.message });
+  };
+
+  protected override updated(changed: PropertyValues): void {
+    const { arrival, look } = this.route;
+    const before = changed.get("route") as Link | undefined;
+    if (!changed.has("route")) return;
+    if (look && look !== before?.look) this.element.lookAt(look);
+    if (arrival && arrival !== before?.arrival) {
+      void this.arrival.replay(this.element, arrival);
+    }
+  }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    await learning(this.language);
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("language")) applyLanguage(this.language);
     if (changed.has("theme")) applyTheme(this.theme);
-    const before = changed.get("route") as Route | undefined;
+    const before = changed.get("route") as Link | undefined;
     const moved = changed.has("atHome") || (changed.has("route") && before?.lesson !== this.lesson);
     if (changed.has("language") || moved) {
       const name = this.atHome
@@ -173,18 +226,27 @@ class SoftlookPage extends LitElement {
           <h1>${lesson.title[language]}</h1>
           <div lang=${words?.language ?? language}>${unsafeHTML(words?.lead ?? "")}</div>
         </div>
-        <soft-look
-          lesson=${lesson.name}
-          variant=${variant}
-          lang=${language}
-          @variant=${this.keepVariant}
-          @changes=${this.keepChanges}
-          >${this.narrow.matches ? this.article("text") : nothing}</soft-look
-        >
+        <div class="stand">
+          ${tidings(texts[language], this.arrival.tidings, () => this.arrival.say(undefined))}
+          <soft-look
+            lesson=${lesson.name}
+            variant=${variant}
+            lang=${language}
+            .seed=${this.route.seed}
+            .pace=${this.route.pace}
+            .changes=${this.route.changes}
+            @variant=${this.keepVariant}
+            @changes=${this.keepChanges}
+            @ready=${this.keepRun}
+            @error=${this.giveWay}
+            >${this.narrow.matches ? this.article("text") : nothing}</soft-look
+          >
+          <softlook-share class="share" lesson=${lesson.name} .language=${language} .moment=${() => this.element.moment()}></softlook-share>
+        </div>
         ${this.narrow.matches ? nothing : this.article()}
       </main>
       ${onward(language, lesson)}
-      <softlook-embedding class="embedding" role="region" aria-labelledby="embedding" lesson=${lesson.name} variant=${variant} .changes=${this.changes} .language=${language}></softlook-embedding>
+      <softlook-embedding class="embedding" role="region" aria-labelledby="embedding" lesson=${lesson.name} variant=${variant} .changes=${this.route.changes} .language=${language}></softlook-embedding>
     `;
   }
 
@@ -214,7 +276,7 @@ class SoftlookPage extends LitElement {
             label: text.language,
             options: languages.map((value) => ({
               value,
-              label: texts[value].languageName,
+              label: languageNames[value],
               lang: value,
             })),
             chosen: language,

@@ -3,10 +3,12 @@ import { eachLevel } from "./shaded.ts";
 
 /**
  * The palette. `light-dark()` follows the colour scheme of the page around, which is inherited into
- * the shadow tree; a page may set any --softlook-… of its own.
+ * the shadow tree; a page may set any --softlook-… of its own. Not on <soft-look> itself, where a page's own
+ * --accent, say, would take the place of this one.
  */
 export const palette = css`
-  :host {
+  :host(:not(soft-look)),
+  .room {
     --ink: var(--softlook-ink, light-dark(#1c2333, #e9ecf3));
     --muted: var(--softlook-muted, light-dark(#5a6376, #a3acbf));
     --line: var(--softlook-line, light-dark(#dfe3ea, #303848));

@@ -135,6 +135,9 @@ export const controlStyles = css`
     font-variant-numeric: tabular-nums;
     box-sizing: border-box;
   }
+  .seed input:disabled {
+    opacity: 0.6;
+  }
   .seed input[aria-invalid="true"] {
     border-color: var(--alarm);
   }
@@ -230,6 +233,17 @@ export const controlStyles = css`
     .pace label {
       flex: 1;
       justify-content: center;
+      padding: 0 0.25rem;
+    }
+  }
+  @container (max-width: 330px) {
+    .buttons .play {
+      flex: 1 0 auto;
+    }
+    .play svg {
+      display: none;
+    }
+    .buttons .steps-taken button {
       padding: 0 0.25rem;
     }
   }

@@ -11,7 +11,9 @@ export const controls = [
   "dials",
   "settings",
   "status",
+  "save",
   "data",
+  "files",
   "shortcuts",
 ] as const;
 export type Control = (typeof controls)[number];

@@ -9,14 +9,14 @@ import type { Text } from "../text/text.ts";
 export const panels = ["text", "pictures", "numbers", "controls"] as const;
 export type Panel = (typeof panels)[number];
 
-/** What a page may put into the slot `text`. */
+/** What a page may put into the slot `text`; a lesson from outside has words of its own. */
 export const textOf = (host: Element): Element | null =>
   host.querySelector(':scope > [slot="text"]');
 
 /** Those that have something to show. */
 export function panelsOf(host: Element, lesson: Lesson | undefined): Panel[] {
   return panels.filter((panel) => {
-    if (panel === "text") return textOf(host) !== null;
+    if (panel === "text") return textOf(host) !== null || lesson?.text !== undefined;
     return panel !== "numbers" || !lesson?.still;
   });
 }

@@ -1,8 +1,21 @@
 import type { Catalog, Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
-import type { Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
+import type { Form } from "../engine/kept-file.ts";
+import type {
+  Digest,
+  Failure,
+  Frame,
+  GoOn,
+  Loading,
+  Pace,
+  PauseReason,
+  Run,
+  Saved,
+  Turn,
+} from "../engine/protocol.ts";
 import { Forecast } from "./forecast.ts";
+import { Journey } from "./journey.ts";
 
 /** `idle`: nothing was begun yet. */
 export type Phase = "idle" | "starting" | "ready" | "failed";
@@ -14,6 +27,8 @@ export interface RunHost {
   draw(frame: Frame): void;
   ready(): void;
   done(step: number): void;
+  /** It is further than it was to go: only a new run gets there. */
+  past(): void;
   checked(refusal: string | undefined): void;
   failed(failure: Failure): void;
 }
@@ -30,6 +45,8 @@ export class RunState {
   score: Score | null = null;
   /** The last training ended at the goal: said until something else is done. */
   goalReached = false;
+  /** To the step that it goes to, flat out, when it trains. */
+  journey: Journey | undefined;
   /** What there is to choose and to set; known once an engine was up. */
   catalog: Catalog | undefined;
   readonly history = new LossHistory();
@@ -75,6 +92,7 @@ export class RunState {
   /** There is nothing to run. */
   refuse(): void {
     this.client.dispose();
+    this.journey?.fail("[goto] there is nothing to be run");
     this.forget();
     this.enter("failed");
   }
@@ -91,22 +109,27 @@ export class RunState {
     this.stepAsked = false;
     this.stepsAsked = 0;
     this.limited = false;
+    this.endJourney();
   }
 
   play(): void {
-    if (this.phase === "failed" || (this.running && !this.limited)) return;
-    this.running = true;
-    this.limited = false;
-    this.stepsAsked = 0;
-    this.goalReached = false;
-    this.heed();
-    this.host.changed();
+    const isBound = this.limited || this.journey;
+    if (this.phase === "failed" || (this.running && !isBound)) return;
+    this.train();
+  }
+
+  /** Goes to that step, as soon as it can; the promise is kept with the step where that ended. */
+  goTo(step: number, turns: readonly Turn[] = []): Promise<number> {
+    const journey = new Journey(step, turns);
+    this.train(journey);
+    return journey.ended;
   }
 
   pause(): void {
     if (!this.running) return;
     this.running = false;
     this.stepsAsked = 0;
+    this.endJourney();
     this.heed();
     this.host.changed();
   }
@@ -114,6 +137,7 @@ export class RunState {
   /** One step, and training pauses; or several, which can be paused like training. */
   stepBy(steps: number): void {
     if (this.phase === "failed") return;
+    this.endJourney();
     this.limited = steps > 1;
     this.running = this.limited;
     if (this.limited) this.stepsAsked += steps;
@@ -145,6 +169,21 @@ export class RunState {
     if (!this.run) return;
     this.run.typed = typed;
     this.client.show(typed);
+  }
+
+  // What can be had of a run, and of none is nothing.
+
+  async digest(): Promise<Digest | undefined> {
+    return this.phase === "ready" ? this.client.digest() : undefined;
+  }
+
+  async save(form: Form): Promise<Saved | undefined> {
+    return this.phase === "ready" ? this.client.save(form) : undefined;
+  }
+
+  async load(file: Uint8Array): Promise<Loading | undefined> {
+    this.pause();
+    return this.phase === "ready" ? this.client.load(file) : undefined;
   }
 
   set(setting: string, value: number): void {
@@ -188,10 +227,28 @@ export class RunState {
     if (this.stepAsked) this.client.step(1);
     this.stepAsked = false;
     if (!this.running || !this.visible) this.client.pause();
+    else if (this.journey) this.client.goTo(this.journey.destination, this.journey.turns);
     else if (this.stepsAsked > 0) {
       this.client.step(this.stepsAsked);
       this.stepsAsked = 0;
     } else this.client.play(this.limited);
+  }
+
+  /** On and on, or until it is where it is sent. */
+  private train(journey?: Journey): void {
+    this.endJourney();
+    this.journey = journey;
+    this.running = true;
+    this.limited = false;
+    this.stepsAsked = 0;
+    this.goalReached = false;
+    this.heed();
+    this.host.changed();
+  }
+
+  private endJourney(): void {
+    this.journey?.end(this.step);
+    this.journey = undefined;
   }
 
   private onReady(): void {
@@ -204,12 +261,17 @@ export class RunState {
   private onFrame(frame: Frame): void {
     this.step = frame.step;
     this.score = frame.score ?? this.score;
-    this.history.add(frame.losses);
-    if (this.running) this.forecast.see(frame.step, performance.now());
+    const { losses, step } = frame;
+    // It was put elsewhere, by a file: what came before is of another way.
+    if (this.history.length + losses.length !== step) this.history.clear(step - losses.length);
+    this.history.add(losses);
+    if (this.running) this.forecast.see(step, performance.now());
     this.host.draw(frame);
   }
 
   private onPaused(reason: PauseReason): void {
+    if (reason === "past" && this.journey) this.host.past();
+    if (reason === "arrived" && this.step === this.journey?.destination) this.pause();
     if (reason === "limit" && this.limited && this.stepsAsked === 0) {
       this.running = false;
       this.limited = false;
@@ -227,6 +289,7 @@ export class RunState {
 
   private onFailed(failure: Failure): void {
     this.phase = "failed";
+    this.journey?.fail(failure.detail || failure.kind);
     this.forget();
     this.host.failed(failure);
     this.host.changed();

@@ -1,22 +1,29 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
+import type { Lesson as OwnLesson } from "../../package/element.d.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
-import type { Pace } from "../engine/protocol.ts";
+import type { Form } from "../engine/kept-file.ts";
+import type { Pace, Turn } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
-import { lessonNamed, lessons } from "../lessons/registry.ts";
+import { lessons } from "../lessons/registry.ts";
 import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
-import { type Language, type Text, texts } from "../text/text.ts";
-import { checkedPace, checkedSeed } from "./attributes.ts";
+import { type Language, learning, type Text, texts } from "../text/text.ts";
+import { checkedChanges, checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
 import { controlStyles } from "./control-styles.ts";
 import { type ControlName, namesOf, nothingNamed } from "./controls.ts";
 import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
+import { checkedStep } from "./journey.ts";
+import type { Keeper } from "./keep-panel.ts";
+import "./keep-panel.ts";
+import { LessonSource } from "./lesson-source.ts";
+import type { Look, Moment } from "./moment.ts";
 import { hidesPictures, notice } from "./notice.ts";
-import "./own-data-panel.ts";
+import { ownWordStyles, ownWords } from "./own-words.ts";
 import { type Panel, panelChoice, panelStyles, panelsOf, textOf } from "./panels.ts";
 import { SeedField } from "./seed-field.ts";
 import { settingAttributes, withAttribute } from "./setting-attributes.ts";
@@ -45,17 +52,27 @@ export class SoftLook extends LitElement {
     dialStyles,
     settingsStyles,
     panelStyles,
+    ownWordStyles,
   ];
 
   /** Its name; or a lesson of one's own, with a config and the views to show. */
-  @property({ converter: (name) => name ?? firstLesson }) lesson: string | Lesson = firstLesson;
+  @property({ converter: (name) => name ?? firstLesson }) lesson: string | OwnLesson = firstLesson;
+  /** Where a lesson of one's own is, as JSON: it goes before `lesson`. */
+  @property({ converter: (place) => place ?? "" }) src = "";
   /** Of another name than the lesson's variants have, it is the first of them. */
   @property({ converter: (name) => name ?? "" }) variant = "";
   /**
    * Settings that are to be others than the lesson has them, and perhaps `attention` and `optimizer`. They are
    * of this lesson: another one begins without. Attributes of these names are beneath them.
    */
-  @property({ attribute: false }) changes: Changes = {};
+  @property({ attribute: false }) get changes(): Changes {
+    return this.ownChanges;
+  }
+  set changes(value: Changes | null | undefined) {
+    this.ownChanges = checkedChanges(value, this.ownChanges);
+    this.isSaidAnew = true;
+  }
+
   /** `light` or `dark`; without it the colour scheme of the page around. */
   @property({ reflect: true }) theme: string | null = null;
   @property() override lang = "";
@@ -64,12 +81,15 @@ export class SoftLook extends LitElement {
   @state() private panel: Panel = "pictures";
   /** What attributes say of settings. */
   private given: Changes = {};
-  /** The changes that the present run began with. */
-  private begun: Changes | undefined;
+  private ownChanges: Changes = {};
+  /** The changes were set since the run was last looked after. */
+  private isSaidAnew = false;
   private readonly fence = { hides: nothingNamed, locks: nothingNamed };
   private ownSeed: number | undefined;
   private ownPace: Pace = "lively";
   private readonly spoken = new SpokenLanguage(this);
+  private readonly source = new LessonSource(this);
+  private isSeen = false;
   private readonly seedField = new SeedField(
     () => this.requestUpdate(),
     (seed) => this.setSeed(seed),
@@ -88,7 +108,8 @@ export class SoftLook extends LitElement {
     super();
     new Visibility(this, {
       changed: (visible) => {
-        if (visible && this.run.phase === "idle") this.begin();
+        this.isSeen = visible;
+        this.catchUp();
         this.run.setVisible(visible);
       },
       gone: () => this.stage.end(),
@@ -154,11 +175,52 @@ export class SoftLook extends LitElement {
     if (Number.isInteger(count) && count > 0) this.run.stepBy(count);
   }
 
+  /**
+   * Goes to that step flat out; from the beginning, with the same seed, if it is past. The promise is kept
+   * with the step where that ended: another one if it was paused, reset or sent elsewhere on the way. Live
+   * settings can be turned on the way, as they were in another run.
+   */
+  async goto(step: number, turns: readonly Turn[] = []): Promise<number> {
+    const destination = checkedStep(step);
+    const { lesson } = this.wish;
+    if (typeof lesson !== "string" && lesson.still) {
+      throw new Error("[goto] nothing is trained in this lesson: there is no step to go to");
+    }
+    this.catchUp();
+    return this.stage.goTo(destination, turns);
+  }
+
   /** From the beginning, with the same seed. */
   reset(): void {
     this.run.forget();
     this.seedField.clear();
     if (this.run.phase !== "idle") this.begin();
+  }
+
+  /** Where the run is, with all that it can be replayed from. */
+  async moment(): Promise<Moment> {
+    this.catchUp();
+    const { lesson, ...begun } = this.wish;
+    const name = typeof lesson === "string" ? lesson : lesson.name;
+    const [look, beside] = [this.stage.look, this.stage.beside];
+    return { ...begun, lesson: name, look, beside, digest: await this.run.digest() };
+  }
+
+  /** Has its pictures show that, as soon as there are some. */
+  lookAt(look: Look): void {
+    this.stage.lookAt(look);
+  }
+
+  /** A safetensors file: a checkpoint goes on bit for bit, or the parameters alone. */
+  async save(form: Form = "checkpoint"): Promise<Uint8Array> {
+    const saved = await this.run.save(form);
+    if (!saved) throw new Error("[save] there is no run to be saved yet");
+    return saved.file;
+  }
+
+  /** Goes on from such a file; rejected with the reason, and the run left alone, if it does not fit. */
+  load(file: Uint8Array): Promise<Form> {
+    return this.stage.load(file);
   }
 
   get running(): boolean {
@@ -168,6 +230,12 @@ export class SoftLook extends LitElement {
   /** Of those around where the element has none of its own. */
   get language(): Language {
     return this.spoken.current;
+  }
+
+  /** The engine is on its way meanwhile. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await learning(this.language);
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -186,7 +254,8 @@ export class SoftLook extends LitElement {
     const there = panelsOf(this, lesson);
     const panel = there.includes(this.panel) ? this.panel : "pictures";
     return html`
-      <section
+      <slot></slot>
+      <div class="room"><section
         class="frame"
         data-panel=${panel}
         lang=${language}
@@ -194,6 +263,7 @@ export class SoftLook extends LitElement {
         aria-label=${text.region(lesson?.title[language] ?? String(wish.lesson))}
         aria-busy=${phase === "starting"}
       >
+        ${lesson?.text ? ownWords(lesson.title[language], lesson.text[language]) : nothing}
         ${lesson?.still ? nothing : transport(text, { ...wish, ...this.fence, enabled: phase === "ready", running }, this.seedField, this.actions)}
         <div class="text" ?hidden=${!textOf(this)}>
           <slot name="text" @slotchange=${() => this.requestUpdate()}></slot>
@@ -205,9 +275,10 @@ export class SoftLook extends LitElement {
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
         ${lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
+        ${lesson && !lesson.still && !hides.has("files") ? this.keep(text, lesson) : nothing}
         ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}
         ${panelChoice(text, there, panel, (chosen) => void this.turnTo(chosen))}
-      </section>
+      </section></div>
     `;
   }
 
@@ -215,10 +286,12 @@ export class SoftLook extends LitElement {
     const { views } = this.stage;
     if (!views) return starting(text, this.wish.lesson);
     views.speak(this.language);
-    return views.render(text);
+    return views.render(text, !this.fence.hides.has("save"));
   }
 
   private ownData(text: Text, lesson: Lesson, variant: string) {
+    // Beneath all pictures, and in some lessons only: it comes when it is there to be shown.
+    import("./own-data-panel.ts").catch(() => undefined);
     const bring = ({ detail }: CustomEvent<Brought>) => {
       this.catchUp();
       this.stage.bring(detail);
@@ -235,6 +308,25 @@ export class SoftLook extends LitElement {
         @bring=${bring}
         @give-back=${() => this.stage.giveBack()}
       ></softlook-own-data>`,
+    );
+  }
+
+  private keep(text: Text, lesson: Lesson) {
+    const { seed, variant } = this.wish;
+    const keeper: Keeper = {
+      names: { lesson: lesson.name, variant, seed },
+      save: (form) => this.run.save(form),
+      load: (file) => this.load(file),
+    };
+    return keyed(
+      lesson,
+      html`<softlook-keep
+        ?inert=${this.fence.locks.has("files")}
+        .text=${text}
+        .keeper=${keeper}
+        .enabled=${this.run.phase === "ready"}
+        .loaded=${this.stage.loaded}
+      ></softlook-keep>`,
     );
   }
 
@@ -282,7 +374,7 @@ export class SoftLook extends LitElement {
   };
 
   private begin(): void {
-    this.begun = this.changes;
+    this.isSaidAnew = false;
     this.stage.begin(this.wish);
   }
 
@@ -296,20 +388,30 @@ export class SoftLook extends LitElement {
   private get wish(): Wish {
     const { pace } = this;
     const changes = { ...this.given, ...this.changes };
-    const lesson =
-      typeof this.lesson === "string" ? lessonNamed(this.lesson) : ownLesson(this.lesson);
-    const seed = this.seed ?? lesson?.config.seed ?? 1;
-    if (!lesson) return { lesson: nameOf(this.lesson), variant: "", changes, seed, pace };
+    const { lesson = this.src, complaint } = this.source.found ?? {};
+    if (typeof lesson === "string") {
+      return { lesson, complaint, variant: "", changes, seed: this.seed ?? 1, pace };
+    }
+    const seed = this.seed ?? lesson.config.seed;
     const variant = variantOf(lesson, this.variant)?.name ?? "";
     return { lesson, variant, changes, seed, pace };
   }
 
-  /** Another lesson, variant or seed is another run: at once, so that what is asked next is asked of that one. */
+  /** Another lesson, variant or seed, or other settings than live ones, is another run: at once, so that what is asked next is asked of that one. */
   private catchUp(): void {
-    if (this.run.phase === "idle") return;
+    const isIdle = this.run.phase === "idle";
+    if (!this.source.found) {
+      if (!isIdle) this.stage.end();
+      return;
+    }
+    if (isIdle) {
+      if (this.isSeen) this.begin();
+      return;
+    }
     // Changes that were made to the lesson before mean nothing to another one.
-    if (this.changes === this.begun && !this.stage.shows(this.wish.lesson)) this.changes = {};
-    if (!this.stage.isOf(this.wish)) this.reset();
+    if (!this.isSaidAnew && !this.stage.shows(this.wish.lesson)) this.changes = {};
+    this.isSaidAnew = false;
+    if (!this.stage.isOf(this.wish) && !this.stage.follow(this.wish)) this.reset();
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -322,15 +424,6 @@ export class SoftLook extends LitElement {
     action();
   }
 }
-
-/** What a page gives as a lesson, if it has what every lesson has. */
-function ownLesson(given: Lesson): Lesson | undefined {
-  const { config, views, title, learned } = given ?? {};
-  return config && title && learned && Array.isArray(views) ? given : undefined;
-}
-
-const nameOf = (lesson: string | Lesson | undefined): string =>
-  typeof lesson === "string" ? lesson : String(lesson?.name);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,9 @@
 import { ScoreLog } from "../drawing/score-log.ts";
-import type { Data, Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
+import { fitted, groupsOf, valueIn } from "../engine/declared.ts";
+import type { Form } from "../engine/kept-file.ts";
+import type { Data, Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
+import { type Complaint, Unfit } from "../lessons/form.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
@@ -8,6 +11,8 @@ import type { Text } from "../text/text.ts";
 import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import type { ErrorKind, Tell } from "./events.ts";
+import { turnsBetween } from "./live-changes.ts";
+import type { Beside, Look } from "./moment.ts";
 import type { Notice } from "./notice.ts";
 import { OwnData } from "./own-data.ts";
 import { Painter } from "./painter.ts";
@@ -18,6 +23,8 @@ import { ViewSet } from "./view-set.ts";
 export interface Wish {
   /** The name alone, where there is no lesson of that name. */
   lesson: Lesson | string;
+  /** Why there is none, where it is not the name. */
+  complaint?: Complaint | undefined;
   variant: string;
   changes: Changes;
   seed: number;
@@ -44,6 +51,10 @@ export class Stage {
   private typed = "";
   readonly own = new OwnData();
   private isOnOwn = false;
+  /** What the run goes on from, if it does so from a file. */
+  loaded: Form | undefined;
+  /** What is to be looked at as soon as there are pictures. */
+  private lookWish: Look | undefined;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
@@ -54,6 +65,7 @@ export class Stage {
     changed: () => void this.host.refresh(),
     draw: (frame) => this.onFrame(frame),
     ready: () => this.onReady(),
+    past: () => this.begin(this.wish!),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
     checked: (refusal) => this.onChecked(refusal),
     failed: (failure) => this.onFailed(failure),
@@ -62,10 +74,10 @@ export class Stage {
   constructor(private readonly host: StageHost) {}
 
   /** Is it the run of this lesson, variant, changes and seed? Its pace can change as it goes. */
-  isOf({ lesson, variant, changes, seed }: Wish): boolean {
+  isOf({ lesson, complaint, variant, changes, seed }: Wish): boolean {
     const { wish } = this;
     const isSame = wish?.lesson === lesson && wish.variant === variant && wish.seed === seed;
-    return isSame && sameChanges(wish.changes, changes);
+    return isSame && wish.complaint === complaint && sameChanges(wish.changes, changes);
   }
 
   shows(lesson: Wish["lesson"]): boolean {
@@ -75,17 +87,87 @@ export class Stage {
   begin(wish: Wish): void {
     this.wish = wish;
     this.turned = {};
+    this.loaded = undefined;
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
-    if (typeof wish.lesson === "string") this.refuse(wish.lesson);
+    if (typeof wish.lesson === "string") this.refuse(wish.lesson, wish.complaint);
     else this.start(wish.lesson, wish);
+  }
+
+  /** From where it is, or from the beginning if it is past that step, or over. */
+  async goTo(step: number, turns: readonly Turn[]): Promise<number> {
+    if (this.run.phase === "failed") this.begin(this.wish!);
+    const at = await this.run.goTo(step, turns);
+    const taken = turns.filter((turn) => turn.step <= at);
+    const turned = taken.map(({ setting, value }) => [setting, value]);
+    this.turned = { ...this.turned, ...Object.fromEntries(turned) };
+    void this.host.refresh();
+    return at;
+  }
+
+  get beside(): Beside | undefined {
+    if (this.isOnOwn) return "data";
+    return this.loaded ? "file" : undefined;
+  }
+
+  /** Has the run go on from a file; throws why it cannot. */
+  async load(file: Uint8Array): Promise<Form> {
+    const loading = await this.run.load(file);
+    if (!loading) throw new Error("[load] there is no run that could go on from a file");
+    if ("refusal" in loading) throw new Error(loading.refusal);
+    this.loaded = loading.form;
+    if (loading.form === "checkpoint") this.turnTo(loading.settings);
+    void this.host.refresh();
+    return loading.form;
+  }
+
+  /** What is live is shown as a checkpoint has turned it. */
+  private turnTo(settings: Readonly<Record<string, string>>): void {
+    const { wish } = this;
+    const { catalog } = this.run;
+    if (!wish || typeof wish.lesson === "string" || !catalog) return;
+    const config = configFor(wish.lesson, wish);
+    const all = groupsOf(catalog, config).flatMap((group) => group.settings);
+    const turned = all.filter(
+      (setting) =>
+        setting.live &&
+        setting.name in settings &&
+        Number(settings[setting.name]) !== valueIn(config, setting),
+    );
+    this.turned = Object.fromEntries(turned.map(({ name }) => [name, Number(settings[name])]));
+  }
+
+  get look(): Look | undefined {
+    return this.views?.look;
+  }
+
+  lookAt(look: Look): void {
+    if (this.views) this.views.look = look;
+    else this.lookWish = look;
   }
 
   turn(setting: string, value: number): void {
     this.turned = { ...this.turned, [setting]: value };
     this.run.set(setting, value);
     void this.host.refresh();
+  }
+
+  /** Goes on as it is wished now, if that takes no new start. */
+  follow(wish: Wish): boolean {
+    const { wish: before } = this;
+    const { catalog, phase } = this.run;
+    const { lesson, changes } = wish;
+    if (!before || !catalog || phase !== "ready" || typeof lesson === "string") return false;
+    if (!this.isOf({ ...wish, changes: before.changes })) return false;
+    const turns = turnsBetween(catalog, before.changes, changes, configFor(lesson, wish));
+    if (!turns) return false;
+    this.wish = wish;
+    this.turned = Object.fromEntries(
+      Object.entries(this.turned).filter(([name]) => !turns.has(name)),
+    );
+    for (const [name, value] of turns) this.run.set(name, value);
+    return true;
   }
 
   /** The engine is asked whether it can be trained on: only then it is. */
@@ -164,12 +246,15 @@ export class Stage {
       if (!views) return;
       this.hanging = undefined;
       this.views = views;
+      if (this.lookWish) views.look = this.lookWish;
+      this.lookWish = undefined;
       this.run.need(views.needs);
       void this.host.refresh();
     } catch (error) {
       if (this.hanging !== lesson) return;
       this.hanging = undefined;
-      this.onPictureFailed(error);
+      if (error instanceof Unfit) this.refuse(lesson.name, error.complaint);
+      else this.onPictureFailed(error);
     }
   }
 
@@ -180,10 +265,11 @@ export class Stage {
     this.views = undefined;
   }
 
-  private refuse(name: string): void {
+  private refuse(name: string, complaint: Complaint | undefined): void {
     const known = lessons.map((lesson) => lesson.name).join(", ");
     this.run.refuse();
-    this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
+    if (complaint) this.complain("unfit", "lesson", (text) => complaint(text.ownLesson));
+    else this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
   }
 
   private get log(): ScoreLog | undefined {
@@ -213,7 +299,7 @@ export class Stage {
 
   private runOf(lesson: Lesson): RunOnShow {
     const { variant, changes } = this.wish!;
-    const config = configFor(lesson, this.wish!);
+    const config = fitted(configFor(lesson, this.wish!), this.run.catalog!);
     const { turned } = this;
     return {
       variant: variantOf(lesson, variant),

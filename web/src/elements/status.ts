@@ -4,11 +4,13 @@ import { count, percent } from "../drawing/number-format.ts";
 import { type Lesson, type Measure, measures } from "../lessons/lesson.ts";
 import { share } from "../lessons/share.ts";
 import type { Text } from "../text/text.ts";
+import type { Journey } from "./journey.ts";
 
 export interface StatusState {
   step: number;
   score: Score | null;
   goalReached: boolean;
+  journey?: Pick<Journey, "destination"> | undefined;
   secondsLeft: number | undefined;
 }
 
@@ -16,9 +18,11 @@ export interface StatusState {
 export function status(
   text: Text,
   lesson: Lesson | undefined,
-  { step, score, goalReached, secondsLeft }: StatusState,
+  { step, score, goalReached, journey, secondsLeft }: StatusState,
 ): TemplateResult {
   const { goal = 0, learned = {} } = lesson ?? {};
+  const ended = goalReached ? text.goalReached(count(goal)) : "";
+  const said = journey ? text.replay.going(count(journey.destination)) : ended;
   return html`
     <dl class="status on-pictures on-numbers">
       <div class="steps">
@@ -31,7 +35,7 @@ export function status(
       </div>
       ${measures.filter((measure) => measure in learned).map((measure) => figure(text, measure, score))}
     </dl>
-    <p class="goal on-all" role="status">${goalReached ? text.goalReached(count(goal)) : ""}</p>
+    <p class="goal on-all" role="status">${said}</p>
   `;
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { setStyle } from "../drawing/set-style.ts";
 import type { GoOn } from "../engine/protocol.ts";
+import { Unfit } from "../lessons/form.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import type { Saveable } from "./save-menu.ts";
@@ -14,6 +15,7 @@ import type {
   ViewEvents,
   ViewOptions,
 } from "../views/view.ts";
+import type { Look } from "./moment.ts";
 
 interface Shown {
   view: View;
@@ -41,6 +43,8 @@ export class ViewSet {
     rootMargin: "100px",
   });
 
+  private chosen: Look | undefined;
+
   private constructor(
     readonly lesson: Lesson,
     views: readonly View[],
@@ -62,12 +66,26 @@ export class ViewSet {
   /** When the code of the lesson's views has come; undefined if it is not wanted any more. */
   static async load(lesson: Lesson, host: ViewSetHost, wanted: () => boolean) {
     const views = await Promise.all(lesson.views.map(({ view }) => viewNamed(view)));
+    views.forEach((view, place) => {
+      const given = lesson.views[place]!.options ?? {};
+      const lacking = optionsNeeded(view).find((name) => given[name] === undefined);
+      const where = `views[${place}].options.${lacking}`;
+      if (lacking) throw new Unfit((text) => text.lacking(where));
+    });
     return wanted() ? new ViewSet(lesson, views, host) : undefined;
   }
 
   get needs(): string[] {
     const visible = this.shown.filter((shown) => shown.visible);
     return [...new Set(visible.flatMap(({ view, options }) => drawn(view, options)))];
+  }
+
+  get look(): Look | undefined {
+    return this.chosen;
+  }
+  set look(look: Look | undefined) {
+    this.chosen = look;
+    for (const { element } of this.shown) element.headChoice = look;
   }
 
   get broken(): boolean {
@@ -129,10 +147,10 @@ export class ViewSet {
     this.observer.disconnect();
   }
 
-  render(text: Text): TemplateResult {
+  render(text: Text, canSave: boolean): TemplateResult {
     const columns: TemplateResult[][] = [[], []];
     this.shown.forEach((shown, place) => {
-      columns[columnOf(place)]!.push(picture(text, shown, place));
+      columns[columnOf(place)]!.push(picture(text, shown, place, canSave));
     });
     const [large, others] = columns;
     return html`<div class="views on-pictures on-numbers"><div class="column">${large}</div><div class="column">${others}</div></div>`;
@@ -146,7 +164,7 @@ export class ViewSet {
       element.addEventListener(name, (event) => heard((event as ViewEvents[Name]).detail));
     };
     on("choose-head", (choice) => {
-      for (const { element: each } of this.shown) each.headChoice = choice;
+      this.look = choice;
     });
     on("time", (asked) => this.host.time(asked));
     on("show-typed", (text) => this.host.showTyped(text));
@@ -163,6 +181,14 @@ export class ViewSet {
   }
 }
 
+/** The options that name what a view cannot do without: those that it looks at to say so. */
+function optionsNeeded(view: View): string[] {
+  const names: string[] = [];
+  const none = new Proxy<ViewOptions>({}, { get: (_, name) => void names.push(String(name)) });
+  view.needs(none);
+  return names;
+}
+
 const drawn = (view: View, options: ViewOptions): readonly string[] => [
   ...view.needs(options),
   ...(view.wants?.(options) ?? []),
@@ -171,12 +197,12 @@ const drawn = (view: View, options: ViewOptions): readonly string[] => [
 /** The first is the large one; then beside it, and beneath it, by turns. One above the other, in order. */
 const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 1) ? 0 : 1);
 
-function picture(text: Text, shown: Shown, place: number): TemplateResult {
+function picture(text: Text, shown: Shown, place: number, canSave: boolean): TemplateResult {
   const { view, options, element, missing, saveable } = shown;
   return html`<div class="view ${view.isCurve ? "curve" : ""}" ${setStyle({ "--place": String(place) })}>
     <div class="heading">
       <h2>${view.title(text, options)}</h2>
-      <softlook-save .text=${text} .saveable=${saveable}></softlook-save>
+      ${canSave ? html`<softlook-save .text=${text} .saveable=${saveable}></softlook-save>` : nothing}
     </div>
     ${missing ? html`<p class="missing">${text.notInVariant}</p>` : nothing}
     <div ?hidden=${missing}>${element}</div>

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { LitElement, ReactiveController } from "lit";
 
 interface Watcher {
   changed(visible: boolean): void;
@@ -6,7 +6,10 @@ interface Watcher {
   gone(): void;
 }
 
-/** Is the element on the screen, and its tab in front? */
+/**
+ * Is the element on the screen, and its tab in front? Looked at is the box inside: that of the element itself is
+ * the page's, which may make a line of it, of no extent.
+ */
 export class Visibility implements ReactiveController {
   private inView = false;
   private leaving: ReturnType<typeof setTimeout> | undefined;
@@ -16,7 +19,7 @@ export class Visibility implements ReactiveController {
   });
 
   constructor(
-    private readonly host: ReactiveControllerHost & Element,
+    private readonly host: LitElement,
     private readonly watcher: Watcher,
   ) {
     host.addController(this);
@@ -24,8 +27,14 @@ export class Visibility implements ReactiveController {
 
   hostConnected(): void {
     clearTimeout(this.leaving);
-    this.observer.observe(this.host);
+    this.hostUpdated();
     document.addEventListener("visibilitychange", this.report);
+  }
+
+  hostUpdated(): void {
+    const box = this.host.renderRoot?.querySelector(".room");
+    // Said again, it changes nothing.
+    if (box && this.host.isConnected) this.observer.observe(box);
   }
 
   /** A move within the document is a removal and an insertion at once: hence the wait. */

@@ -1,5 +1,6 @@
 import type { Catalog, Setting } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { WantedConfig } from "../lessons/variants.ts";
 
 /** The settings that one part of a config brings along. */
 export interface Group {
@@ -22,6 +23,12 @@ export function groupsOf(catalog: Catalog, config: LessonConfig): Group[] {
   ];
 }
 
+/** These look at nothing by the attention that is chosen: a run is the same with any. A test asks the engine. */
+const withoutAttention = ["perceptron", "glimpses", "tf-idf"];
+
+export const heedsAttention = ({ model }: LessonConfig): boolean =>
+  !withoutAttention.includes(model);
+
 function settingsOf(entries: readonly { name: string; settings: Setting[] }[], name: string) {
   return entries.find((entry) => entry.name === name)?.settings ?? [];
 }
@@ -32,7 +39,7 @@ export function valueIn(config: LessonConfig, { name, default: usual }: Setting)
 }
 
 /** Without the settings of the lesson that what was chosen in place of its own parts does not have. */
-export function fitted(config: LessonConfig, catalog: Catalog): LessonConfig {
+export function fitted(config: WantedConfig, catalog: Catalog): LessonConfig {
   const { spare = [], ...rest } = config;
   if (spare.length === 0) return rest;
   const known = new Set(

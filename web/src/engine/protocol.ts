@@ -1,5 +1,6 @@
 import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { Form } from "./kept-file.ts";
 import type { Timing } from "./timing.ts";
 
 /** `slow` lets the eye follow single steps, `lively` shows the map forming, `flat-out` is a race. */
@@ -73,8 +74,35 @@ export interface Writing {
   refusal?: string;
 }
 
-/** `stepped`: after one step; `limit`: after the several that were asked for. */
-export type PauseReason = "asked" | "goal" | "stepped" | "limit";
+/** A live setting that was given another value when so many steps were taken. */
+export interface Turn {
+  step: number;
+  setting: string;
+  value: number;
+}
+
+/** Where a run is, of which bits all its parameters are, and what was turned on the way. */
+export interface Digest {
+  step: number;
+  bits: string;
+  turns: readonly Turn[];
+}
+
+export interface Saved {
+  step: number;
+  file: Uint8Array;
+}
+
+/** What became of a file that a run was to go on from; refused, the run is as it was. */
+export type Loading =
+  | { refusal: string }
+  | { form: Form; settings: Readonly<Record<string, string>> };
+
+/**
+ * `stepped`: after one step; `limit`: after the several that were asked for. `arrived`: at the step that it was sent
+ * to; `past`: it is further than that, and cannot go back.
+ */
+export type PauseReason = "asked" | "goal" | "stepped" | "limit" | "arrived" | "past";
 
 /**
  * `unsupported`: this browser is not one for the engine. `load`: the engine never came up.
@@ -87,6 +115,19 @@ export type Failure =
   | { kind: "engine"; detail: string };
 export type LoadCause = "worker" | "forbidden" | "missing" | "corrupt";
 
+/** To a worker before all else: where the engine is, and it itself, if the page has it compiled. */
+export interface Offer {
+  type: "engine";
+  wasm: string;
+  module: WebAssembly.Module | undefined;
+}
+
+/** From the worker that had to compile it: for the others of the page. */
+export interface Compiled {
+  type: "compiled";
+  module: WebAssembly.Module;
+}
+
 /** The generation numbers the runs: an answer that carries an older one is of a dead run. */
 export type Command =
   | { type: "start"; generation: number; run: Run }
@@ -94,6 +135,8 @@ export type Command =
   | { type: "play"; generation: number; limited?: boolean }
   | { type: "pause"; generation: number }
   | { type: "step"; generation: number; steps?: number }
+  /** What is to be turned on the way is in the order of its steps. */
+  | { type: "goto"; generation: number; step: number; turns: readonly Turn[] }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
   | { type: "show"; generation: number; typed: string }
@@ -101,6 +144,9 @@ export type Command =
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
   | { type: "write"; generation: number; goOn: GoOn | null }
   | { type: "check"; generation: number; config: LessonConfig; data: Data }
+  | { type: "digest"; generation: number }
+  | { type: "save"; generation: number; form: Form }
+  | { type: "load"; generation: number; file: Uint8Array }
   | { type: "acknowledge"; generation: number };
 
 export type EngineEvent =
@@ -112,6 +158,9 @@ export type EngineEvent =
   | { type: "timed"; generation: number; index: number; timing: Timing }
   /** What was to be checked can be run; or why not. */
   | { type: "checked"; generation: number; refusal: string | undefined }
+  | { type: "digested"; generation: number; digest: Digest }
+  | { type: "saved"; generation: number; saved: Saved }
+  | { type: "loaded"; generation: number; loading: Loading }
   | { type: "failed"; generation: number; failure: Failure };
 
 /** One handler for each kind of message; a forgotten one does not compile. */

@@ -1,6 +1,8 @@
 import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import { fitted } from "./declared.ts";
+import { digestOf } from "./digest.ts";
+import { fileOf, type Loaded, loadedFrom } from "./kept-file.ts";
 import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
 import { Manuscript } from "./manuscript.ts";
@@ -14,8 +16,10 @@ import {
   type Frame,
   type GoOn,
   type Handlers,
+  type Loading,
   type PauseReason,
   type Run,
+  type Turn,
   type Typed,
 } from "./protocol.ts";
 import { sentence } from "./sentence.ts";
@@ -44,8 +48,11 @@ export class Trainer {
   private generation = 0;
   private running = false;
   private looping = false;
-  /** Several steps were asked for: up to this one, as fast as can be. */
-  private limit: number | undefined;
+  /** As fast as can be up to this step: several were asked for, or it was sent there, past the goal if need be. */
+  private limit: { step: number; reason: "limit" | "arrived" } | undefined;
+  /** What was turned in this run so far, and what is to be turned on the way to where it was sent. */
+  private turned: Turn[] = [];
+  private ahead: readonly Turn[] = [];
   private awaitingAcknowledgement = false;
   private frameDue = false;
   /** Told after the frame that shows it, so that whoever hears of it has seen it. */
@@ -71,6 +78,7 @@ export class Trainer {
     play: ({ limited }) => this.play(limited),
     pause: () => this.pause(),
     step: ({ steps = 1 }) => this.step(steps),
+    goto: ({ step, turns }) => this.goTo(step, turns),
     pace: ({ pace }) => {
       if (this.run) this.run.pace = pace;
       this.restartPacer();
@@ -90,12 +98,30 @@ export class Trainer {
       this.frame();
     },
     set: ({ setting, value }) => {
-      this.session?.set(setting, value);
+      if (this.session) this.turn(this.session, setting, value);
       this.nextScore = Number.NEGATIVE_INFINITY;
       this.frame();
     },
     time: ({ configs }) => void this.time(configs),
     check: ({ generation, config, data }) => void this.check(generation, config, data),
+    digest: ({ generation }) => {
+      if (!this.session) return;
+      const digest = {
+        step: this.session.step(),
+        bits: digestOf(this.session.saveParameters()),
+        turns: this.turned,
+      };
+      this.post({ type: "digested", generation, digest }, []);
+    },
+    save: ({ generation, form }) => {
+      if (!this.session) return;
+      const saved = { step: this.session.step(), file: fileOf(this.session, form) };
+      this.post({ type: "saved", generation, saved }, [saved.file.buffer]);
+    },
+    load: ({ generation, file }) => {
+      if (!this.session) return;
+      this.post({ type: "loaded", generation, loading: this.goOnFrom(this.session, file) }, []);
+    },
     acknowledge: () => {
       this.awaitingAcknowledgement = false;
       if (this.frameDue) this.frame();
@@ -116,7 +142,8 @@ export class Trainer {
     this.session?.delete();
     this.session = undefined;
     this.running = false;
-    this.limit = undefined;
+    this.limitTo(undefined);
+    this.turned = [];
     this.awaitingAcknowledgement = false;
     this.frameDue = false;
     this.stopReason = undefined;
@@ -176,8 +203,38 @@ export class Trainer {
     const isLimited = this.limit !== undefined;
     // The last of the steps may have been taken meanwhile.
     if (limited ? !isLimited || this.running : !isLimited && this.running) return;
-    if (!limited) this.limit = undefined;
+    if (!limited) this.limitTo(undefined);
     this.go();
+  }
+
+  private goTo(step: number, turns: readonly Turn[]): void {
+    if (!this.session) return;
+    const now = this.session.step();
+    this.limitTo({ step, reason: "arrived" });
+    this.ahead = turns.filter((turn) => turn.step >= now && turn.step <= step);
+    this.turnWhatIsDue(this.session);
+    if (step > now) this.go();
+    else this.stop(step === now ? "arrived" : "past");
+  }
+
+  private limitTo(limit: typeof this.limit): void {
+    this.limit = limit;
+    this.ahead = [];
+  }
+
+  private turn(session: Session, setting: string, value: number): void {
+    session.set(setting, value);
+    const step = session.step();
+    const before = this.turned.filter((turn) => turn.step !== step || turn.setting !== setting);
+    this.turned = [...before, { step, setting, value }];
+  }
+
+  private turnWhatIsDue(session: Session): void {
+    const step = session.step();
+    for (const turn of this.ahead) {
+      if (turn.step === step) this.turn(session, turn.setting, turn.value);
+    }
+    this.ahead = this.ahead.filter((turn) => turn.step > step);
   }
 
   private go(): void {
@@ -186,6 +243,24 @@ export class Trainer {
     this.stopReason = undefined;
     this.restartPacer();
     if (!this.looping) void this.loop();
+  }
+
+  /** From what a file holds, if it fits; what was on show stays there. */
+  private goOnFrom(before: Session, file: Uint8Array): Loading {
+    let loaded: Loaded;
+    try {
+      loaded = loadedFrom(before, file);
+    } catch (error) {
+      return { refusal: sentence(error) };
+    }
+    const { session, ...loading } = loaded;
+    // Losses that nobody has seen yet were not on the way to where it is now.
+    if (session.step() !== before.step()) this.losses.clear();
+    before.delete();
+    this.session = session;
+    this.putAway();
+    this.stop("asked");
+    return loading;
   }
 
   /** One after the other, with room for messages and for training in between. */
@@ -207,13 +282,13 @@ export class Trainer {
   private step(steps: number): void {
     if (!this.session) return;
     if (steps > 1) {
-      const from = (this.running && this.limit) || this.session.step();
-      this.limit = from + steps;
+      const more = this.running && this.limit?.reason === "limit" ? this.limit.step : undefined;
+      this.limitTo({ step: (more ?? this.session.step()) + steps, reason: "limit" });
       this.go();
       return;
     }
     this.running = false;
-    this.limit = undefined;
+    this.limitTo(undefined);
     this.train(1);
     this.stop("stepped");
   }
@@ -225,7 +300,7 @@ export class Trainer {
   private stop(reason: PauseReason): void {
     this.running = false;
     // Who pauses, or looks away, may come back for the steps that are left.
-    if (reason !== "asked") this.limit = undefined;
+    if (reason !== "asked") this.limitTo(undefined);
     this.stopReason = reason;
     // What is on show while nothing moves must be the state itself, its score included.
     this.nextScore = Number.NEGATIVE_INFINITY;
@@ -244,14 +319,16 @@ export class Trainer {
   private advance(): void {
     const { goal } = this.run!;
     const before = this.session!.step();
-    const left = before < goal ? goal - before : Number.POSITIVE_INFINITY;
-    const limit = this.limit ?? Number.POSITIVE_INFINITY;
-    const steps = Math.min(this.pacer.due(), left, limit - before);
+    const { reason, step: limit = Number.POSITIVE_INFINITY } = this.limit ?? {};
+    const isForGoal = before < goal && reason !== "arrived";
+    const end = Math.min(limit, isForGoal ? goal : limit);
+    const steps = Math.min(this.pacer.due(), Math.min(end, this.ahead[0]?.step ?? end) - before);
     if (steps > 0) {
       this.pacer.timed(steps, () => this.train(steps));
+      this.turnWhatIsDue(this.session!);
       // Fewer steps than asked for mean that the run has diverged: the next call says so.
-      if (before < goal && this.session!.step() === goal) this.stop("goal");
-      else if (this.session!.step() === limit) this.stop("limit");
+      if (isForGoal && this.session!.step() === goal) this.stop("goal");
+      else if (reason && this.session!.step() === limit) this.stop(reason);
       else if (!this.awaitingAcknowledgement && performance.now() >= this.nextFrame) this.frame();
     }
   }

@@ -12,8 +12,6 @@ export interface LessonConfig {
   optimizer: string;
   seed: number;
   settings: Readonly<Record<string, number | string>>;
-  /** Of these settings those that its attention and its optimizer do not have are left out. */
-  spare?: readonly string[];
 }
 
 export interface LessonView {
@@ -70,6 +68,8 @@ export interface Lesson {
   summary: Words;
   /** Where it stands in the gallery. */
   topic?: Topic;
+  /** Of a lesson of somebody's own, which has no prose beside it: shown with the title in the element. */
+  text?: Words;
   config: LessonConfig;
   /** Training stops here once. */
   goal: number;

@@ -1,8 +1,6 @@
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
-  languageName: "English",
-
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
   allLessons: "All lessons",
@@ -32,7 +30,7 @@ export const en = {
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
     "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
-    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, data, shortcuts, a setting, or all",
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, save, data, shortcuts, a setting, or all",
     lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
@@ -134,6 +132,86 @@ export const en = {
       unit: "of the weight",
     },
   } satisfies MeasureTexts,
+  keep: {
+    title: "Save and load",
+    hint: "A checkpoint is the whole run as it stands: loaded in the same lesson, variant and settings with the same seed, it goes on bit for bit. Parameters alone are a safetensors file, as other programs read and write it, too. Nothing leaves this page.",
+    save: { checkpoint: "Save a checkpoint", parameters: "Save the parameters" },
+    saved: (name: string, bytes: string, step: string) =>
+      `Saved at step ${step} as ${name} (${bytes} bytes).`,
+    aFile: "a file",
+    loaded: {
+      checkpoint: (name: string) =>
+        `The run is where ${name} was saved and goes on from there. Reset begins anew with the seed.`,
+      parameters: (name: string) =>
+        `The run goes on with the parameters of ${name}. Reset begins anew with the seed.`,
+    },
+    refused: "This cannot be loaded, and the run is left as it was.",
+    unfit: {
+      none: () => "There is no file in what was dropped; drop one file.",
+      several: () => "Those are several files; choose one.",
+      large: (megabytes: string) =>
+        `That file is larger than ${megabytes} MB: no model that runs here is as large.`,
+      empty: () => "That file is empty; choose one that was saved here, or a safetensors file.",
+      unread: () => "The browser could not read that file; is it still there?",
+      noRun: () => "There is no run at the moment; start over with Reset, then try again.",
+    },
+  },
+  share: {
+    copy: "Copy link",
+    lead: "A link to this very moment: lesson, variant, settings, seed, step and what you look at. Whoever opens it sees the run replayed.",
+    address: "The link",
+    copied: "Copied. ",
+    notCopied: "The browser lets nothing be copied: select the link and copy it. ",
+    toStep: (step: string) => `It leads to step ${step}, with a digest of its bits to compare.`,
+    toBeginning: "It leads to the beginning of this run.",
+    beside: {
+      data: "Your own data are not in it, they stay with you: it leads to the lesson with its generated data.",
+      file: "This run goes on from a file, and no link can hold that: it leads to the beginning, with this seed.",
+      turned:
+        "Settings were turned too often on the way for a link to hold: it leads to the beginning, with this seed.",
+    },
+  },
+  arrival: {
+    close: "Close this notice",
+    going: (step: string) => `Replaying the run of the link to step ${step} …`,
+    arrived: (step: string) => `Replayed to step ${step}, as the link asks.`,
+    same: (step: string) => `Replayed to step ${step}: the same bits as in the link.`,
+    different: (step: string) =>
+      `Replayed to step ${step}, but these are not the bits in the link: it was made with another version of softlook, or it was changed.`,
+    stopped: (step: string, at: string) =>
+      `The link leads to step ${step}; the replay was stopped at ${at}.`,
+    failed: (step: string) => `The link leads to step ${step}, and the replay did not get there:`,
+    refused: "The link has settings that cannot be run:",
+    instead: "The lesson is shown as it begins.",
+    firstInstead: "The first lesson is shown instead.",
+    fault: {
+      long: (given: string) => `The address is far too long (“${given}”). `,
+      lesson: (given: string) => `The link names a lesson that is not here, “${given}”. `,
+      variant: (given: string) => `The link names a variant that this lesson has not, “${given}”. `,
+      version: (given: string) =>
+        given === ""
+          ? "The link does not say of which version it is (v=1 is missing). "
+          : `The link is of a version that is not known here, “${given}”. `,
+      twice: (given: string) => `The link says “${given}” more than once. `,
+      setting: (given: string) => `The link has something that is no setting, “${given}”. `,
+      seed: (given: string) =>
+        `The link's seed, “${given}”, is not a whole number from 0 to 4294967295. `,
+      step: (given: string) =>
+        `The link's step, “${given}”, is not one that this lesson can be trained to (0 to 10000000). `,
+      pace: (given: string) => `The link's speed, “${given}”, is not slow, lively or flat-out. `,
+      turns: (given: string) =>
+        `The link has something to be turned on the way, “${given}”, that is not like learning-rate@120:0.01. `,
+      head: (given: string) => `The link shows a head that this lesson has not, “${given}”. `,
+      lock: (given: string) =>
+        `The link locks “${given}”, which is no row and column of a head (like 5.2). `,
+      bits: (given: string) =>
+        `The link's digest, “${given}”, is not one of 16 hexadecimal digits at a step. `,
+    },
+  },
+  replay: {
+    going: (step: string) => `On the way to step ${step}, flat out. Pause stops it where it is.`,
+  },
+
   goalReached: (goal: string) => `${goal} steps done. Train again to go on.`,
 
   matrixTitle: "Where each position looks",
@@ -281,7 +359,7 @@ export const en = {
     restartWith: (list: string) => `Restart with changes: ${list}`,
     restart: "Restart",
     leave: "Leave it",
-    refused: "It cannot run so, and the run is left as it was.",
+    refused: "It cannot run like this; the run is left as it was.",
   },
 
   calculatorTitle: "Work it out",
@@ -440,6 +518,10 @@ export const en = {
       what: "There is no such lesson.",
       remedy: "Check the lesson attribute of the element.",
     },
+    unfit: {
+      what: "This lesson cannot be shown.",
+      remedy: "Whoever wrote it can mend it: the detail says where.",
+    },
     picture: {
       what: "A picture could not be drawn.",
       remedy: "The training and the other pictures go on. Reset draws it anew.",
@@ -451,4 +533,35 @@ export const en = {
     },
   },
   unknownLesson: (name: string, known: string) => `“${name}” is not among: ${known}`,
+
+  ownLesson: {
+    lacking: (where: string) => `The lesson lacks “${where}”.`,
+    noObject: 'A lesson is an object: { "title": …, "config": …, "goal": …, "views": … }.',
+    unlike: (where: string, wanted: string, given: string) =>
+      `“${where}” should be ${wanted}; it is ${given}.`,
+    kinds: {
+      text: "a text that is not empty",
+      words: "a text, or an object with a text for en, for zh, or for both",
+      name: "a name of small letters, digits and hyphens",
+      object: "an object",
+      list: "a list",
+      positive: "a number above 0",
+      setting: "a number or a text",
+      yes: "true, or left out",
+    },
+    between: (least: string, most: string) => `a number from ${least} to ${most}`,
+    wholeBetween: (least: string, most: string) => `a whole number from ${least} to ${most}`,
+    notAmong: (where: string, name: string, known: string) =>
+      `“${where}” is “${name}”, which is not among: ${known}.`,
+    unknownPart: (where: string, known: string) =>
+      `“${where}” is no part of a lesson; in this place there can be: ${known}.`,
+    tooShort: (where: string) => `“${where}” is empty, and should have something in it.`,
+    tooLong: (where: string, most: string) => `“${where}” has more than ${most} entries.`,
+    twice: (where: string, name: string) => `Two of “${where}” are called “${name}”.`,
+    notAbove: (where: string, below: string) => `“${where}” should be more than “${below}”.`,
+    notJson: (why: string) => `The lesson is not JSON: ${why}`,
+    tooLarge: (where: string, kilobytes: string) =>
+      `${where} is larger than ${kilobytes} kB, which no lesson is.`,
+    notFound: (where: string, why: string) => `${where} could not be had: ${why}`,
+  },
 };

@@ -1,8 +1,6 @@
 import type { Text } from "./text.ts";
 
 export const zh: Text = {
-  languageName: "中文",
-
   promise: "在浏览器里训练的注意力游乐场。",
   lessons: "课程",
   allLessons: "全部课程",
@@ -32,7 +30,7 @@ export const zh: Text = {
     pace: "slow、lively 或 flat-out",
     theme: "light 或 dark；不写则跟随所在页面",
     "attention, heads, …": '任何一项设置，用它的名字，例如 learning-rate="0.01"',
-    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、status、data、shortcuts，某项设置，或 all（全部）",
+    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、status、save、data、shortcuts，某项设置，或 all（全部）",
     lock: "名字同上；照常显示，但不能改动",
   },
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
@@ -134,6 +132,74 @@ export const zh: Text = {
       unit: "的权重",
     },
   },
+  keep: {
+    title: "保存与载入",
+    hint: "检查点保存的是此刻的整个训练：在同一课、同一变体、同样的设置和种子下载入，会逐比特地接着训练。“只存参数”得到的是 safetensors 文件，别的程序也能读写。一切都不离开这个页面。",
+    save: { checkpoint: "保存检查点", parameters: "只存参数" },
+    saved: (name, bytes, step) => `已在第 ${step} 步存为 ${name}（${bytes} 字节）。`,
+    aFile: "一个文件",
+    loaded: {
+      checkpoint: (name) =>
+        `训练已回到 ${name} 保存时的样子，从那里接着走。按“重置”会用种子从头再来。`,
+      parameters: (name) => `训练用 ${name} 里的参数接着走。按“重置”会用种子从头再来。`,
+    },
+    refused: "这个文件载入不了，训练保持原样。",
+    unfit: {
+      none: () => "拖进来的不是文件，请拖一个文件。",
+      several: () => "这里一次只载入一个文件，请选其中一个。",
+      large: (megabytes) => `这个文件超过 ${megabytes} MB，在这里运行的模型都没有这么大。`,
+      empty: () => "这个文件是空的，请选一个在这里保存的文件，或别的 safetensors 文件。",
+      unread: () => "浏览器读不了这个文件，它还在原处吗？",
+      noRun: () => "现在没有训练可用，请先按“重置”，再试一次。",
+    },
+  },
+  share: {
+    copy: "复制链接",
+    lead: "指向这一刻的链接：课程、变体、设置、种子、步数，还有你正在看的地方都在里面。打开它，就会看到同一次训练重演。",
+    address: "链接",
+    copied: "已复制。",
+    notCopied: "浏览器不允许复制，请选中链接手动复制。",
+    toStep: (step) => `它通向第 ${step} 步，并带有参数比特的摘要，以便核对。`,
+    toBeginning: "它通向这次训练的起点。",
+    beside: {
+      data: "你自己的数据不在链接里，只留在你这里：它通向使用生成数据的这一课。",
+      file: "这次训练是从文件接着走的，链接装不下文件：它只通向这个种子的起点。",
+      turned: "途中调过的次数太多，链接记不下：它只通向这个种子的起点。",
+    },
+  },
+  arrival: {
+    close: "关闭这条提示",
+    going: (step) => `正在把链接里的训练重演到第 ${step} 步……`,
+    arrived: (step) => `已按链接重演到第 ${step} 步。`,
+    same: (step) => `已重演到第 ${step} 步：每个比特都与链接里的相同。`,
+    different: (step) =>
+      `已重演到第 ${step} 步，但得到的比特与链接里的不同：链接出自别的版本，或者被改动过。`,
+    stopped: (step, at) => `链接通向第 ${step} 步，重演停在了第 ${at} 步。`,
+    failed: (step) => `链接通向第 ${step} 步，但没能重演到那里：`,
+    refused: "链接里的设置无法运行：",
+    instead: "现在显示的是这一课的起点。",
+    firstInstead: "现在显示的是第一课。",
+    fault: {
+      long: (given) => `地址太长了（“${given}”）。`,
+      lesson: (given) => `链接里的课程“${given}”这里没有。`,
+      variant: (given) => `链接里的变体“${given}”这一课没有。`,
+      version: (given) =>
+        given === "" ? "链接没有写明版本（缺少 v=1）。" : `链接的版本“${given}”这里不认识。`,
+      twice: (given) => `链接里的“${given}”出现了不止一次。`,
+      setting: (given) => `链接里的“${given}”不是设置。`,
+      seed: (given) => `链接里的种子“${given}”不是 0 到 4294967295 之间的整数。`,
+      step: (given) => `链接里的步数“${given}”这一课走不到（应为 0 到 10000000）。`,
+      pace: (given) => `链接里的速度“${given}”不是 slow、lively 或 flat-out。`,
+      turns: (given) => `链接里途中要调的“${given}”写得不对（应形如 learning-rate@120:0.01）。`,
+      head: (given) => `链接要看的头“${given}”这一课没有。`,
+      lock: (given) => `链接锁定的“${given}”不是某个头的行和列（形如 5.2）。`,
+      bits: (given) => `链接里的摘要“${given}”不是某一步的 16 位十六进制数。`,
+    },
+  },
+  replay: {
+    going: (step) => `正在全速走向第 ${step} 步，按“暂停”就停在那里。`,
+  },
+
   goalReached: (goal) => `${goal} 步已完成，再按“训练”可以继续。`,
 
   matrixTitle: "每个位置在看哪里",
@@ -415,6 +481,10 @@ export const zh: Text = {
       what: "没有这一课。",
       remedy: "请检查元素的 lesson 属性。",
     },
+    unfit: {
+      what: "这一课没法显示。",
+      remedy: "课程的作者可以改正：详情里写明了问题在哪里。",
+    },
     picture: {
       what: "有一幅图没能画出来。",
       remedy: "训练和其他的图照常进行。按“重置”可以重画。",
@@ -425,4 +495,35 @@ export const zh: Text = {
     },
   },
   unknownLesson: (name, known) => `“${name}”不在其中：${known}`,
+
+  ownLesson: {
+    lacking: (where: string) => `课程里缺少“${where}”。`,
+    noObject: '课程应当是一个对象：{ "title": …, "config": …, "goal": …, "views": … }。',
+    unlike: (where: string, wanted: string, given: string) =>
+      `“${where}”应当是${wanted}，现在却是 ${given}。`,
+    kinds: {
+      text: "一段非空的文字",
+      words: "一段文字，或者一个含有 en、zh 之一或两者的对象",
+      name: "由小写字母、数字和连字符组成的名字",
+      object: "一个对象",
+      list: "一个列表",
+      positive: "一个大于 0 的数",
+      setting: "一个数或一段文字",
+      yes: " true，不然就不写",
+    },
+    between: (least: string, most: string) => `从 ${least} 到 ${most} 的数`,
+    wholeBetween: (least: string, most: string) => `从 ${least} 到 ${most} 的整数`,
+    notAmong: (where: string, name: string, known: string) =>
+      `“${where}”是“${name}”，可以选的只有：${known}。`,
+    unknownPart: (where: string, known: string) =>
+      `课程里没有“${where}”这一项；这里可以写的有：${known}。`,
+    tooShort: (where: string) => `“${where}”是空的，至少要有一项。`,
+    tooLong: (where: string, most: string) => `“${where}”超过了 ${most} 项。`,
+    twice: (where: string, name: string) => `“${where}”里有两项都叫“${name}”。`,
+    notAbove: (where: string, below: string) => `“${where}”应当大于“${below}”。`,
+    notJson: (why: string) => `课程不是合法的 JSON：${why}`,
+    tooLarge: (where: string, kilobytes: string) =>
+      `${where} 超过了 ${kilobytes} kB，课程文件不会这么大。`,
+    notFound: (where: string, why: string) => `没能取得 ${where}：${why}`,
+  },
 };
