@@ -3,13 +3,14 @@ import { defineConfig } from "vitest/config";
 import { contentSecurityPolicy } from "./plugins/policy.ts";
 import { prose } from "./plugins/prose.ts";
 import { source } from "./plugins/source.ts";
+import { styles } from "./plugins/styles.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 export default defineConfig({
   root: path("."),
   base: "./",
-  plugins: [prose(), source(), contentSecurityPolicy()],
+  plugins: [prose(), source(), styles(), contentSecurityPolicy()],
   resolve: {
     alias: [
       { find: /^softlook-wasm$/, replacement: path("../build/wasm/softlook.mjs") },
@@ -32,6 +33,7 @@ export default defineConfig({
   test: {
     root: path(".."),
     include: ["tests/web/**/*.test.ts"],
+    setupFiles: [path("../tests/web/languages.ts")],
   },
   build: {
     outDir: path("../build/site"),
@@ -49,6 +51,8 @@ export default defineConfig({
       output: {
         entryFileNames: (chunk) =>
           chunk.name === "softlook" ? "softlook.js" : "assets/[name]-[hash].js",
+        // By itself, so that another lesson leaves all else in the caches of browsers.
+        codeSplitting: { groups: [{ name: "lessons", test: /\/lessons\/[^/]+\/lesson\.ts$/ }] },
       },
     },
   },

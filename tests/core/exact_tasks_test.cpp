@@ -224,7 +224,7 @@ TEST_CASE("a transformer of two blocks with one head each learns to copy, and wh
   for (std::uint64_t seed : seeds) {
     const Score score = copying(seed, "sinusoidal")->evaluate(200);
     CAPTURE(seed, score.right, score.whole, score.aligned);
-    CHECK(score.right >= 0.99);
+    CHECK(score.whole >= 0.99);
     CHECK(score.aligned >= 0.8);
   }
 }
@@ -243,7 +243,7 @@ TEST_CASE("a transformer learns to sort") {
   for (std::uint64_t seed : seeds) {
     const Score score = trained(config_of("sort", seed, 600, {}), 600)->evaluate(200);
     CAPTURE(seed, score.right, score.whole);
-    CHECK(score.right >= 0.99);
+    CHECK(score.whole >= 0.99);
   }
 }
 
@@ -254,10 +254,9 @@ void check_adding(std::uint64_t seed) {
       config_of("addition", seed, 1600,
                 {{"position", "sinusoidal"}, {"learning-rate", 0.01}, {"weight-decay", 0.1}});
   config.optimizer = "adamw";
-  const Score score = trained(config, 1600)->evaluate(300);
+  const Score score = trained(config, 1600)->evaluate(500);
   CAPTURE(seed, score.right, score.whole, score.aligned);
-  CHECK(score.right >= 0.99);
-  CHECK(score.whole >= 0.97);
+  CHECK(score.whole >= 0.99);
 }
 
 }  // namespace

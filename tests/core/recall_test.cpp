@@ -68,7 +68,7 @@ TEST_CASE("a text without room for its notes and questions is refused") {
 namespace {
 
 // The share of questions that are answered after 400 steps.
-double answered(const char* attention, int length, Settings::Chosen more = {}) {
+double answered(const char* attention, int length, std::uint64_t seed, Settings::Chosen more = {}) {
 #ifndef NDEBUG
   SKIP("hundreds of steps take minutes without optimisation: the optimised builds run this");
 #endif
@@ -86,6 +86,7 @@ double answered(const char* attention, int length, Settings::Chosen more = {}) {
                    .model = "transformer",
                    .attention = attention,
                    .optimizer = "adam",
+                   .seed = seed,
                    .settings = more});
   std::vector<float> losses(400);
   REQUIRE(session.train(losses) == losses.size());
@@ -94,22 +95,26 @@ double answered(const char* attention, int length, Settings::Chosen more = {}) {
 
 }  // namespace
 
+constexpr std::uint64_t seeds[] = {1, 2, 3, 4, 5};
+
 // Guessing is right one time in eight; without a look the notes are out of reach.
 TEST_CASE("in a short text all kinds of look recall, but a window only what is near") {
-  const double all = answered("multi-head", 32), sparse = answered("entmax", 32),
-               linear = answered("linear", 32),
-               window = answered("local-window", 32, {{"window", 16}});
-  CAPTURE(all, sparse, linear, window);
-  CHECK(all >= 0.99);
-  CHECK(sparse >= 0.99);
-  CHECK(linear >= 0.9);
-  CHECK((window > 0.4 && window < 0.7));
+  for (std::uint64_t seed : seeds) {
+    const double all = answered("multi-head", 32, seed), sparse = answered("entmax", 32, seed),
+                 linear = answered("linear", 32, seed),
+                 window = answered("local-window", 32, seed, {{"window", 16}});
+    CAPTURE(seed, all, sparse, linear, window);
+    CHECK(all >= 0.97);
+    CHECK(sparse >= 0.97);
+    CHECK(linear >= 0.9);
+    CHECK((window > 0.4 && window < 0.7));
+  }
 }
 
 TEST_CASE(
     "in a text four times as long a window recalls hardly more than a guess, the others most") {
-  const double all = answered("multi-head", 128), linear = answered("linear", 128),
-               window = answered("local-window", 128, {{"window", 16}});
+  const double all = answered("multi-head", 128, 1), linear = answered("linear", 128, 1),
+               window = answered("local-window", 128, 1, {{"window", 16}});
   CAPTURE(all, linear, window);
   CHECK(all >= 0.95);
   CHECK(linear >= 0.85);
@@ -117,6 +122,6 @@ TEST_CASE(
 }
 
 TEST_CASE("in a text four times as long sparse weights recall most too", "[.long]") {
-  const double sparse = answered("entmax", 128);
+  const double sparse = answered("entmax", 128, 1);
   CHECK(sparse >= 0.85);
 }

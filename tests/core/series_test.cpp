@@ -122,7 +122,10 @@ TEST_CASE("a series that is no table, or too short, is refused with a sentence")
       make(counting(9), {}),
       ContainsSubstring("[series] 9 rows are too few to predict one from 8 before it"));
   CHECK_THROWS_WITH(make("1", {}), ContainsSubstring("[series] 1 rows are too few"));
-  CHECK(make(counting(10), {})->form().input.length == 8);
+  CHECK_THROWS_WITH(make(counting(10), {}), ContainsSubstring("[series] 10 rows are too few"));
+  CHECK(make(counting(11), {})->form().input.length == 8);
+  CHECK_THROWS_WITH(make(counting(40) + "7,7\n7,7\n7,7\n7,7\n7,7\n", {}),
+                    ContainsSubstring("[series] no column changes in the last 4 rows"));
   CHECK_THROWS_WITH(Session({.task = "ring", .data = "1,2"}), ContainsSubstring("takes no data"));
 }
 

@@ -81,8 +81,12 @@ test("a person changes settings: live ones act at once, the others from the next
     await expect(panel(playground)).toContainText(
       "Changed: attention multi-head → dot product, heads 2 → 4, learning rate 0.01 → 0.02",
     );
+    await expect(page.locator("softlook-embedding code").first()).toContainText(
+      'attention="dot" heads="4" learning-rate="0.02"',
+    );
     await expect(playground.button("Pause")).toBeVisible();
-    // All of them averaged, and each of four.
+    // All of them averaged, and each of four; a picture out of sight is not drawn anew.
+    await element.locator("softlook-matrix").scrollIntoViewIfNeeded();
     await expect(element.locator(".head-select option")).toHaveCount(5);
   });
 
@@ -130,6 +134,16 @@ test("attributes set what the settings are, as they change", async ({ playground
   await expect(playground.cells).toHaveCount(64);
   await playground.button("One step").click();
   await expect.poll(() => playground.step()).toBe(1);
+
+  await test.step("live ones act at once, and the run goes on", async () => {
+    await playground.button("Train").click();
+    await expect.poll(() => playground.step()).toBeGreaterThan(20);
+    await set("learning-rate", "0.05");
+    await expect(setting(playground, "learning-rate").locator("#control")).toHaveValue("0.05");
+    await expect(playground.button("Pause")).toBeVisible();
+    expect(await playground.step()).toBeGreaterThan(20);
+    await playground.button("Pause").click();
+  });
 
   await test.step("changes are of a lesson: another one begins without", async () => {
     await element.evaluate((element: SoftLook) => {

@@ -1,6 +1,7 @@
 import type { Catalog, Setting } from "softlook-wasm";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { controls, namesOf } from "../../web/src/elements/controls.ts";
+import { turnsBetween } from "../../web/src/elements/live-changes.ts";
 import { nearest, notchesOf } from "../../web/src/elements/notches.ts";
 import {
   asAttributes,
@@ -12,7 +13,7 @@ import { fitted } from "../../web/src/engine/declared.ts";
 import { type Basis, configWith, differences, needed } from "../../web/src/lessons/differences.ts";
 import { lessonNamed } from "../../web/src/lessons/registry.ts";
 import { settingNames } from "../../web/src/lessons/setting-names.ts";
-import { besideVariants, configOf } from "../../web/src/lessons/variants.ts";
+import { besideVariants, type Changes, configOf } from "../../web/src/lessons/variants.ts";
 import { settingTexts } from "../../web/src/text/settings.ts";
 import { realEngine } from "./engine.ts";
 
@@ -209,6 +210,25 @@ describe("changes", () => {
     expect(fit({ attention: "cosine" })).toEqual({ sharpness: 3, length: 6 });
     // Nobody else knows that it means nothing: the engine refuses it.
     expect(fit({ attention: "dot", sharpness: 5 })).toEqual({ sharpness: 5, length: 6 });
+  });
+
+  test("of live settings alone need no new start, unless the engine would refuse them", () => {
+    const lesson = lessonNamed("translation")!;
+    const turns = (before: Changes, after: Changes) => {
+      const found = turnsBetween(catalog, before, after, configOf(lesson, undefined, after));
+      return found && Object.fromEntries(found);
+    };
+    const rate = { "learning-rate": 0.02 };
+    expect(turns({}, rate)).toEqual(rate);
+    expect(turns(rate, { ...rate, clip: 2 })).toEqual({ clip: 2 });
+    // Back to what the lesson has.
+    expect(turns(rate, {})).toEqual({ "learning-rate": 0.008 });
+    expect(turns({}, { heads: 4, ...rate })).toBe(undefined);
+    for (const value of [-1, "many", ""]) {
+      expect(turns(rate, { "learning-rate": value })).toBe(undefined);
+    }
+    expect(turns({}, { attention: "dot" })).toBe(undefined);
+    expect(turns({}, { sharpness: 2 })).toBe(undefined);
   });
 
   test("of what the variants are about end with the choice of a variant", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "../../web/src/text/en.ts";
-import { chooseLanguage, texts } from "../../web/src/text/text.ts";
+import { chooseLanguage, languages, texts } from "../../web/src/text/text.ts";
 
 /** Every text by its path; a function by what it makes of its parameters' places. */
 function spoken(value: unknown, path = ""): [string, string][] {
@@ -19,6 +19,10 @@ test("Chinese text has Chinese punctuation", () => {
   for (const [path, words] of spoken(texts.zh)) {
     expect(words, path).not.toMatch(/\p{Script=Han}[,:;?!()]|[,:;?!()]\p{Script=Han}/u);
   }
+});
+
+test("each language has words of its own by the time it is spoken", () => {
+  expect(new Set(Object.values(texts)).size).toBe(languages.length);
 });
 
 test("the first wish that is spoken here is granted", () => {

@@ -4,7 +4,7 @@
 //
 // Each column is standardised: its mean is taken off, and what is left divided by its deviation, both of
 // the training part alone. A column that never changes there keeps its unit. The last tenth of the rows
-// is held out: no row of it is ever predicted, or seen, in training; a held-out window may begin before.
+// is held out, two rows at least: no row of it is ever predicted, or seen, in training; a held-out window may begin before.
 //
 // Without a file the series is made up: a pattern of six random rows, over and over, with noise on every
 // number, and the same for each seed.
@@ -67,6 +67,7 @@ class Series final : public Task {
           {csv.rows(), length, training_, least});
     rows_.resize(csv.numbers.size());
     for (std::size_t c = 0; c < csv.columns; ++c) standardise(csv, c);
+    check_held_out(static_cast<int>(csv.rows()));
   }
 
   static Form form_of(const Csv& csv, int length) {
@@ -74,9 +75,19 @@ class Series final : public Task {
     return {.input = side, .target = side};
   }
 
-  // All but the last tenth, of which there is one row at least.
+  // All but the last tenth, of which there are two rows at least.
   static int training_rows(std::size_t rows) {
-    return static_cast<int>(rows - std::max<std::size_t>(rows / 10, 1));
+    return static_cast<int>(rows - std::min(rows, std::max<std::size_t>(rows / 10, 2)));
+  }
+
+  // Where every answer is the same there is nothing to predict, and nothing to measure it by.
+  void check_held_out(int rows) const {
+    for (int i = training_ + 1; i < rows; ++i)
+      if (!std::ranges::equal(row(i), row(training_))) return;
+    fail(
+        "[series] no column changes in the last % rows, which are kept to test with; bring rows "
+        "that change to their end",
+        {rows - training_});
   }
 
   void standardise(const Csv& csv, std::size_t column) {

@@ -7,7 +7,7 @@ import { attentionFile } from "../lessons/files.ts";
 import type { Lesson, Prose } from "../lessons/lesson.ts";
 import { lessons, proseOf } from "../lessons/registry.ts";
 import { type Changes, configOf, variantOf } from "../lessons/variants.ts";
-import { type Language, languages, texts } from "../text/text.ts";
+import { type Language, languageNames, languages, learning, texts } from "../text/text.ts";
 import { choice } from "./choice.ts";
 import "./code-files.ts";
 import "./embedding.ts";
@@ -85,6 +85,11 @@ class SoftlookPage extends LitElement {
     return this;
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    await learning(this.language);
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("language")) applyLanguage(this.language);
     if (changed.has("theme")) applyTheme(this.theme);
@@ -155,7 +160,7 @@ class SoftlookPage extends LitElement {
             label: text.language,
             options: languages.map((value) => ({
               value,
-              label: texts[value].languageName,
+              label: languageNames[value],
               lang: value,
             })),
             chosen: language,

@@ -135,6 +135,9 @@ export const controlStyles = css`
     font-variant-numeric: tabular-nums;
     box-sizing: border-box;
   }
+  .seed input:disabled {
+    opacity: 0.6;
+  }
   .seed input[aria-invalid="true"] {
     border-color: var(--alarm);
   }

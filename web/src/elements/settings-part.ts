@@ -1,4 +1,5 @@
 import { css, html, nothing } from "lit";
+import { afterFrame } from "../drawing/after-frame.ts";
 import type { Changes } from "../lessons/variants.ts";
 import type { Language, Text } from "../text/text.ts";
 import type { Fence } from "./controls.ts";
@@ -51,8 +52,10 @@ let loading: Promise<unknown> | undefined;
 
 /** Without it the lesson goes on as before: it is asked for again when something else is shown. */
 function load(): Promise<unknown> {
-  loading ??= import("./settings-panel.ts").catch(() => {
-    loading = undefined;
-  });
+  loading ??= afterFrame()
+    .then(() => import("./settings-panel.ts"))
+    .catch(() => {
+      loading = undefined;
+    });
   return loading;
 }

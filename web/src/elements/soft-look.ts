@@ -7,7 +7,7 @@ import type { Pace } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { lessonNamed, lessons } from "../lessons/registry.ts";
 import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
-import { type Language, type Text, texts } from "../text/text.ts";
+import { type Language, learning, type Text, texts } from "../text/text.ts";
 import { checkedPace, checkedSeed } from "./attributes.ts";
 import type { Brought } from "./brought.ts";
 import { controlStyles } from "./control-styles.ts";
@@ -16,7 +16,6 @@ import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { hidesPictures, notice } from "./notice.ts";
-import "./own-data-panel.ts";
 import { SeedField } from "./seed-field.ts";
 import { settingAttributes, withAttribute } from "./setting-attributes.ts";
 import { settingsPart, settingsStyles } from "./settings-part.ts";
@@ -165,6 +164,12 @@ export class SoftLook extends LitElement {
     return this.spoken.current;
   }
 
+  /** The engine is on its way meanwhile. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await learning(this.language);
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.catchUp();
     if (changed.has("pace")) this.run.setPace(this.pace);
@@ -203,10 +208,12 @@ export class SoftLook extends LitElement {
     const { views } = this.stage;
     if (!views) return html`<p class="starting">${text.starting}</p>`;
     views.speak(this.language);
-    return views.render(text);
+    return views.render(text, !this.fence.hides.has("save"));
   }
 
   private ownData(text: Text, lesson: Lesson, variant: string) {
+    // Beneath all pictures, and in some lessons only: it comes when it is there to be shown.
+    import("./own-data-panel.ts").catch(() => undefined);
     const bring = ({ detail }: CustomEvent<Brought>) => {
       this.catchUp();
       this.stage.bring(detail);
@@ -285,12 +292,12 @@ export class SoftLook extends LitElement {
     return { lesson, variant, changes, seed, pace };
   }
 
-  /** Another lesson, variant or seed is another run: at once, so that what is asked next is asked of that one. */
+  /** Another lesson, variant or seed, or other settings than live ones, is another run: at once, so that what is asked next is asked of that one. */
   private catchUp(): void {
     if (this.run.phase === "idle") return;
     // Changes that were made to the lesson before mean nothing to another one.
     if (this.changes === this.begun && !this.stage.shows(this.wish.lesson)) this.changes = {};
-    if (!this.stage.isOf(this.wish)) this.reset();
+    if (!this.stage.isOf(this.wish) && !this.stage.follow(this.wish)) this.reset();
   }
 
   private onKey(event: KeyboardEvent): void {

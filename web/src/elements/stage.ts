@@ -1,4 +1,5 @@
 import { ScoreLog } from "../drawing/score-log.ts";
+import { fitted } from "../engine/declared.ts";
 import type { Data, Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
@@ -8,6 +9,7 @@ import type { Text } from "../text/text.ts";
 import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import type { ErrorKind, Tell } from "./events.ts";
+import { turnsBetween } from "./live-changes.ts";
 import type { Notice } from "./notice.ts";
 import { OwnData } from "./own-data.ts";
 import { Painter } from "./painter.ts";
@@ -86,6 +88,23 @@ export class Stage {
     this.turned = { ...this.turned, [setting]: value };
     this.run.set(setting, value);
     void this.host.refresh();
+  }
+
+  /** Goes on as it is wished now, if that takes no new start. */
+  follow(wish: Wish): boolean {
+    const { wish: before } = this;
+    const { catalog, phase } = this.run;
+    const { lesson, changes } = wish;
+    if (!before || !catalog || phase !== "ready" || typeof lesson === "string") return false;
+    if (!this.isOf({ ...wish, changes: before.changes })) return false;
+    const turns = turnsBetween(catalog, before.changes, changes, configFor(lesson, wish));
+    if (!turns) return false;
+    this.wish = wish;
+    this.turned = Object.fromEntries(
+      Object.entries(this.turned).filter(([name]) => !turns.has(name)),
+    );
+    for (const [name, value] of turns) this.run.set(name, value);
+    return true;
   }
 
   /** The engine is asked whether it can be trained on: only then it is. */
@@ -213,7 +232,7 @@ export class Stage {
 
   private runOf(lesson: Lesson): RunOnShow {
     const { variant, changes } = this.wish!;
-    const config = configFor(lesson, this.wish!);
+    const config = fitted(configFor(lesson, this.wish!), this.run.catalog!);
     const { turned } = this;
     return {
       variant: variantOf(lesson, variant),

@@ -129,10 +129,10 @@ export class ViewSet {
     this.observer.disconnect();
   }
 
-  render(text: Text): TemplateResult {
+  render(text: Text, canSave: boolean): TemplateResult {
     const columns: TemplateResult[][] = [[], []];
     this.shown.forEach((shown, place) => {
-      columns[columnOf(place)]!.push(picture(text, shown, place));
+      columns[columnOf(place)]!.push(picture(text, shown, place, canSave));
     });
     const [large, others] = columns;
     return html`<div class="views"><div class="column">${large}</div><div class="column">${others}</div></div>`;
@@ -171,12 +171,12 @@ const drawn = (view: View, options: ViewOptions): readonly string[] => [
 /** The first is the large one; then beside it, and beneath it, by turns. One above the other, in order. */
 const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 1) ? 0 : 1);
 
-function picture(text: Text, shown: Shown, place: number): TemplateResult {
+function picture(text: Text, shown: Shown, place: number, canSave: boolean): TemplateResult {
   const { view, options, element, missing, saveable } = shown;
   return html`<div class="view" ${setStyle({ "--place": String(place) })}>
     <div class="heading">
       <h2>${view.title(text, options)}</h2>
-      <softlook-save .text=${text} .saveable=${saveable}></softlook-save>
+      ${canSave ? html`<softlook-save .text=${text} .saveable=${saveable}></softlook-save>` : nothing}
     </div>
     ${missing ? html`<p class="missing">${text.notInVariant}</p>` : nothing}
     <div ?hidden=${missing}>${element}</div>

@@ -1,5 +1,6 @@
 import type { Catalog, Setting } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { WantedConfig } from "../lessons/variants.ts";
 
 /** The settings that one part of a config brings along. */
 export interface Group {
@@ -32,7 +33,7 @@ export function valueIn(config: LessonConfig, { name, default: usual }: Setting)
 }
 
 /** Without the settings of the lesson that what was chosen in place of its own parts does not have. */
-export function fitted(config: LessonConfig, catalog: Catalog): LessonConfig {
+export function fitted(config: WantedConfig, catalog: Catalog): LessonConfig {
   const { spare = [], ...rest } = config;
   if (spare.length === 0) return rest;
   const known = new Set(

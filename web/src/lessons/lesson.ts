@@ -12,8 +12,6 @@ export interface LessonConfig {
   optimizer: string;
   seed: number;
   settings: Readonly<Record<string, number | string>>;
-  /** Of these settings those that its attention and its optimizer do not have are left out. */
-  spare?: readonly string[];
 }
 
 export interface LessonView {

@@ -25,6 +25,12 @@ export function sameChanges(some: Changes, others: Changes): boolean {
   );
 }
 
+/** A config as it is wanted: what of it a run can have, the engine's catalog says. */
+export interface WantedConfig extends LessonConfig {
+  /** Settings that are left out where the attention and the optimizer that were chosen do not have them. */
+  spare?: readonly string[];
+}
+
 /** What the variants of a lesson differ in is chosen with the variant: somebody's own choice of it ends. */
 export function besideVariants({ variants = [] }: Lesson, changes: Changes): Changes {
   const varied = new Set(
@@ -41,7 +47,7 @@ export function configOf(
   lesson: Lesson,
   variant: Variant | undefined,
   changes: Changes = {},
-): LessonConfig {
+): WantedConfig {
   const { config } = lesson;
   const settings: LessonConfig["settings"] = Object.fromEntries(
     Object.entries({ ...config.settings, ...variant?.config.settings }).filter(

@@ -1,8 +1,6 @@
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
-  languageName: "English",
-
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
   allLessons: "All lessons",
@@ -32,7 +30,7 @@ export const en = {
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
     "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
-    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, data, shortcuts, a setting, or all",
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, save, data, shortcuts, a setting, or all",
     lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
@@ -251,7 +249,7 @@ export const en = {
     restartWith: (list: string) => `Restart with changes: ${list}`,
     restart: "Restart",
     leave: "Leave it",
-    refused: "It cannot run so, and the run is left as it was.",
+    refused: "It cannot run like this; the run is left as it was.",
   },
 
   calculatorTitle: "Work it out",

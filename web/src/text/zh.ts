@@ -1,8 +1,6 @@
 import type { Text } from "./text.ts";
 
 export const zh: Text = {
-  languageName: "中文",
-
   promise: "在浏览器里训练的注意力游乐场。",
   lessons: "课程",
   allLessons: "全部课程",
@@ -32,7 +30,7 @@ export const zh: Text = {
     pace: "slow、lively 或 flat-out",
     theme: "light 或 dark；不写则跟随所在页面",
     "attention, heads, …": '任何一项设置，用它的名字，例如 learning-rate="0.01"',
-    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、status、data、shortcuts，某项设置，或 all（全部）",
+    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、status、save、data、shortcuts，某项设置，或 all（全部）",
     lock: "名字同上；照常显示，但不能改动",
   },
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",

@@ -1,11 +1,12 @@
 import { css, html, type PropertyValues, unsafeCSS } from "lit";
 import { query, state } from "lit/decorators.js";
-import uPlot from "uplot";
+import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
 import { customElement } from "../drawing/custom-element.ts";
 import { chartOptions, chartSeries } from "../drawing/loss-chart.ts";
 import type { LossPoint } from "../drawing/loss-history.ts";
 import { count, significant } from "../drawing/number-format.ts";
+import { Plotting } from "../drawing/plot.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { type View, ViewElement } from "./view.ts";
 
@@ -44,6 +45,7 @@ class LossView extends ViewElement {
   @query(".mixer") private mixer!: HTMLElement;
   @state() private pointed: LossPoint | undefined;
   private chart: uPlot | undefined;
+  private readonly plotting = new Plotting(this);
   private readonly resize = new ResizeObserver(() => this.fit());
 
   override connectedCallback(): void {
@@ -95,11 +97,13 @@ class LossView extends ViewElement {
   }
 
   private draw(): void {
-    if (this.offsetWidth === 0) return;
+    if (this.offsetWidth === 0 || !this.picture) return;
+    const { plot } = this.plotting;
+    if (!plot) return;
     const options = chartOptions({ width: this.offsetWidth, height }, this.mix, (index) => {
       this.pointed = index === null ? undefined : this.points[index];
     });
-    this.chart = new uPlot(options, chartSeries(this.points), this.place);
+    this.chart = new plot(options, chartSeries(this.points), this.place);
   }
 
   /** A canvas knows no custom properties and no colour scheme: a hidden element works them out. */

@@ -1,9 +1,10 @@
 import { css, html, type PropertyValues, unsafeCSS } from "lit";
 import { query } from "lit/decorators.js";
-import uPlot from "uplot";
+import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
 import { customElement } from "../drawing/custom-element.ts";
 import { count, percent } from "../drawing/number-format.ts";
+import { Plotting } from "../drawing/plot.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { curveData, curveOptions, curveStroke } from "../drawing/score-chart.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
@@ -49,6 +50,7 @@ class ScoreView extends ViewElement {
 
   @query(".plot") private place!: HTMLElement;
   private chart: uPlot | undefined;
+  private readonly plotting = new Plotting(this);
   /** Which curves the chart was made for: another one needs another chart. */
   private drawnFor = "";
   private readonly ramp = new Ramp(this);
@@ -109,12 +111,14 @@ class ScoreView extends ViewElement {
 
   private draw(key: string): void {
     if (this.offsetWidth === 0 || this.curves.length === 0) return;
+    const { plot } = this.plotting;
+    if (!plot) return;
     this.forget();
     this.drawnFor = key;
     const size = { width: this.offsetWidth, height };
     const mix = (colour: string) => this.ramp.mix(colour);
     const options = curveOptions(size, this.curves.length, mix);
-    this.chart = new uPlot(options, curveData(this.curves, this.measure), this.place);
+    this.chart = new plot(options, curveData(this.curves, this.measure), this.place);
   }
 
   private forget(): void {
