@@ -1,4 +1,5 @@
 import type { MainModule } from "softlook-wasm";
+import { LengthLog } from "../../web/src/drawing/length-log.ts";
 import { LossHistory } from "../../web/src/drawing/loss-history.ts";
 import { ScoreLog } from "../../web/src/drawing/score-log.ts";
 import type { Seen } from "../../web/src/figures/seen.ts";
@@ -34,7 +35,7 @@ export function pictureOf(engine: MainModule, lesson: Lesson, steps: number): Pi
   };
   const run = { variant, changes: {}, config, ownData: false };
   const variants = lesson.variants ?? [];
-  return { frame, history, scores: scores.curves, variants, lesson, run };
+  return { frame, history, scores: scores.curves, lengths: new LengthLog(), variants, lesson, run };
 }
 
 export function seenOf(picture: Picture, view: LessonView, language: Language = "en"): Seen {

@@ -24,6 +24,8 @@ beforeEach(() => {
       draw: nothing,
       ready: nothing,
       done: nothing,
+      scored: nothing,
+      byLength: nothing,
       checked: nothing,
       failed: nothing,
     },

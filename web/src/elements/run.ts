@@ -1,7 +1,16 @@
 import type { Catalog, Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
+import type { ByLength } from "../engine/by-length.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
-import type { Failure, Frame, GoOn, Pace, PauseReason, Run } from "../engine/protocol.ts";
+import {
+  type Failure,
+  type Frame,
+  frameSamples,
+  type GoOn,
+  type Pace,
+  type PauseReason,
+  type Run,
+} from "../engine/protocol.ts";
 import { Forecast } from "./forecast.ts";
 
 /** `idle`: nothing was begun yet. */
@@ -14,6 +23,9 @@ export interface RunHost {
   draw(frame: Frame): void;
   ready(): void;
   done(step: number): void;
+  /** Paused, it knows its score better than from a frame. */
+  scored(step: number, score: Score): void;
+  byLength(counted: ByLength): void;
   checked(refusal: string | undefined): void;
   failed(failure: Failure): void;
 }
@@ -28,6 +40,8 @@ export class RunState {
   running = false;
   step = 0;
   score: Score | null = null;
+  /** So many held-out samples it is of. */
+  scoredSamples = frameSamples;
   /** The last training ended at the goal: said until something else is done. */
   goalReached = false;
   /** What there is to choose and to set; known once an engine was up. */
@@ -56,6 +70,8 @@ export class RunState {
       },
       frame: (frame) => this.onFrame(frame),
       paused: (reason) => this.onPaused(reason),
+      scored: (step, samples, score) => this.onScored(step, samples, score),
+      byLength: (counted) => this.host.byLength(counted),
       checked: (refusal) => this.host.checked(refusal),
       failed: (failure) => this.onFailed(failure),
     });
@@ -147,6 +163,17 @@ export class RunState {
     this.client.show(typed);
   }
 
+  /** Which of the held-out samples is on show. */
+  showExample(example: number): void {
+    if (!this.run) return;
+    this.run.example = example;
+    this.client.example(example);
+  }
+
+  byLength(): void {
+    if (this.phase === "ready") this.client.byLength();
+  }
+
   set(setting: string, value: number): void {
     if (this.phase === "ready") this.client.set(setting, value);
   }
@@ -203,10 +230,20 @@ export class RunState {
 
   private onFrame(frame: Frame): void {
     this.step = frame.step;
-    this.score = frame.score ?? this.score;
+    if (frame.score) {
+      this.score = frame.score;
+      this.scoredSamples = frameSamples;
+    }
     this.history.add(frame.losses);
     if (this.running) this.forecast.see(frame.step, performance.now());
     this.host.draw(frame);
+  }
+
+  private onScored(step: number, samples: number, score: Score): void {
+    this.score = score;
+    this.scoredSamples = samples;
+    this.host.scored(step, score);
+    this.host.changed();
   }
 
   private onPaused(reason: PauseReason): void {

@@ -1,3 +1,4 @@
+import { LengthLog } from "../drawing/length-log.ts";
 import { ScoreLog } from "../drawing/score-log.ts";
 import { fitted } from "../engine/declared.ts";
 import type { Data, Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
@@ -42,11 +43,16 @@ export class Stage {
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
+  /** Which of the held-out samples is on show; of this lesson, whatever its run. */
+  example = 0;
   /** What a person wrote to be shown; of this lesson, whatever its run. */
   private typed = "";
   readonly own = new OwnData();
   private isOnOwn = false;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
+  private readonly lengths = new WeakMap<Lesson, LengthLog>();
+  /** The frame on show, to be drawn again when something beside it is found out. */
+  private latest: Frame | undefined;
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
     painted: (frame) => this.onPainted(frame),
@@ -57,6 +63,14 @@ export class Stage {
     draw: (frame) => this.onFrame(frame),
     ready: () => this.onReady(),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
+    scored: (step, score) => {
+      this.log?.add(this.wish!.variant, step, score);
+      this.repaint();
+    },
+    byLength: (counted) => {
+      this.lengthLog?.add(this.wish!.variant, counted);
+      this.repaint();
+    },
     checked: (refusal) => this.onChecked(refusal),
     failed: (failure) => this.onFailed(failure),
   });
@@ -77,11 +91,19 @@ export class Stage {
   begin(wish: Wish): void {
     this.wish = wish;
     this.turned = {};
+    this.latest = undefined;
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
     if (typeof wish.lesson === "string") this.refuse(wish.lesson);
     else this.start(wish.lesson, wish);
+  }
+
+  chooseExample(example: number): void {
+    this.example = example;
+    this.typed = "";
+    this.run.showExample(example);
+    void this.host.refresh();
   }
 
   turn(setting: string, value: number): void {
@@ -138,6 +160,8 @@ export class Stage {
       void this.hang(lesson);
     }
     this.views?.renew();
+    const lengths = this.lengthLog;
+    if (lengths) lengths.latest = undefined;
     const data = this.dataFor(lesson, wish);
     this.isOnOwn = data !== undefined;
     this.run.start({
@@ -145,6 +169,8 @@ export class Stage {
       goal: lesson.goal,
       pace: wish.pace,
       needs: this.views?.needs ?? [],
+      byLength: lesson.views.some(({ view }) => view === "lengths"),
+      example: this.example,
       typed: this.typed,
       data,
     });
@@ -169,6 +195,7 @@ export class Stage {
     const host = {
       needsChanged: () => this.run.need(this.views?.needs ?? []),
       time: (asked: TimeWish) => this.run.time(asked.configs, asked.timed),
+      countByLength: () => this.run.byLength(),
       showTyped: (text: string) => {
         this.typed = text;
         this.run.show(text);
@@ -195,6 +222,7 @@ export class Stage {
   private takeDown(): void {
     this.hanging = undefined;
     this.typed = "";
+    this.example = 0;
     this.views?.disconnect();
     this.views = undefined;
   }
@@ -212,13 +240,25 @@ export class Stage {
     return this.scores.get(lesson);
   }
 
+  private get lengthLog(): LengthLog | undefined {
+    const lesson = this.wish?.lesson;
+    if (!lesson || typeof lesson === "string") return undefined;
+    if (!this.lengths.has(lesson)) this.lengths.set(lesson, new LengthLog());
+    return this.lengths.get(lesson);
+  }
+
   private onFrame(frame: Frame): void {
     const { step, score } = frame;
     if (score) this.log?.add(this.wish!.variant, step, score);
     this.painter.draw(frame);
   }
 
+  private repaint(): void {
+    if (this.latest) this.paint(this.latest).catch((error) => this.onPictureFailed(error));
+  }
+
   private async paint(frame: Frame): Promise<void> {
+    this.latest = frame;
     const { views } = this;
     views?.lack(frame.absent);
     await this.host.refresh();
@@ -227,7 +267,9 @@ export class Stage {
     if (!lesson) return;
     const variants = lesson.variants ?? [];
     const run = this.runOf(lesson);
-    await views.show({ frame, history: this.run.history, scores, variants, lesson, run });
+    const lengths = this.lengthLog!;
+    const { history } = this.run;
+    await views.show({ frame, history, scores, lengths, variants, lesson, run });
   }
 
   private runOf(lesson: Lesson): RunOnShow {
@@ -270,6 +312,7 @@ export class Stage {
     const { wish } = this;
     if (!wish || typeof wish.lesson === "string") return;
     this.scores.delete(wish.lesson);
+    this.lengths.delete(wish.lesson);
     this.run.forget();
     this.begin(wish);
   }

@@ -31,6 +31,7 @@ export interface ViewSetHost {
   needsChanged(): void;
   showTyped(text: string): void;
   time(asked: TimeWish): void;
+  countByLength(): void;
   writeOn(goOn: GoOn | null): void;
 }
 
@@ -149,6 +150,7 @@ export class ViewSet {
       for (const { element: each } of this.shown) each.headChoice = choice;
     });
     on("time", (asked) => this.host.time(asked));
+    on("count-by-length", () => this.host.countByLength());
     on("show-typed", (text) => this.host.showTyped(text));
     on("write-on", (goOn) => this.host.writeOn(goOn));
   }

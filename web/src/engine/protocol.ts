@@ -1,5 +1,6 @@
 import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { ByLength } from "./by-length.ts";
 import type { Timing } from "./timing.ts";
 
 /** `slow` lets the eye follow single steps, `lively` shows the map forming, `flat-out` is a race. */
@@ -14,6 +15,10 @@ export interface Run {
   pace: Pace;
   /** Names of the tensors that the visible views draw. */
   needs: readonly string[];
+  /** Whether it is to be found out, when training pauses, how right it is at each length. */
+  byLength?: boolean;
+  /** Which of the held-out samples is shown; without it the first, number 0. */
+  example?: number;
   /** A sample that a person typed, shown instead of the held-out one. */
   typed?: string;
   /** Somebody's own, for the task to make its samples from; without it, it makes its own. */
@@ -22,6 +27,9 @@ export interface Run {
 
 /** Pasted text, or the bytes of files. */
 export type Data = string | Uint8Array;
+
+/** So many held-out samples the score of a frame is of. */
+export const frameSamples = 64;
 
 export interface Frame {
   step: number;
@@ -97,6 +105,8 @@ export type Command =
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
   | { type: "show"; generation: number; typed: string }
+  | { type: "example"; generation: number; example: number }
+  | { type: "by-length"; generation: number }
   | { type: "set"; generation: number; setting: string; value: number }
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
   | { type: "write"; generation: number; goOn: GoOn | null }
@@ -109,6 +119,9 @@ export type EngineEvent =
   | { type: "declared"; generation: number; catalog: Catalog }
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }
+  /** While nothing is trained: the score of more samples than a frame's. */
+  | { type: "scored"; generation: number; step: number; samples: number; score: Score }
+  | { type: "by-length"; generation: number; counted: ByLength }
   | { type: "timed"; generation: number; index: number; timing: Timing }
   /** What was to be checked can be run; or why not. */
   | { type: "checked"; generation: number; refusal: string | undefined }

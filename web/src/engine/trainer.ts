@@ -1,6 +1,8 @@
 import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import { countByLength } from "./by-length.ts";
 import { fitted } from "./declared.ts";
+import { Examination } from "./examination.ts";
 import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
 import { Manuscript } from "./manuscript.ts";
@@ -12,6 +14,7 @@ import {
   type EngineEvent,
   type Failure,
   type Frame,
+  frameSamples,
   type GoOn,
   type Handlers,
   type PauseReason,
@@ -24,9 +27,6 @@ import { readTyped, writeAnswer } from "./typed.ts";
 
 type Post = (event: EngineEvent, transfer: Transferable[]) => void;
 
-/** The example on show: the first of the held-out ones, so that pictures do not jump with training. */
-const shownExample = 0;
-const scoredExamples = 64;
 /** A score costs as much as many steps; ten a second are as many as can be read. */
 const scoreInterval = 100;
 /** Of the worker's time, what scores may take, and what frames may: the rest is training's. */
@@ -58,6 +58,11 @@ export class Trainer {
   private manuscript: Manuscript | undefined;
   /** Numbers the draws of a run: who does the same again is written the same. */
   private draws = 0;
+  /** Counts the requests for a count by length: the newest is the one that is wanted. */
+  private counts = 0;
+  private readonly examination = new Examination((found) => {
+    this.post({ type: "scored", generation: this.generation, ...found }, []);
+  });
   private readonly losses = new LossBuffer();
   private readonly pacer = new Pacer();
 
@@ -85,6 +90,11 @@ export class Trainer {
       this.putAway();
       this.frame();
     },
+    example: ({ example }) => {
+      if (this.run) this.run.example = example;
+      this.frame();
+    },
+    "by-length": () => void this.countByLength(),
     write: ({ goOn }) => {
       if (this.session) this.write(this.session, goOn);
       this.frame();
@@ -92,7 +102,9 @@ export class Trainer {
     set: ({ setting, value }) => {
       this.session?.set(setting, value);
       this.nextScore = Number.NEGATIVE_INFINITY;
+      this.examination.forget();
       this.frame();
+      if (this.session && this.session.step() > 0 && !this.running) this.examine();
     },
     time: ({ configs }) => void this.time(configs),
     check: ({ generation, config, data }) => void this.check(generation, config, data),
@@ -116,6 +128,8 @@ export class Trainer {
     this.session?.delete();
     this.session = undefined;
     this.running = false;
+    this.counts += 1;
+    this.examination.forget();
     this.limit = undefined;
     this.awaitingAcknowledgement = false;
     this.frameDue = false;
@@ -183,6 +197,7 @@ export class Trainer {
   private go(): void {
     if (!this.session) return;
     this.running = true;
+    this.examination.forget();
     this.stopReason = undefined;
     this.restartPacer();
     if (!this.looping) void this.loop();
@@ -213,6 +228,7 @@ export class Trainer {
       return;
     }
     this.running = false;
+    this.examination.forget();
     this.limit = undefined;
     this.train(1);
     this.stop("stepped");
@@ -289,13 +305,34 @@ export class Trainer {
   private tellStop(): void {
     const reason = this.stopReason;
     this.stopReason = undefined;
-    if (reason) this.post({ type: "paused", generation: this.generation, reason }, []);
+    if (!reason) return;
+    this.post({ type: "paused", generation: this.generation, reason }, []);
+    // Who goes step by step waits for none of this.
+    if (reason === "stepped") return;
+    this.examine();
+    if (this.run!.byLength) void this.countByLength();
+  }
+
+  private examine(): void {
+    this.examination.begin(this.session!, (error) => this.fail(error));
+  }
+
+  private async countByLength(): Promise<void> {
+    if (!this.session) return;
+    const { generation } = this;
+    const count = ++this.counts;
+    await countByLength(
+      this.session,
+      () => count === this.counts,
+      (counted) => this.post({ type: "by-length", generation, counted }, []),
+    );
   }
 
   private score(session: Session): Score | null {
     const begun = performance.now();
-    if (begun < this.nextScore) return null;
-    const score = session.evaluate(scoredExamples);
+    // What is known more exactly is not told again.
+    if (begun < this.nextScore || this.examination.knows(session)) return null;
+    const score = session.evaluate(frameSamples);
     const cost = performance.now() - begun;
     this.nextScore = begun + Math.max(scoreInterval, cost / scoreShare);
     return score;
@@ -338,7 +375,7 @@ export class Trainer {
     }
     const { batch, refusal } = this.typed;
     if (!batch) {
-      session.observe(shownExample, undefined);
+      session.observe(this.run!.example ?? 0, undefined);
       return refusal === undefined ? null : { text, refusal };
     }
     const answer = writeAnswer(session, batch);

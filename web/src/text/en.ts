@@ -293,6 +293,23 @@ export const en = {
   costTime: (milliseconds: string) => `${milliseconds} ms`,
   costRefused: "refused",
 
+  lengths: {
+    title: "Wholly right, by length",
+    start: "Count again",
+    going: (done: string, all: string) => `Counting: ${done} of ${all} …`,
+    none: "It is counted when training pauses.",
+    label: (list: string) =>
+      `Share of samples with every answer right, against the length of what is read. ${list}`,
+    length: "length",
+    at: (name: string, step: string) => `${name}, step ${step}`,
+    spoken: (name: string, from: string, of: string, to: string, at: string) =>
+      `${name}: ${of} at length ${from}, ${at} at length ${to}`,
+    cell: (whole: string, samples: string) => `${whole} of ${samples} samples`,
+    hint: (samples: string) =>
+      `On ${samples} samples never trained on, when training paused. Each variant keeps its curve: train another one to compare.`,
+    refused: "It could not be counted:",
+  },
+
   scoreTitle: (measure: string) => `Score: ${measure}`,
   scoreLabel: (measure: string, list: string) =>
     `${measure} against steps, on samples never trained on. ${list}`,
@@ -335,6 +352,7 @@ export const en = {
     noFigure: "this picture has no figure of its own; the others show what it does.",
     noNumbers: "there are no numbers behind it yet.",
     notMeasured: "nothing is measured yet; press Measure first.",
+    notCounted: "nothing is counted yet; train, and pause, first.",
     notTyped: "nothing is typed yet; type an example first.",
     notWritten: "nothing is written yet; let it write first.",
     noSteps: "there is no step yet; train first.",
@@ -368,6 +386,8 @@ export const en = {
     prediction: (of: string) => `Upper row: ${of} as predicted; lower row: as it is.`,
     score: "Across: training steps. Up: the held-out score, on samples never trained on.",
     loss: "Across: training steps. Up: the training loss, logarithmic; the band holds every step, the line is smoothed.",
+    lengths:
+      "Across: length of what is read. Up: share of samples with every answer right, on samples never trained on.",
     cost: "Across: length. Up: milliseconds for a training step, one text each. Both logarithmic, measured on one machine.",
     steps: "steps",
     masked: "crossed out: cannot be seen",

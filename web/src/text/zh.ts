@@ -276,6 +276,21 @@ export const zh: Text = {
   costTime: (milliseconds) => `${milliseconds} 毫秒`,
   costRefused: "被拒绝",
 
+  lengths: {
+    title: "不同长度的全对率",
+    start: "重新统计",
+    going: (done, all) => `正在统计：${done} / ${all} …`,
+    none: "训练一暂停就统计。",
+    label: (list) => `整句全对的比例随输入长度的变化。${list}`,
+    length: "长度",
+    at: (name, step) => `${name}，第 ${step} 步`,
+    spoken: (name, from, of, to, at) => `${name}：长度 ${from} 时 ${of}，长度 ${to} 时 ${at}`,
+    cell: (whole, samples) => `${samples} 个样本对了 ${whole} 个`,
+    hint: (samples) =>
+      `训练暂停时，用 ${samples} 个从未训练过的样本统计。每个变体都留着自己的曲线：换一个来训练，就能比较。`,
+    refused: "没法统计：",
+  },
+
   scoreTitle: (measure) => `成绩：${measure}`,
   scoreLabel: (measure, list) => `在从未训练过的样本上，${measure}随步数的变化。${list}`,
   scoreEmpty: "还没有成绩。",
@@ -313,6 +328,7 @@ export const zh: Text = {
     noFigure: "这一块没有自己的图，它的作用在其他图里。",
     noNumbers: "它背后还没有数。",
     notMeasured: "还没有测量，请先按“测量”。",
+    notCounted: "还没有统计；请先训练，再暂停。",
     notTyped: "还没有输入，请先输入一个例子。",
     notWritten: "还没有写出什么，请先让它写。",
     noSteps: "还没有训练过一步，请先训练。",
@@ -343,6 +359,7 @@ export const zh: Text = {
     prediction: (of) => `上一行是预测的 ${of}，下一行是真实的。`,
     score: "横轴是训练步数，纵轴是在没有训练过的样本上的成绩。",
     loss: "横轴是训练步数，纵轴是训练损失（对数刻度）；色带包含每一步，线是平滑后的。",
+    lengths: "横轴是输入的长度，纵轴是整句全对的样本所占的比例，样本都从未训练过。",
     cost: "横轴是长度，纵轴是一个训练步所需的毫秒数，每步一段文本。两轴都是对数刻度，在一台机器上测得。",
     steps: "步",
     masked: "划去的：看不见",

@@ -1,5 +1,6 @@
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
+import type { LengthLog } from "../drawing/length-log.ts";
 import type { LossHistory } from "../drawing/loss-history.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
 import type { Head } from "../drawing/weight-table.ts";
@@ -15,6 +16,8 @@ export interface Picture {
   history: LossHistory;
   /** One for each variant of the lesson that was run so far. */
   scores: readonly ScoreCurve[];
+  /** How right those were at each length, where it was counted. */
+  lengths: Pick<LengthLog, "curves" | "latest">;
   variants: readonly Variant[];
   lesson: Lesson;
   run: RunOnShow;
@@ -52,6 +55,8 @@ export interface ViewEvents {
   /** A sample that a person typed; empty for the held-out one. */
   "show-typed": CustomEvent<string>;
   time: CustomEvent<TimeWish>;
+  /** How right the present run is at each length of its samples. */
+  "count-by-length": CustomEvent<undefined>;
   /** One more token after what a person began; null to be done with it. */
   "write-on": CustomEvent<GoOn | null>;
 }

@@ -48,6 +48,7 @@ export default {
     { view: "writer", options: { example: "我爱你" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
+    { view: "lengths" },
     { view: "loss" },
   ],
   code: ["models/sequence_transformer.cpp", "layers/blocks.cpp"],
