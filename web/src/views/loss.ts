@@ -2,12 +2,15 @@ import { css, html, type PropertyValues, unsafeCSS } from "lit";
 import { query, state } from "lit/decorators.js";
 import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
+import type { Bound } from "../drawing/bound-lines.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { chartOptions, chartSeries } from "../drawing/loss-chart.ts";
 import type { LossPoint } from "../drawing/loss-history.ts";
 import { count, significant } from "../drawing/number-format.ts";
 import { Plotting } from "../drawing/plot.ts";
+import { scoreOf } from "../drawing/score-log.ts";
 import { caption, palette } from "../drawing/styles.ts";
+import { lossBounds } from "../lessons/goals.ts";
 import { type View, ViewElement } from "./view.ts";
 
 const height = 200;
@@ -88,21 +91,49 @@ class LossView extends ViewElement {
           : `${count(point.first)}–${count(point.last)}`;
       return this.text.lossAt(steps, significant(point.mean), significant(point.smooth));
     }
-    return this.points.length > 0 ? this.text.lossHint : this.text.lossEmpty;
+    if (this.points.length === 0) return this.text.lossEmpty;
+    return [this.text.lossHint, ...this.compared()].join(" ");
   }
 
   private summary(latest: LossPoint | undefined): string {
     if (!latest) return this.text.lossEmpty;
-    return this.text.lossLabel(count(latest.last), significant(latest.smooth));
+    const { lossLabel } = this.text;
+    return [lossLabel(count(latest.last), significant(latest.smooth)), ...this.compared()].join(
+      " ",
+    );
+  }
+
+  /** What the curve is compared with, as far as it is known of the run on show. */
+  private get bounds(): readonly Bound[] {
+    const { goals } = this.text;
+    const { baseline, floor } = lossBounds(scoreOf(this.picture));
+    return [
+      ...(baseline ? [{ value: baseline, label: goals.baseline, side: "right" as const }] : []),
+      ...(floor ? [{ value: floor, label: goals.floor, side: "left" as const }] : []),
+    ];
+  }
+
+  private compared(): string[] {
+    const { goals } = this.text;
+    const { baseline, floor } = lossBounds(scoreOf(this.picture));
+    return [
+      ...(baseline ? [goals.baselineIs(significant(baseline))] : []),
+      ...(floor ? [goals.floorIs(significant(floor))] : []),
+    ];
   }
 
   private draw(): void {
     if (this.offsetWidth === 0 || !this.picture) return;
     const { plot } = this.plotting;
     if (!plot) return;
-    const options = chartOptions({ width: this.offsetWidth, height }, this.mix, (index) => {
-      this.pointed = index === null ? undefined : this.points[index];
-    });
+    const options = chartOptions(
+      { width: this.offsetWidth, height },
+      this.mix,
+      (index) => {
+        this.pointed = index === null ? undefined : this.points[index];
+      },
+      () => this.bounds,
+    );
     this.chart = new plot(options, chartSeries(this.points), this.place);
   }
 
