@@ -11,6 +11,7 @@ export const controls = [
   "dials",
   "settings",
   "status",
+  "example",
   "save",
   "data",
   "shortcuts",

@@ -163,10 +163,11 @@ export class RunState {
     this.client.show(typed);
   }
 
-  /** Which of the held-out samples is on show. */
+  /** A held-out sample, in the place of whatever is on show. */
   showExample(example: number): void {
     if (!this.run) return;
     this.run.example = example;
+    this.run.typed = "";
     this.client.example(example);
   }
 

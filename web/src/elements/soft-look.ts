@@ -14,6 +14,7 @@ import { controlStyles } from "./control-styles.ts";
 import { type ControlName, namesOf, nothingNamed } from "./controls.ts";
 import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
+import { ExampleField, exampleStyles } from "./example-field.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { hidesPictures, notice } from "./notice.ts";
 import { SeedField } from "./seed-field.ts";
@@ -40,6 +41,7 @@ export class SoftLook extends LitElement {
     frameStyles,
     controlStyles,
     dialStyles,
+    exampleStyles,
     settingsStyles,
   ];
 
@@ -67,6 +69,10 @@ export class SoftLook extends LitElement {
   private readonly seedField = new SeedField(
     () => this.requestUpdate(),
     (seed) => this.setSeed(seed),
+  );
+  private readonly exampleField = new ExampleField(
+    () => this.requestUpdate(),
+    (example) => this.stage.chooseExample(example),
   );
   private readonly stage = new Stage({
     refresh: () => {
@@ -197,6 +203,7 @@ export class SoftLook extends LitElement {
         ${settingsPart({ ...this.fence, text, language, wish, given: this.given, changes: this.changes, stage: this.stage, restart: this.restartWith })}
         ${lesson?.still || hides.has("status") ? nothing : status(text, lesson, this.run)}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
+        ${lesson?.still || hides.has("example") || (trouble && hidesPictures(trouble)) ? nothing : this.exampleField.render(text, this.stage.example, this.fence.locks.has("example"))}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
         ${lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
         ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}

@@ -91,7 +91,11 @@ export class Trainer {
       this.frame();
     },
     example: ({ example }) => {
-      if (this.run) this.run.example = example;
+      if (this.run) {
+        this.run.example = example;
+        this.run.typed = "";
+      }
+      this.putAway();
       this.frame();
     },
     "by-length": () => void this.countByLength(),

@@ -30,7 +30,7 @@ export const en = {
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
     "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
-    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, save, data, shortcuts, a setting, or all",
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, example, save, data, shortcuts, a setting, or all",
     lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
@@ -102,6 +102,13 @@ export const en = {
       unit: "of the weight",
     },
   } satisfies MeasureTexts,
+  examples: {
+    name: "Held-out example",
+    hint: "Which sample the pictures are of; none of these is ever trained on",
+    previous: "Previous example",
+    next: "Next example",
+    wrong: (largest: string) => `An example is a whole number from 1 to ${largest}.`,
+  },
   goals: {
     goal: "goal",
     atLeast: (share: string) => `≥ ${share}`,
@@ -147,6 +154,7 @@ export const en = {
     previous: "previous",
     first: "first",
     same: "itself",
+    diagonal: "diagonal",
     truth: "right",
   },
   headPatternHints: {
@@ -155,6 +163,8 @@ export const en = {
     previous: "Share of the weight on the position before",
     first: "Share of the weight on the first position",
     same: "Share of the weight on the position itself",
+    diagonal:
+      "Share of the weight on the diagonal: the first looks at the first, the last at the last, and so on in between",
     truth: "Share of the weight on right positions",
   },
   bits: (value: string) => `${value} bits`,

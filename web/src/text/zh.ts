@@ -30,7 +30,7 @@ export const zh: Text = {
     pace: "slow、lively 或 flat-out",
     theme: "light 或 dark；不写则跟随所在页面",
     "attention, heads, …": '任何一项设置，用它的名字，例如 learning-rate="0.01"',
-    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、status、save、data、shortcuts，某项设置，或 all（全部）",
+    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、status、example、save、data、shortcuts，某项设置，或 all（全部）",
     lock: "名字同上；照常显示，但不能改动",
   },
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
@@ -102,6 +102,13 @@ export const zh: Text = {
       unit: "的权重",
     },
   },
+  examples: {
+    name: "留出的例子",
+    hint: "图里画的是哪个样本；这些样本都不参加训练",
+    previous: "上一个例子",
+    next: "下一个例子",
+    wrong: (largest) => `例子的编号是 1 到 ${largest} 的整数。`,
+  },
   goals: {
     goal: "目标",
     atLeast: (share) => `≥ ${share}`,
@@ -146,6 +153,7 @@ export const zh: Text = {
     previous: "前一个",
     first: "第一个",
     same: "自己",
+    diagonal: "对角线",
     truth: "正确",
   },
   headPatternHints: {
@@ -154,6 +162,7 @@ export const zh: Text = {
     previous: "落在前一个位置上的权重",
     first: "落在第一个位置上的权重",
     same: "落在自己这个位置上的权重",
+    diagonal: "落在对角线上的权重：第一个看第一个，最后一个看最后一个，中间的依次类推",
     truth: "落在正确位置上的权重",
   },
   bits: (value) => `${value} 比特`,

@@ -7,7 +7,7 @@ import { caption, palette } from "../drawing/styles.ts";
 import { WeightTable } from "../drawing/weight-table.ts";
 import { blockOf, named, type View, ViewElement } from "./view.ts";
 
-const measures = ["entropy", "distance", "previous", "first", "same", "truth"] as const;
+const measures = ["entropy", "distance", "previous", "first", "same", "diagonal", "truth"] as const;
 
 @customElement("softlook-heads")
 class HeadsView extends ViewElement {

@@ -87,6 +87,7 @@ export default {
   views: [
     { view: "matrix", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
     { view: "typed" },
     { view: "loss" },
