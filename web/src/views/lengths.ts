@@ -77,7 +77,7 @@ class LengthsView extends ViewElement {
       ${[0, 0.5, 1].map(
         (share) => svg`
           <line class="grid" x1=${box.left} x2=${box.width - box.right} y1=${y(share)} y2=${y(share)}></line>
-          <text x=${box.left - 6} y=${y(share) + 4} text-anchor="end">${percent(share)}</text>`,
+          <text x=${box.left - 6} y=${y(share) + 4} text-anchor="end">${100 * share} %</text>`,
       )}
       ${lengths
         .filter((_, i) => i % stride === 0)
