@@ -197,6 +197,7 @@ export const en = {
   soundLetters: "Where each letter listens: a row for each, over the same time.",
   soundAt: (letter: string, time: string, weight: string) =>
     `“${letter}” listens at ${time} s with weight ${weight}`,
+  soundUnkept: "This is what the model hears of what you typed; there is no sound of it to play.",
   soundSilent: "This browser plays no sound.",
 
   typedTitle: "Try your own",

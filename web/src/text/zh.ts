@@ -193,6 +193,7 @@ export const zh: Text = {
   soundLabel: (seconds) => `${seconds} 秒声音的频谱图：从左到右是时间，低音在下。`,
   soundLetters: "每个字母在听哪一段：一行一个字母，时间轴与上图相同。",
   soundAt: (letter, time, weight) => `“${letter}”在听第 ${time} 秒，权重 ${weight}`,
+  soundUnkept: "这是模型从你输入的词里听到的；没有可以播放的声音。",
   soundSilent: "这个浏览器放不出声音。",
 
   typedTitle: "自己试一个",
