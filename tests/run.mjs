@@ -1,6 +1,7 @@
 // npm test: sets up what the tests need, runs them part by part, and counts.
 // npm test -- native web   runs only these parts.
-// npm run test:long        runs what takes minutes: learning from more seeds, and of the slowest models.
+// npm run test:long        runs what takes minutes: learning from more seeds, and of the slowest models, and
+//                          every lesson as it comes, in a browser.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -54,20 +55,7 @@ const parts = {
     await buildSite();
     await buildPackage();
     await build("native", "losses");
-    const file = join(results, "e2e.json");
-    const config = ["--config", join(tree, "tests/e2e/playwright.config.ts")];
-    const code = await run(
-      "playwright",
-      ["test", ...config, "--forbid-only", "--reporter=list,json"],
-      {
-        env: {
-          ...process.env,
-          PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-          PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-        },
-      },
-    );
-    return [checked(code, readPlaywright, file)];
+    return [await playwright("e2e")];
   },
 };
 
@@ -87,6 +75,11 @@ const longParts = {
       )),
     ];
   },
+  async lessons() {
+    await setup("packages", "cmake", "emscripten", "browser");
+    await buildSite();
+    return [await playwright("long")];
+  },
 };
 
 async function native(preset) {
@@ -95,6 +88,24 @@ async function native(preset) {
   const core = await catch2(preset, join(tree, "build", preset, "core_tests"));
   // What CTest knows beside the Catch2 tests, which have just run.
   return [...core, await ctest(preset, "--exclude-regex", "^core$")];
+}
+
+/** The tests of that folder, in a browser. */
+async function playwright(folder) {
+  const file = join(results, `${folder}.json`);
+  const config = ["--config", join(tree, "tests", folder, "playwright.config.ts")];
+  const code = await run(
+    "playwright",
+    ["test", ...config, "--forbid-only", "--reporter=list,json"],
+    {
+      env: {
+        ...process.env,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      },
+    },
+  );
+  return checked(code, readPlaywright, file);
 }
 
 async function ctest(preset, ...selection) {

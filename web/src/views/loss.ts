@@ -92,7 +92,7 @@ class LossView extends ViewElement {
       return this.text.lossAt(steps, significant(point.mean), significant(point.smooth));
     }
     if (this.points.length === 0) return this.text.lossEmpty;
-    return [this.text.lossHint, ...this.compared()].join(" ");
+    return [this.text.lossHint, ...this.compared()].join(this.text.goals.between);
   }
 
   private summary(latest: LossPoint | undefined): string {
