@@ -1,6 +1,6 @@
 // npm test: sets up what the tests need, runs them part by part, and counts.
 // npm test -- native web   runs only these parts.
-// npm run test:long        runs what takes minutes: learning from more seeds, and of the slowest models, and
+// npm run test:long        runs what takes minutes: learning from more seeds, and of the slowest models; memory;
 //                          every lesson as it comes, in a browser.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -73,14 +73,36 @@ const longParts = {
         join(tree, "build/wasm/core_tests.cjs"),
         "[.long]",
       )),
+      await longOnPage(),
     ];
   },
   async lessons() {
     await setup("packages", "cmake", "emscripten", "browser");
     await buildSite();
-    return [await playwright("long")];
+    return [await playwright("lessons", { folder: "long" })];
   },
 };
+
+async function longOnPage() {
+  await setup("packages", "browser");
+  await buildSite();
+  return playwright("long-e2e", { files: ["memory.spec.ts"], env: { SOFTLOOK_LONG: "yes" } });
+}
+
+async function playwright(name, { folder = "e2e", files = [], env = {} } = {}) {
+  const file = join(results, `${name}.json`);
+  const config = ["--config", join(tree, "tests", folder, "playwright.config.ts")];
+  const options = ["--forbid-only", "--reporter=list,json"];
+  const code = await run("playwright", ["test", ...files, ...config, ...options], {
+    env: {
+      ...process.env,
+      ...env,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    },
+  });
+  return checked(code, readPlaywright, file);
+}
 
 async function native(preset) {
   await setup("cmake", "compiler");
@@ -88,24 +110,6 @@ async function native(preset) {
   const core = await catch2(preset, join(tree, "build", preset, "core_tests"));
   // What CTest knows beside the Catch2 tests, which have just run.
   return [...core, await ctest(preset, "--exclude-regex", "^core$")];
-}
-
-/** The tests of that folder, in a browser. */
-async function playwright(folder) {
-  const file = join(results, `${folder}.json`);
-  const config = ["--config", join(tree, "tests", folder, "playwright.config.ts")];
-  const code = await run(
-    "playwright",
-    ["test", ...config, "--forbid-only", "--reporter=list,json"],
-    {
-      env: {
-        ...process.env,
-        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-        PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-      },
-    },
-  );
-  return checked(code, readPlaywright, file);
 }
 
 async function ctest(preset, ...selection) {

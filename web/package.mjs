@@ -1,11 +1,11 @@
-// What the package holds: the engine by itself, for Node, workers, pages and bundlers.
+// What the package holds: the element, and the engine by itself, for pages, bundlers, workers and Node.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "../wasm/toolchain/cmake.mjs";
 import { Failed, isMain, main, run, tree } from "../wasm/toolchain/run.mjs";
 import { setup } from "../wasm/toolchain/setup.mjs";
 
-/** Compiles the core to wasm and the engine to JavaScript, side by side in build/package. */
+/** Compiles the core to wasm, the engine and the element to JavaScript, side by side in build/package. */
 export async function buildPackage() {
   await setup("packages", "cmake", "emscripten");
   await build("wasm", "softlook_web");
@@ -20,11 +20,17 @@ export async function buildPackage() {
   const glue = readFileSync(join(tree, "build/wasm/softlook.mjs"), "utf8");
   writeFileSync(join(folder, "softlook.mjs"), (await minify("softlook.mjs", glue)).code);
   copyFileSync(join(tree, "web/src/engine/softlook.d.ts"), join(folder, "softlook.d.mts"));
+  for (const file of ["element.d.ts", "softlook.d.ts"]) {
+    copyFileSync(join(tree, "web/package", file), join(folder, file));
+  }
   // In the tree the module has a name that the build knows; here it lies beside.
-  for (const file of ["engine.js", "engine.d.ts"]) {
+  for (const file of ["engine.js", "engine.d.ts", "element.d.ts"]) {
     const text = readFileSync(join(folder, file), "utf8");
     writeFileSync(join(folder, file), text.replaceAll('"softlook-wasm"', '"./softlook.mjs"'));
   }
+  const { build: bundle } = await import("vite");
+  const configFile = join(tree, "web/vite.package.config.ts");
+  await bundle({ configFile, logLevel: "warn" });
 }
 
 if (isMain(import.meta.url)) {

@@ -51,8 +51,17 @@ export default defineConfig({
       output: {
         entryFileNames: (chunk) =>
           chunk.name === "softlook" ? "softlook.js" : "assets/[name]-[hash].js",
-        // By itself, so that another lesson leaves all else in the caches of browsers.
-        codeSplitting: { groups: [{ name: "lessons", test: /\/lessons\/[^/]+\/lesson\.ts$/ }] },
+        codeSplitting: {
+          groups: [
+            // By itself, so that another lesson leaves all else in the caches of browsers.
+            { name: "lessons", test: /\/lessons\/[^/]+\/lesson\.ts$/ },
+            // What most views share, as one file instead of six small ones.
+            {
+              name: "drawing",
+              test: /\/drawing\/(grid-|ramp|weight-table|head-select|colour-scale)/,
+            },
+          ],
+        },
       },
     },
   },

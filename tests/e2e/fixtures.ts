@@ -40,7 +40,7 @@ export const test = base.extend<TestFixtures, { site: Site }>({
     { auto: true },
   ],
   playground: async ({ page, site }, use) => {
-    await page.goto(site.url);
+    await page.goto(`${site.url}#/next-vector`);
     const playground = new Playground(page);
     await playground.opened();
     await use(playground);

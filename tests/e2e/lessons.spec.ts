@@ -50,6 +50,38 @@ test("the gallery is worked by keyboard, and closes when a lesson is chosen", as
   expect(new URL(page.url()).hash).toBe(`#/${last.name}`);
 });
 
+test("the start page trains by itself, and leads to every lesson, each with its poster", async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url);
+  const step = page.locator("soft-look [data-step]");
+  await expect.poll(async () => Number(await step.getAttribute("data-step"))).toBeGreaterThan(10);
+  await page.getByRole("button", { name: `All ${lessons.length} lessons` }).click();
+  const cards = page.locator(".cards li");
+  await expect(cards).toHaveCount(lessons.length);
+  for (const { name, title, summary } of lessons) {
+    const link = page.locator(`.cards a[href="#/${name}"]`);
+    await link.scrollIntoViewIfNeeded();
+    await expect(link).toContainText(title.en);
+    await expect(link).toContainText(summary.en);
+    await expect(link.locator("softlook-poster svg")).toBeVisible();
+  }
+  await page.getByRole("link", { name: lessons.at(-1)!.title.en }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(lessons.at(-1)!.title.en);
+  await page.getByRole("link", { name: "softlook" }).click();
+  await expect(cards).toHaveCount(lessons.length);
+});
+
+test("nothing moves by itself for who wants things to keep still", async ({ page, site }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(site.url);
+  await expect(page.locator("softlook-matrix [role=gridcell]").first()).toBeVisible();
+  await page.waitForTimeout(300);
+  await expect(page.locator("soft-look [data-step]")).toHaveAttribute("data-step", "0");
+});
+
 test("every lesson opens at its address, starts, and draws all its views", async ({
   page,
   site,
@@ -115,7 +147,7 @@ test("a lesson is told in three layers, by keyboard too", async ({ playground })
 test("nothing of the code is loaded before somebody wants to see it", async ({ page, site }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  await page.goto(site.url);
+  await page.goto(`${site.url}#/next-vector`);
   await expect(page.locator("softlook-matrix [role=gridcell]").first()).toBeVisible();
   await page.waitForLoadState("networkidle");
   const before = asked.length;

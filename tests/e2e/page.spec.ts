@@ -106,7 +106,7 @@ test.describe("on a phone", () => {
 test("the snippet can be copied, and names this very site", async ({ playground, site }) => {
   const { page } = playground;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain(`src="${site.url}softlook.js"`);

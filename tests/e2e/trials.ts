@@ -38,6 +38,45 @@ export const reversal: Lesson = {
   ],
 };
 
+/** The same, with the curves of what comes about far below. */
+export const watched: Lesson = {
+  ...reversal,
+  name: "watched",
+  variants: [],
+  views: [
+    ...reversal.views.slice(0, 5),
+    { view: "loss" },
+    { view: "score", options: { value: "whole" } },
+    { view: "heads", options: { weights: "block0.attn.weights" } },
+    { view: "curves", options: { weights: "block0.attn.weights", truth: "alignment" } },
+  ],
+};
+
+const read = "block0.attn.weights";
+
+/** Letters that see those before them alone. */
+export const reading: Lesson = {
+  name: "reading",
+  title: words("Reading"),
+  summary: words("Letters, copied."),
+  config: {
+    task: "copy",
+    model: "transformer",
+    attention: "multi-head",
+    optimizer: "adam",
+    seed: 1,
+    settings: { heads: 2, width: 16, layers: 1, batch: 4, vocabulary: 8, shortest: 3, length: 4 },
+  },
+  goal: 200,
+  learned: { right: 0.1 },
+  views: [
+    { view: "matrix", options: { weights: read, truth: "alignment" } },
+    { view: "strip", options: { weights: read, truth: "alignment" } },
+    { view: "lines", options: { weights: read, truth: "alignment" } },
+    { view: "explain", options: { weights: read } },
+  ],
+};
+
 const weights = "decoder.attn.weights";
 
 export const writing: Lesson = {

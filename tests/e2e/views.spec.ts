@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { show } from "./show.ts";
-import { long, reversal, translating, writing } from "./trials.ts";
+import { long, reading, reversal, translating, writing } from "./trials.ts";
 
 test.describe("weights of several heads", () => {
   test.beforeEach(async ({ playground }) => show(playground, reversal));
@@ -10,7 +10,7 @@ test.describe("weights of several heads", () => {
   }) => {
     const { element, cells } = playground;
     const heads = element.locator("softlook-heads button");
-    const select = element.locator("softlook-matrix select");
+    const select = element.locator("softlook-matrix").getByLabel("Head");
     const numbers = async () => (await cells.allInnerTexts()).map(Number);
     await expect(select).toHaveValue("mean");
     const mean = await numbers();
@@ -119,7 +119,7 @@ test.describe("weights of several heads", () => {
 
   test("a list of heads takes its letters for itself", async ({ playground }) => {
     const { element, page } = playground;
-    await element.locator("softlook-matrix select").focus();
+    await element.locator("softlook-matrix").getByLabel("Head").focus();
     await page.keyboard.press("s");
     await page.waitForTimeout(200);
     expect(await playground.step()).toBe(0);
@@ -258,7 +258,7 @@ for (const theme of ["light", "dark"] as const) {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  for (const lesson of [reversal, writing, long, translating]) {
+  for (const lesson of [reversal, reading, writing, long, translating]) {
     test(`nothing of the lesson “${lesson.name}” is wider than the screen`, async ({
       playground,
     }) => {

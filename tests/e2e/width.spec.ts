@@ -9,6 +9,7 @@ for (const width of [390, 320, 280]) {
   }) => {
     await page.setViewportSize({ width, height: 844 });
     await playground.element.evaluate((element) => element.setAttribute("seed", "4294967295"));
+    await playground.element.locator("[data-panel=controls]").click();
     await playground.choosePace("Flat out");
     await playground.button("Train").click();
     await expect.poll(() => playground.step()).toBeGreaterThan(1_000_000_000);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkedPace, checkedSeed } from "../../web/src/elements/attributes.ts";
+import { checkedChanges, checkedPace, checkedSeed } from "../../web/src/elements/attributes.ts";
 
 test.each([
   [0, 0],
@@ -26,4 +26,18 @@ test("a pace that there is not leaves the one from before", () => {
 test.each([[undefined], [null]])("%j stands for the default", (nothing) => {
   expect(checkedSeed(nothing, 3)).toBe(undefined);
   expect(checkedPace(nothing, "slow")).toBe("lively");
+});
+
+test("changes are numbers and texts by their names; the same again are the ones from before", () => {
+  const before = checkedChanges({ heads: 4, position: "none" }, {});
+  expect(before).toEqual({ heads: 4, position: "none" });
+  expect(checkedChanges({ position: "none", heads: 4 }, before)).toBe(before);
+  const notANumber = checkedChanges({ heads: Number.NaN }, before);
+  expect(checkedChanges({ heads: Number.NaN }, notANumber)).toBe(notANumber);
+  for (const nothing of [null, undefined, 5, "heads", [4], {}]) {
+    expect(checkedChanges(nothing, before)).toEqual({});
+  }
+  // Such could not even be sent to the engine.
+  const odd = checkedChanges({ heads: () => 4, width: true, length: null }, {});
+  expect(odd).toEqual({ heads: expect.stringContaining("=>"), width: "true", length: "null" });
 });

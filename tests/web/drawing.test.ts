@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { diverging, roundLimit, sequential } from "../../web/src/drawing/colour-scale.ts";
+import { diverging, ownLimit, roundLimit, sequential } from "../../web/src/drawing/colour-scale.ts";
 import { moved } from "../../web/src/drawing/grid-cursor.ts";
 import { LossHistory } from "../../web/src/drawing/loss-history.ts";
 import {
@@ -23,6 +23,13 @@ describe("colour", () => {
     expect(below.amount).toBe(above.amount);
     expect([below.sign, above.sign]).toEqual(["negative", "positive"]);
     expect(diverging(9, 1.5).amount).toBe(1);
+  });
+
+  test("numbers that belong together have a limit of their own", () => {
+    expect(ownLimit([0.3, -1.1])).toBe(2);
+    expect(ownLimit([0.0004, Number.NaN])).toBeCloseTo(0.0005);
+    expect(ownLimit([0, 0])).toBe(1);
+    expect(ownLimit([-7])).toBe(10);
   });
 
   test("the limit is round and holds every value", () => {

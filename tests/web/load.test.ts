@@ -58,3 +58,14 @@ test("where a policy forbids WebAssembly, that is what is said, and nothing is f
   });
   expect(fetched).toBe(false);
 });
+
+test("a module that was compiled before is used, and nothing is fetched; one that was not is passed on", async () => {
+  const passed: WebAssembly.Module[] = [];
+  answer(readFileSync(wasmFile));
+  await loadModule("softlook.wasm", undefined, (module) => passed.push(module));
+  expect(passed).toHaveLength(1);
+  vi.stubGlobal("fetch", () => expect.unreachable("it was fetched again"));
+  const again = await loadModule("softlook.wasm", passed[0], (module) => passed.push(module));
+  expect(again.catalog().tasks.length).toBeGreaterThan(0);
+  expect(passed).toHaveLength(1);
+});

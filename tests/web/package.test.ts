@@ -1,15 +1,13 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { installPackage, tree } from "./installed.ts";
 
 // A compiler and a bundler run here.
 vi.setConfig({ testTimeout: 120_000 });
 
-const tree = fileURLToPath(new URL("../..", import.meta.url));
 const program = `
 import { loadEngine } from "softlook/engine";
 const engine = await loadEngine();
@@ -22,15 +20,8 @@ globalThis.console.log(JSON.stringify({ last, attentions: engine.catalog().atten
 
 let project = "";
 
-/** The package as npm packs it, installed into an empty project. */
 beforeAll(() => {
-  project = mkdtempSync(join(tmpdir(), "softlook-package-"));
-  const npm = (args: string[], cwd: string) =>
-    execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-  npm(["pack", "--ignore-scripts", "--pack-destination", project], tree);
-  const [packed] = readdirSync(project).filter((name) => name.endsWith(".tgz"));
-  writeFileSync(join(project, "package.json"), '{ "type": "module", "private": true }');
-  npm(["install", "--offline", "--no-audit", "--no-fund", join(project, packed!)], project);
+  project = installPackage();
   writeFileSync(join(project, "main.js"), program);
 }, 120_000);
 
@@ -52,11 +43,16 @@ test("it holds what it needs and nothing else", () => {
   expect(files).toEqual([
     "asked.d.ts",
     "asked.js",
+    "element.d.ts",
     "engine.d.ts",
     "engine.js",
+    "parts",
     "sentence.d.ts",
     "sentence.js",
+    "softlook-worker.js",
     "softlook.d.mts",
+    "softlook.d.ts",
+    "softlook.js",
     "softlook.mjs",
     "softlook.wasm",
   ]);
@@ -65,8 +61,16 @@ test("it holds what it needs and nothing else", () => {
   ).toEqual(["softlook"]);
 });
 
-test("the engine's reference comes with it", () => {
-  expect(readdirSync(join(project, "node_modules/softlook"))).toContain("ENGINE.md");
+test("the element's parts are its views and what they share, none of the site's texts", () => {
+  const parts = readdirSync(join(project, "node_modules/softlook/build/package/parts"));
+  const names = parts.map((name) => name.replace(/-[\w-]{8}\.js$/, ""));
+  for (const view of ["matrix", "heads", "writer"]) expect(names).toContain(view);
+  for (const text of ["en", "zh", "matmul"]) expect(names).not.toContain(text);
+});
+
+test("the engine's reference comes with it, and how lessons are written", () => {
+  const files = readdirSync(join(project, "node_modules/softlook"));
+  expect(files).toEqual(expect.arrayContaining(["ENGINE.md", "LESSONS.md"]));
 });
 
 test("a bundler finds the wasm file, and what it makes of it trains to the same loss", async () => {
@@ -88,9 +92,20 @@ test("a bundler finds the wasm file, and what it makes of it trains to the same 
   expect(runInNode(join("bundled/assets", bundle!)).last).toBe(runInNode("main.js").last);
 });
 
-test("its types are enough for a strict TypeScript project", () => {
-  writeFileSync(
-    join(project, "typed.ts"),
+/** What TypeScript says of it, as strictly as it can. */
+function compile(program: string): string {
+  writeFileSync(join(project, "typed.ts"), program);
+  const flags = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext"];
+  const compiler = join(tree, "node_modules/typescript/bin/tsc");
+  const { stdout } = spawnSync(process.execPath, [compiler, ...flags, "typed.ts"], {
+    cwd: project,
+    encoding: "utf8",
+  });
+  return stdout;
+}
+
+test("the engine's types are enough for a strict TypeScript project", () => {
+  const complaints = compile(
     `import { loadEngine, type Session } from "softlook/engine";
      const session: Session = (await loadEngine()).session({ settings: { length: 5 } });
      const loss: number = session.observe(0, { pins: [{ name: "attention.weights", to: "uniform" }] });
@@ -98,11 +113,32 @@ test("its types are enough for a strict TypeScript project", () => {
      session.observe(0, { pins: [{ name: "attention.weights", to: "nothing" }] });
      console.log(loss, session.tensor("W").data.length);`,
   );
-  const flags = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext"];
-  const compiler = join(tree, "node_modules/typescript/bin/tsc");
-  const { stdout } = spawnSync(process.execPath, [compiler, ...flags, "typed.ts"], {
-    cwd: project,
-    encoding: "utf8",
-  });
-  expect(stdout).toBe("");
+  expect(complaints).toBe("");
+});
+
+test("the element's types are enough for a strict TypeScript project", () => {
+  const complaints = compile(
+    `import { type Lesson, SoftLook } from "softlook";
+     const lesson: Lesson = {
+       title: "Mine",
+       config: { task: "reverse", model: "transformer", attention: "multi-head" },
+       goal: 100,
+       views: [{ view: "loss" }],
+     };
+     const element = document.createElement("soft-look");
+     element.lesson = lesson;
+     element.seed = "3";
+     element.pace = "flat-out";
+     element.addEventListener("done", ({ detail }) => console.log(detail.step + 1, detail.score?.right));
+     element.addEventListener("click", ({ clientX }) => console.log(clientX));
+     if (element instanceof SoftLook) element.play();
+     const seed: number | undefined = element.seed;
+     // @ts-expect-error a lesson needs a title
+     element.lesson = { config: lesson.config, views: [] };
+     // @ts-expect-error there is no such method
+     element.fly();
+     // @ts-expect-error the event has no such detail
+     element.addEventListener("ready", ({ detail }) => console.log(detail.mood, seed));`,
+  );
+  expect(complaints).toBe("");
 });

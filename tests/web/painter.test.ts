@@ -7,10 +7,12 @@ const frame = (step: number): Frame => ({
   step,
   losses: new Float32Array(),
   score: null,
+  gradientNorm: null,
   tensors: {},
   absent: [],
   typed: null,
   writing: null,
+  lanes: [],
 });
 
 let log: string[];

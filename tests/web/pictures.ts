@@ -2,7 +2,8 @@ import type { MainModule } from "softlook-wasm";
 import { LengthLog } from "../../web/src/drawing/length-log.ts";
 import { LossHistory } from "../../web/src/drawing/loss-history.ts";
 import { ScoreLog } from "../../web/src/drawing/score-log.ts";
-import type { Seen } from "../../web/src/figures/seen.ts";
+import { StepLog } from "../../web/src/drawing/step-log.ts";
+import { type Seen, seenOf as seenFrom } from "../../web/src/figures/seen.ts";
 import type { Lesson, LessonView } from "../../web/src/lessons/lesson.ts";
 import { configOf, variantOf } from "../../web/src/lessons/variants.ts";
 import { type Language, texts } from "../../web/src/text/text.ts";
@@ -27,18 +28,22 @@ export function pictureOf(engine: MainModule, lesson: Lesson, steps: number): Pi
   const frame = {
     step: steps,
     losses,
+    gradientNorm: steps > 0 ? 1 : null,
     score: null,
     tensors,
     absent: [],
     typed: null,
     writing: null,
+    lanes: [],
   };
   const run = { variant, changes: {}, config, ownData: false };
   const variants = lesson.variants ?? [];
-  return { frame, history, scores: scores.curves, lengths: new LengthLog(), variants, lesson, run };
+  const norms = new StepLog<number>();
+  const lengths = new LengthLog();
+  return { frame, history, norms, scores: scores.curves, lengths, variants, lesson, run };
 }
 
 export function seenOf(picture: Picture, view: LessonView, language: Language = "en"): Seen {
   const text = texts[language];
-  return { picture, options: view.options ?? {}, chosen: {}, text, language };
+  return seenFrom({ picture, options: view.options ?? {}, chosen: {}, text, language });
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { RunState } from "../../web/src/elements/run.ts";
 import { EngineClient } from "../../web/src/engine/client.ts";
-import type { Command, Run } from "../../web/src/engine/protocol.ts";
+import type { Command, EngineEvent, PauseReason, Run } from "../../web/src/engine/protocol.ts";
 import { frame, Staff, settled } from "./staff.ts";
 
 const run: Run = {
@@ -13,6 +13,7 @@ const run: Run = {
 
 let worker: Staff;
 let state: RunState;
+let wentPast = 0;
 
 beforeEach(() => {
   worker = new Staff();
@@ -26,6 +27,9 @@ beforeEach(() => {
       done: nothing,
       scored: nothing,
       byLength: nothing,
+      past: () => {
+        wentPast += 1;
+      },
       checked: nothing,
       failed: nothing,
     },
@@ -123,6 +127,105 @@ test("at the goal it pauses, also where it was just sent on", async () => {
   worker.say({ type: "paused", generation: generation(), reason: "goal" });
   expect(state).toMatchObject({ running: false, goalReached: true });
   expect(worker.heard.at(-1)?.type).toBe("pause");
+});
+
+const pausedAt = (step: number, reason: PauseReason) => {
+  worker.say(frame(generation(), step));
+  worker.say({ type: "paused", generation: generation(), reason });
+};
+
+test("a step to go to is asked for when the engine is up, and who waits hears when it is reached", async () => {
+  const ended = state.goTo(30);
+  await started();
+  expect(state.running).toBe(true);
+  getReady();
+  expect(worker.heard.at(-1)).toMatchObject({ type: "goto", step: 30 });
+  pausedAt(30, "arrived");
+  expect(await ended).toBe(30);
+  expect(state).toMatchObject({ running: false, goalReached: false, journey: undefined });
+});
+
+test("who goes on to another step is not stopped by the arrival at the first", async () => {
+  await started();
+  getReady();
+  const first = state.goTo(30);
+  const second = state.goTo(60);
+  pausedAt(30, "arrived");
+  expect(state.running).toBe(true);
+  expect(await first).toBe(0);
+  pausedAt(60, "arrived");
+  expect(await second).toBe(60);
+});
+
+test.each(["pause", "play", "stepBy", "forget"] as const)(
+  "%s ends the way to a step, where it is",
+  async (act) => {
+    await started();
+    getReady();
+    const ended = state.goTo(30);
+    worker.say(frame(generation(), 12));
+    state[act](1);
+    expect(await ended).toBe(12);
+    expect(state.journey).toBeUndefined();
+    expect(state.running).toBe(act === "play");
+  },
+);
+
+test("a step that is past wants a new run, which goes there; one that fails says why", async () => {
+  await started();
+  getReady();
+  wentPast = 0;
+  const ended = state.goTo(30);
+  pausedAt(40, "past");
+  expect(wentPast).toBe(1);
+  await started();
+  getReady();
+  expect(heard()).toEqual(["goto"]);
+  const failure = { kind: "engine", detail: "it diverged" } as const;
+  worker.say({ type: "failed", generation: generation(), failure });
+  await expect(ended).rejects.toThrow("it diverged");
+});
+
+test("the way to a step rests while nobody looks, and goes on after that", async () => {
+  await started();
+  getReady();
+  void state.goTo(30);
+  state.setVisible(false);
+  expect(worker.heard.at(-1)?.type).toBe("pause");
+  state.setVisible(true);
+  expect(worker.heard.at(-1)).toMatchObject({ type: "goto", step: 30 });
+});
+
+test("a frame of another way begins the curve of losses anew, at its own step", async () => {
+  await started();
+  getReady();
+  const told = (step: number, losses: number[]) => {
+    const event = frame(generation(), step) as Extract<EngineEvent, { type: "frame" }>;
+    event.frame.losses = Float32Array.from(losses);
+    worker.say(event);
+  };
+  told(2, [0.5, 0.25]);
+  expect(state.history.points.map(({ first }) => first)).toEqual([1, 2]);
+  told(40, []);
+  expect(state.history.points).toEqual([]);
+  told(42, [0.5, 0.25]);
+  expect(state.history.points.map(({ first }) => first)).toEqual([41, 42]);
+});
+
+test("nothing can be had of a run that is not there; what was asked of one that ended is nothing", async () => {
+  expect(await state.digest()).toBeUndefined();
+  await started();
+  expect(await state.save("checkpoint")).toBeUndefined();
+  getReady();
+  const [digest, loading] = [state.digest(), state.load(new Uint8Array(3))];
+  worker.say({
+    type: "digested",
+    generation: generation(),
+    digest: { step: 3, bits: "ab", turns: [] },
+  });
+  expect(await digest).toEqual({ step: 3, bits: "ab", turns: [] });
+  await started();
+  expect(await loading).toBeUndefined();
 });
 
 test("several steps that are asked for early are taken together, and then it pauses", async () => {

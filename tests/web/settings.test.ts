@@ -1,4 +1,4 @@
-import type { Catalog, Setting } from "softlook-wasm";
+import type { Catalog, MainModule, Setting } from "softlook-wasm";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { controls, namesOf } from "../../web/src/elements/controls.ts";
 import { turnsBetween } from "../../web/src/elements/live-changes.ts";
@@ -9,7 +9,7 @@ import {
   withAttribute,
 } from "../../web/src/elements/setting-attributes.ts";
 import { asNumber } from "../../web/src/elements/setting-value.ts";
-import { fitted } from "../../web/src/engine/declared.ts";
+import { fitted, heedsAttention } from "../../web/src/engine/declared.ts";
 import { type Basis, configWith, differences, needed } from "../../web/src/lessons/differences.ts";
 import { lessonNamed } from "../../web/src/lessons/registry.ts";
 import { settingNames } from "../../web/src/lessons/setting-names.ts";
@@ -17,10 +17,11 @@ import { besideVariants, type Changes, configOf } from "../../web/src/lessons/va
 import { settingTexts } from "../../web/src/text/settings.ts";
 import { realEngine } from "./engine.ts";
 
+let engine: MainModule;
 let catalog: Catalog;
 let declared: { entry: string; setting: Setting }[];
 beforeAll(async () => {
-  const engine = await realEngine();
+  engine = await realEngine();
   catalog = engine.catalog();
   const { tasks, models, attentions, optimizers, schedule } = catalog;
   const entries = [...tasks, ...models, ...attentions, ...optimizers];
@@ -125,6 +126,31 @@ test("what can be hidden or locked is a list of names; others are told of, once"
   for (const nothing of [null, undefined, "", []])
     expect(namesOf("lock", nothing).list).toEqual([]);
   warn.mockRestore();
+});
+
+/** Of two steps on the first task that the model takes. */
+function losses(model: string, attention: string): number[] {
+  for (const { name: task } of catalog.tasks) {
+    try {
+      const config = { task, model, attention, optimizer: "sgd", seed: 1, settings: { batch: 1 } };
+      const session = new engine.Session(config);
+      const { losses } = session.train(2);
+      session.delete();
+      return [...losses];
+    } catch {
+      // Another task may fit.
+    }
+  }
+  return [];
+}
+
+test("an attention is offered for the models that heed it", () => {
+  for (const { name: model } of catalog.models) {
+    const [some, others] = [losses(model, "dot"), losses(model, "cosine")];
+    expect(some, model).toHaveLength(2);
+    const heeds = heedsAttention({ ...lessonNamed("order")!.config, model });
+    expect(String(some) !== String(others), model).toBe(heeds);
+  }
 });
 
 describe("a slider", () => {

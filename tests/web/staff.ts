@@ -28,9 +28,11 @@ export const frame = (generation: number, step: number): EngineEvent => ({
     step,
     losses: new Float32Array(),
     score: null,
+    gradientNorm: null,
     tensors: {},
     absent: [],
     typed: null,
     writing: null,
+    lanes: [],
   },
 });

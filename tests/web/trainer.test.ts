@@ -45,6 +45,24 @@ describe("a run", () => {
     expect(bits(desk.losses)).toEqual(bits(session.train(20_000).losses));
   });
 
+  test("tells the norm of the newest step's gradients, once, and not that of a look", async () => {
+    desk = new Desk();
+    desk.start();
+    await desk.until(() => desk.frames.length > 0);
+    expect(desk.frames[0]?.gradientNorm).toBeNull();
+    desk.say("step");
+    await desk.until(() => desk.frames.length > 1);
+    const { Session } = await realEngine();
+    const session = new Session(lessons[0]!.config);
+    session.train(1);
+    expect(session.gradientNorm()).toBeGreaterThan(0);
+    expect(desk.frames[1]?.gradientNorm).toBe(session.gradientNorm());
+    session.delete();
+    desk.send({ type: "need", generation: desk.generation, names: [] });
+    await desk.until(() => desk.frames.length > 2);
+    expect(desk.frames[2]?.gradientNorm).toBeNull();
+  });
+
   test("has one frame under way at most, and trains on meanwhile", async () => {
     desk = new Desk();
     desk.acknowledging = false;

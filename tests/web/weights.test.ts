@@ -1,6 +1,7 @@
 import type { NamedTensor } from "softlook-wasm";
 import { describe, expect, test } from "vitest";
 import { headPattern } from "../../web/src/drawing/head-patterns.ts";
+import { weightShades } from "../../web/src/drawing/weight-shade.ts";
 import { placeName, positions, WeightTable } from "../../web/src/drawing/weight-table.ts";
 
 function tensor(heads: number[][][], rows: string[] = [], columns: string[] = rows): NamedTensor {
@@ -57,6 +58,33 @@ describe("a table of weights", () => {
     expect(placeName(["a", "b", "a"], 2)).toBe("a (3)");
     expect(placeName(["a", "b", "a"], 1)).toBe("b");
   });
+});
+
+test("what a mask hides is told from a weight of zero", () => {
+  const weights = tensor([
+    [
+      [1, 0],
+      [1, 0],
+    ],
+  ]);
+  const hidden = Number.NEGATIVE_INFINITY;
+  const scores = tensor([
+    [
+      [3, hidden],
+      [900, 0],
+    ],
+  ]);
+  const table = new WeightTable(weights, scores);
+  expect([table.isHidden(0, 1), table.isHidden(1, 1)]).toEqual([true, false]);
+  expect(weightShades(table, "mean").map(({ sign }) => sign)).toEqual([
+    "none",
+    "hidden",
+    "none",
+    "none",
+  ]);
+  expect(new WeightTable(weights).isHidden(0, 1)).toBe(false);
+  const broken = new WeightTable(tensor([[[Number.NaN]]]));
+  expect(weightShades(broken, 0)).toEqual([{ amount: 0, sign: "broken" }]);
 });
 
 describe("what a head does", () => {

@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { Marked } from "marked";
 import temml from "temml";
 import type { Plugin } from "vite";
+import { type Language, languages } from "../src/text/text.ts";
+import { markTerms } from "./terms.ts";
 
 /** What `import prose from "./en.md?prose"` gives: HTML, ready before the page ever runs. */
 export interface Prose {
@@ -58,6 +60,10 @@ function cut(text: string, line: RegExp): [string, string] {
     : [text, ""];
 }
 
+/** A text is called by its language: `zh.md`; of another name it is taken for English. */
+const languageOf = (file: string): Language =>
+  languages.find((language) => file.endsWith(`${language}.md`)) ?? "en";
+
 /** A lesson's text is one leading paragraph, and the rest in layers; the title is the lesson's own. */
 export function renderProse(source: string, file: string): Prose {
   const [upToCode, code] = cut(source.replace(/\r\n/g, "\n"), layers.code);
@@ -66,7 +72,8 @@ export function renderProse(source: string, file: string): Prose {
   if (!lead || lead.startsWith("#") || rest.length === 0) {
     throw new Error(`[prose] ${file} should begin with a paragraph of its own, and go on below it`);
   }
-  const html = (text: string) => markdown.parse(text.trim(), { async: false });
+  const language = languageOf(file);
+  const html = (text: string) => markTerms(markdown.parse(text.trim(), { async: false }), language);
   const texts = {
     lead: html(lead),
     idea: html(rest.join("\n\n")),

@@ -42,7 +42,7 @@ export class SoftlookEmbedding extends LitElement {
     const text = texts[this.language];
     return html`
       <div>
-        <h2>${text.embedTitle}</h2>
+        <h2 id="embedding">${text.embedTitle}</h2>
         <p>${text.embedLead}</p>
       </div>
       <div class="how">

@@ -9,10 +9,14 @@ export interface Route {
 
 /** What an address asks for: `#/translation`, or `#/translation/no-attention`; else the first lesson. */
 export function routeOf(hash: string, lessons: readonly Lesson[]): Route {
-  const [name, variant] = hash.replace(/^#\/?/, "").split("/").map(decoded);
+  const [name, variant] = namesIn(hash);
   const lesson = lessons.find((each) => each.name === name) ?? lessons[0]!;
   return { lesson, variant: isFirst(lesson, variant) ? "" : variant! };
 }
+
+/** What stands in an address between slashes. */
+export const namesIn = (hash: string): string[] =>
+  hash.replace(/^#\/?/, "").split("/").map(decoded);
 
 /** The shortest address that asks for it. */
 export function hashOf({ lesson, variant }: { lesson: Lesson; variant?: string }): string {

@@ -1,5 +1,5 @@
 import { state } from "lit/decorators.js";
-import { ViewElement } from "../views/view.ts";
+import { type CellChoice, ViewElement } from "../views/view.ts";
 import { canvasOf, moved, type Place, placeOf, samePlace } from "./grid-cursor.ts";
 
 /**
@@ -10,7 +10,8 @@ import { canvasOf, moved, type Place, placeOf, samePlace } from "./grid-cursor.t
 export abstract class GridView extends ViewElement {
   @state() private hovered: Place | undefined;
   @state() private focused: Place | undefined;
-  @state() private locked: Place | undefined;
+  /** Of cells that are no weights: those are locked in all views at once. */
+  @state() private lockedHere: Place | undefined;
   @state() private tabStop: Place | undefined;
   /** For screen readers; changed by what a person does, never by training. */
   @state() protected spoken = "";
@@ -31,6 +32,31 @@ export abstract class GridView extends ViewElement {
   protected abstract size(): { rows: number; columns: number };
   protected abstract firstTabStop(): Place;
   protected abstract sentence(place: Place): string;
+
+  /** The weight that a cell shows, in views of weights. */
+  protected cellAt(_place: Place): CellChoice | undefined {
+    return undefined;
+  }
+
+  /** The cell that shows a weight, if one does. */
+  protected placeOfCell(_cell: CellChoice): Place | undefined {
+    return undefined;
+  }
+
+  /** Where a key leads from a cell; undefined for keys that do not move. */
+  protected towards(from: Place, event: KeyboardEvent): Place | undefined {
+    const { rows, columns } = this.size();
+    return moved(from, event, rows, columns);
+  }
+
+  /** The cell that is there, where not all are. */
+  protected nearest(place: Place): Place {
+    return place;
+  }
+
+  private get locked(): Place | undefined {
+    return this.lockedHere ?? (this.cellChoice && this.placeOfCell(this.cellChoice));
+  }
 
   protected get shown(): Place | undefined {
     return this.locked ?? this.hovered ?? this.focused;
@@ -75,9 +101,8 @@ export abstract class GridView extends ViewElement {
   private readonly onKey = (event: Event): void => {
     const from = canvasOf(event) ? this.focused : placeOf(event);
     if (!from || !(event instanceof KeyboardEvent)) return;
-    const { rows, columns } = this.size();
-    const to = moved(from, event, rows, columns);
-    if (to) this.focusCell(to);
+    const to = this.towards(from, event);
+    if (to) this.focusCell(this.nearest(to));
     else if (event.key === "Enter") this.toggleLock(from);
     else return;
     event.preventDefault();
@@ -86,17 +111,20 @@ export abstract class GridView extends ViewElement {
 
   private toggleLock(place: Place | undefined): void {
     if (!place) return;
-    if (samePlace(this.locked, place)) {
+    if (this.isLockedAt(place)) {
       this.release();
       return;
     }
-    this.locked = place;
+    const cell = this.cellAt(place);
+    if (cell) this.ask("choose-cell", cell);
+    else this.lockedHere = place;
     this.spoken = `${this.sentence(place)} – ${this.text.locked}`;
   }
 
   override release(): void {
     if (!this.locked) return;
-    this.locked = undefined;
+    if (!this.lockedHere) this.ask("choose-cell", null);
+    this.lockedHere = undefined;
     this.spoken = this.text.unlocked;
   }
 

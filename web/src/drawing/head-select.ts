@@ -9,10 +9,13 @@ export const headSelectStyles = css`
     align-items: center;
     gap: 0.5rem;
     width: fit-content;
+    max-width: 100%;
     margin-block-end: 0.5rem;
     color: var(--muted);
   }
   select {
+    min-width: 0;
+    max-width: 100%;
     min-height: 2.125rem;
     padding: 0 0.375rem;
     border: 1px solid color-mix(in oklab, var(--muted) 75%, var(--surface));

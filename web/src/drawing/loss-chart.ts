@@ -10,7 +10,8 @@ const faint = "color-mix(in srgb, var(--accent) 30%, transparent)";
 const fainter = "color-mix(in srgb, var(--accent) 14%, transparent)";
 
 /** A logarithmic axis has no place for zero and below, nor for what is not a number. */
-const drawable = (value: number): number | null => (value > 0 && value < Infinity ? value : null);
+export const drawable = (value: number): number | null =>
+  value > 0 && value < Infinity ? value : null;
 
 /** In the order of the chart's series: step, lowest, highest, smoothed. */
 export function chartSeries(points: readonly LossPoint[]): uPlot.AlignedData {
@@ -70,11 +71,11 @@ export function chartOptions(
 }
 
 /** A lone step would make a range of no width. */
-const stepRange = (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax =>
+export const stepRange = (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax =>
   low === null || high === null ? [0, 100] : [0, Math.max(high, 10)];
 
 /** Whole decades, so that the axis rests while the curve falls; with what it is compared with. */
-const decadesWith =
+export const decadesWith =
   (bounds: () => readonly Bound[]) =>
   (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax => {
     if (low === null || high === null) return [0.01, 10];
@@ -83,8 +84,10 @@ const decadesWith =
     return [10 ** Math.floor(Math.log10(least)), 10 ** Math.ceil(Math.log10(most * 1.0001))];
   };
 
+export const decades = decadesWith(() => []);
+
 /** Lines between the decades would be more ink than the curve; of very many, some will do. */
-function everyDecade(_: uPlot, __: number, low: number, high: number): number[] {
+export function everyDecade(_: uPlot, __: number, low: number, high: number): number[] {
   const from = Math.round(Math.log10(low));
   const to = Math.round(Math.log10(high));
   const stride = Math.ceil((to - from) / 6) || 1;
@@ -93,4 +96,4 @@ function everyDecade(_: uPlot, __: number, low: number, high: number): number[] 
   });
 }
 
-const decadeLabel = (value: number): string => decade(Math.round(Math.log10(value)));
+export const decadeLabel = (value: number): string => decade(Math.round(Math.log10(value)));

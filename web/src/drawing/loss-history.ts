@@ -37,10 +37,11 @@ export class LossHistory {
     for (const loss of losses) this.addOne(loss);
   }
 
-  clear(): void {
+  /** From the step after that one on. */
+  clear(steps = 0): void {
     this.points.length = 0;
     this.stride = 1;
-    this.steps = 0;
+    this.steps = steps;
     this.sum = 0;
     this.weight = 0;
   }

@@ -151,6 +151,32 @@ export const matrixStyles = css`
     background: linear-gradient(to right in oklab, var(--scale-zero), var(--scale-full));
     box-shadow: inset 0 0 0 1px var(--line);
   }
+  .ramp.signed i {
+    background: linear-gradient(
+      to right in oklab,
+      var(--scale-negative),
+      var(--scale-zero),
+      var(--scale-full)
+    );
+  }
+  .masked i {
+    width: 0.875rem;
+    height: 0.875rem;
+    border-radius: 3px;
+    background: repeating-linear-gradient(
+      -45deg,
+      transparent 0 4px,
+      color-mix(in oklab, var(--muted) 45%, transparent) 4px 5px
+    );
+    box-shadow: inset 0 0 0 1px var(--line);
+    forced-color-adjust: none;
+    print-color-adjust: exact;
+  }
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+  }
   .key i {
     width: 0.875rem;
     height: 0.875rem;

@@ -6,6 +6,8 @@ import {
   type TemplateResult,
 } from "lit";
 
+import { diverging, type Shade } from "./colour-scale.ts";
+
 const steps = 256;
 
 export const rampStyles = css`
@@ -33,18 +35,25 @@ export const rampStyles = css`
  */
 export class Ramp implements ReactiveController {
   private pixels: Uint8ClampedArray | undefined;
+  /** To ask the browser for a colour makes it lay out the page. */
+  private readonly mixed = new Map<string, string>();
 
   constructor(private readonly host: ReactiveControllerHost & { renderRoot: ParentNode }) {
     host.addController(this);
   }
 
   hostConnected(): void {
+    this.forget();
+  }
+
+  private forget(): void {
     this.pixels = undefined;
+    this.mixed.clear();
   }
 
   probe(): TemplateResult {
     const changed = () => {
-      this.pixels = undefined;
+      this.forget();
       this.host.requestUpdate();
     };
     return html`<i class="probe" @transitionend=${changed}></i><i class="mixer"></i>`;
@@ -52,37 +61,78 @@ export class Ramp implements ReactiveController {
 
   /** Any colour of the stylesheet as one that a canvas takes. */
   mix(colour: string): string {
+    const known = this.mixed.get(colour);
+    if (known) return known;
     const mixer = this.host.renderRoot.querySelector<HTMLElement>(".mixer")!;
     mixer.style.color = colour;
-    return getComputedStyle(mixer).color;
+    const mixed = getComputedStyle(mixer).color;
+    this.mixed.set(colour, mixed);
+    return mixed;
   }
 
   /** Paints a row-by-row picture of amounts, 0 … 1. */
   paint(canvas: HTMLCanvasElement, amounts: ArrayLike<number>, columns: number): void {
-    this.pixels ??= this.measure();
-    const ramp = this.pixels;
+    const ramp = this.scale();
     paintPixels(canvas, amounts, columns, (amount) => {
       const step = Number.isFinite(amount) ? Math.round(held(amount) * (steps - 1)) : steps;
       return ramp.subarray(4 * step, 4 * step + 4);
     });
   }
 
-  /** The last one is for what is no number. */
+  /** The same of amounts from −1 to 1: no colour means two signs. */
+  paintSigned(canvas: HTMLCanvasElement, amounts: ArrayLike<number>, columns: number): void {
+    const shades = Array.from(
+      amounts,
+      (amount): Shade =>
+        Number.isFinite(amount) ? diverging(amount, 1) : { amount: 0, sign: "broken" },
+    );
+    this.paintShades(canvas, shades, columns);
+  }
+
+  /** The same of shades, which may have signs or be hidden. */
+  paintShades(canvas: HTMLCanvasElement, shades: readonly Shade[], columns: number): void {
+    const ramp = this.scale();
+    const places = shades.map(({ amount, sign }) => {
+      const step = Math.round(held(amount) * (steps - 1));
+      return {
+        positive: step,
+        none: step,
+        broken: steps,
+        hidden: steps + 1,
+        negative: steps + 2 + step,
+      }[sign];
+    });
+    paintPixels(canvas, places, columns, (place) => ramp.subarray(4 * place, 4 * place + 4));
+  }
+
+  private scale(): Uint8ClampedArray {
+    this.pixels ??= this.measure();
+    return this.pixels;
+  }
+
+  /** From zero to full, then what is no number, what is hidden, and from zero to full below zero. */
   private measure(): Uint8ClampedArray {
+    const shares = Array.from(
+      { length: steps },
+      (_, step) => `${((step / (steps - 1)) * 100).toFixed(2)}%`,
+    );
+    const towards = (end: string) =>
+      shares.map((share) => `color-mix(in oklab, var(${end}) ${share}, var(--scale-zero))`);
+    const colours = [
+      ...towards("--scale-full"),
+      "var(--alarm)",
+      "color-mix(in oklab, var(--muted) 22%, var(--surface))",
+      ...towards("--scale-negative"),
+    ];
     const canvas = document.createElement("canvas");
-    canvas.width = steps + 1;
+    canvas.width = colours.length;
     canvas.height = 1;
     const context = canvas.getContext("2d", { willReadFrequently: true })!;
-    for (let step = 0; step <= steps; step++) {
-      const share = `${((step / (steps - 1)) * 100).toFixed(2)}%`;
-      context.fillStyle = this.mix(
-        step === steps
-          ? "var(--alarm)"
-          : `color-mix(in oklab, var(--scale-full) ${share}, var(--scale-zero))`,
-      );
-      context.fillRect(step, 0, 1, 1);
-    }
-    return context.getImageData(0, 0, steps + 1, 1).data;
+    colours.forEach((colour, place) => {
+      context.fillStyle = this.mix(colour);
+      context.fillRect(place, 0, 1, 1);
+    });
+    return context.getImageData(0, 0, colours.length, 1).data;
   }
 }
 

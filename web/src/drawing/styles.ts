@@ -3,10 +3,12 @@ import { eachLevel } from "./shaded.ts";
 
 /**
  * The palette. `light-dark()` follows the colour scheme of the page around, which is inherited into
- * the shadow tree; a page may set any --softlook-… of its own.
+ * the shadow tree; a page may set any --softlook-… of its own. Not on <soft-look> itself, where a page's own
+ * --accent, say, would take the place of this one.
  */
 export const palette = css`
-  :host {
+  :host(:not(soft-look)),
+  .room {
     --ink: var(--softlook-ink, light-dark(#1c2333, #e9ecf3));
     --muted: var(--softlook-muted, light-dark(#5a6376, #a3acbf));
     --line: var(--softlook-line, light-dark(#dfe3ea, #303848));
@@ -15,7 +17,7 @@ export const palette = css`
     --chip: light-dark(#ffffff, color-mix(in oklab, var(--raised), var(--ink) 14%));
     --accent: var(--softlook-accent, light-dark(#1f56c9, #7fa8ff));
     --on-accent: var(--softlook-on-accent, light-dark(#ffffff, #0b1730));
-    --truth: var(--softlook-truth, light-dark(#d9480f, #ff9f5a));
+    --truth: var(--softlook-truth, light-dark(#c2410c, #ff9f5a));
     --curve-3: light-dark(#1a7f4b, #6fd3a0);
     --alarm: var(--softlook-alarm, light-dark(#b3126b, #ff7ac0));
 
@@ -85,6 +87,15 @@ export const cells = css`
   ${eachLevel((share) => `table:not(.bare) td{color:${inkOn(fill(share))}}`)}
   td[data-shade="negative"] {
     --end: var(--scale-negative);
+  }
+  /* A mask hides it: not a small weight, but none. */
+  td[data-shade="hidden"] {
+    background: repeating-linear-gradient(
+      -45deg,
+      transparent 0 4px,
+      color-mix(in oklab, var(--muted) 30%, transparent) 4px 5px
+    );
+    color: var(--muted);
   }
   td[data-shade="broken"] {
     background: repeating-linear-gradient(

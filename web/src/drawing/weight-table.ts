@@ -18,7 +18,11 @@ export class WeightTable {
   private readonly height: number;
   private readonly width: number;
 
-  constructor({ shape, data, rows, columns }: NamedTensor) {
+  /** With the scores, after the mask, that the weights were made of, where they are known. */
+  constructor(
+    { shape, data, rows, columns }: NamedTensor,
+    private readonly scores?: NamedTensor,
+  ) {
     this.height = shape.at(-2) ?? 1;
     this.width = shape.at(-1) ?? 1;
     this.heads = shape.length > 3 ? shape.at(-3)! : 1;
@@ -33,6 +37,11 @@ export class WeightTable {
     let sum = 0;
     for (let h = 0; h < this.heads; h++) sum += this.data[this.place(h, row, column)] ?? Number.NaN;
     return sum / this.heads;
+  }
+
+  /** Not looked at and not to be: a mask hides it, from all heads alike. Its weight is no measurement. */
+  isHidden(row: number, column: number): boolean {
+    return this.scores?.data[row * this.width + column] === Number.NEGATIVE_INFINITY;
   }
 
   /** The weights of one head, row by row, without the padding. */

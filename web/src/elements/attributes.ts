@@ -1,4 +1,5 @@
 import { type Pace, paces } from "../engine/protocol.ts";
+import { type Changes, sameChanges } from "../lessons/variants.ts";
 
 /** As the engine takes them: whole, and of 32 bits. */
 export const largestSeed = 2 ** 32 - 1;
@@ -19,6 +20,18 @@ export function checkedSeed(value: unknown, before: number | undefined): number 
 
 export function checkedPace(value: unknown, before: Pace): Pace {
   return isNothing(value) ? "lively" : (paces.find((pace) => pace === value) ?? before);
+}
+
+/** What is neither a number nor a text the engine refuses by what it looks like: it need not be sent to be told. */
+export function checkedChanges(value: unknown, before: Changes): Changes {
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  const entries = Object.entries(isRecord ? value : {}).map(([name, each]) => [
+    name,
+    typeof each === "number" ? each : String(each),
+  ]);
+  const changes: Changes = Object.fromEntries(entries);
+  // A page that says the same again changes nothing.
+  return sameChanges(changes, before) ? before : changes;
 }
 
 const isNothing = (value: unknown) => value === undefined || value === null;

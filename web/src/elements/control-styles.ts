@@ -236,4 +236,15 @@ export const controlStyles = css`
       padding: 0 0.25rem;
     }
   }
+  @container (max-width: 330px) {
+    .buttons .play {
+      flex: 1 0 auto;
+    }
+    .play svg {
+      display: none;
+    }
+    .buttons .steps-taken button {
+      padding: 0 0.25rem;
+    }
+  }
 `;

@@ -10,10 +10,12 @@ export const controls = [
   "variant",
   "dials",
   "settings",
+  "compare",
   "status",
   "example",
   "save",
   "data",
+  "files",
   "shortcuts",
 ] as const;
 export type Control = (typeof controls)[number];

@@ -51,7 +51,7 @@ function slider(
   locked: boolean,
   turn: (value: number) => void,
 ) {
-  return html`<label class="dial">
+  return html`<label class="dial on-pictures">
     <span>${dial.title[language]}</span>
     <input
       type="range"

@@ -1,8 +1,9 @@
 import type { Score } from "softlook-wasm";
 import type { Failure, Frame } from "../engine/protocol.ts";
+import type { Other } from "../lessons/lanes.ts";
 import type { Changes } from "../lessons/variants.ts";
 
-export type ErrorKind = Failure["kind"] | "lesson" | "picture";
+export type ErrorKind = Failure["kind"] | "lesson" | "picture" | "compare";
 
 /** What `<soft-look>` tells the page around it. None of these bubbles: several can share a page. */
 export interface SoftLookEvents {
@@ -10,6 +11,8 @@ export interface SoftLookEvents {
   ready: CustomEvent<{ lesson: string; variant: string; seed: number }>;
   /** A person chose another variant. */
   variant: CustomEvent<{ lesson: string; variant: string }>;
+  /** A person chose what the run is compared with, or took one out. */
+  compare: CustomEvent<{ lesson: string; compare: readonly Other[] }>;
   /** A person had the lesson run with other settings, or as it is again. */
   changes: CustomEvent<{ lesson: string; variant: string; changes: Changes }>;
   /** The counter has moved; with the loss of every step since the last time. */

@@ -1,13 +1,15 @@
 import { css } from "lit";
 
 export const frameStyles = css`
-  /* A container has no width of its own: where its contents are asked for one, it would be nothing. */
+  /* What a page puts into the element is the page's own, and looks like it. */
   :host {
-    container-type: inline-size;
     inline-size: 100%;
     min-inline-size: 0;
     max-inline-size: 100%;
-    contain-intrinsic-inline-size: min(640px, 88vw);
+    color: inherit;
+    font-family: inherit;
+    font-size: inherit;
+    line-height: inherit;
   }
   :host([hidden]) {
     display: none;
@@ -18,6 +20,29 @@ export const frameStyles = css`
   :host([theme="dark"]) {
     color-scheme: dark;
   }
+  /*
+   * From here on nothing is the page's, but for the palette, and whether it can be seen and pressed at all.
+   * A container has no width of its own: where its contents are asked for one, it would be nothing.
+   */
+  .room {
+    all: initial;
+    /* Names that have a meaning further in, where they are set. */
+    --amount: initial;
+    --corner: initial;
+    --gap: initial;
+    --labels: initial;
+    display: block;
+    container-type: inline-size;
+    contain-intrinsic-inline-size: min(640px, 88vw);
+    direction: ltr;
+    color-scheme: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
+    color: var(--ink);
+    font-family: var(--font);
+    font-size: max(0.875rem, 14px);
+    line-height: 1.45;
+  }
   .frame {
     display: flex;
     flex-direction: column;
@@ -27,17 +52,6 @@ export const frameStyles = css`
     border-radius: 14px;
     background: var(--surface);
     outline: none;
-    /* What a page sets for its own text is inherited: not all of it is meant for here. */
-    direction: ltr;
-    font-style: normal;
-    font-weight: 400;
-    letter-spacing: normal;
-    line-height: 1.45;
-    text-align: start;
-    text-indent: 0;
-    text-transform: none;
-    white-space: normal;
-    word-spacing: normal;
   }
   h2 {
     margin: 0 0 0.5rem;
@@ -56,6 +70,8 @@ export const frameStyles = css`
     margin: 0;
   }
   .heading softlook-save {
+    inline-size: 2rem;
+    block-size: 2rem;
     margin-block: -0.375rem;
   }
 
@@ -154,9 +170,14 @@ export const frameStyles = css`
   .starting {
     display: grid;
     min-height: 20rem;
-    margin: 0;
-    place-items: center;
+    place-content: center;
+    grid-template-columns: min(100%, 40rem);
     color: var(--muted);
+    text-align: center;
+  }
+  .starting softlook-poster {
+    color: var(--scale-full);
+    opacity: 0.55;
   }
 
   /* Trouble */

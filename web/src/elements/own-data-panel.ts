@@ -7,7 +7,9 @@ import type { Lesson } from "../lessons/lesson.ts";
 import { takesData, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { type Brought, fromFiles, largestMegabytes, pasted, type Unfit } from "./brought.ts";
+import { DropRoom } from "./drop-room.ts";
 import type { OwnDataState } from "./own-data.ts";
+import { roomStyles } from "./room-styles.ts";
 
 /**
  * Where a person brings data of their own to a lesson: what they brought is shown before it is used.
@@ -18,31 +20,8 @@ export class OwnDataPanel extends LitElement {
   static override styles = [
     palette,
     caption,
+    roomStyles,
     css`
-      summary {
-        width: fit-content;
-        border-radius: 4px;
-        font-weight: 650;
-        cursor: pointer;
-      }
-      .room {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 0.625rem;
-        margin-block-start: 0.5rem;
-        padding: 0.75rem;
-        border: 1px dashed color-mix(in oklab, var(--muted) 75%, var(--surface));
-        border-radius: 10px;
-      }
-      .room.over {
-        border-color: var(--accent);
-        background: var(--raised);
-      }
-      p {
-        margin: 0;
-        max-width: 75ch;
-        overflow-wrap: anywhere;
-      }
       label {
         display: grid;
         gap: 0.25rem;
@@ -56,28 +35,6 @@ export class OwnDataPanel extends LitElement {
         font: inherit;
         tab-size: 8;
       }
-      textarea,
-      button {
-        border: 1px solid color-mix(in oklab, var(--muted) 75%, var(--surface));
-        border-radius: 9px;
-        background: var(--surface);
-        color: var(--ink);
-      }
-      button {
-        min-height: 2.375rem;
-        padding: 0.25rem 0.75rem;
-        border-color: var(--line);
-        font: inherit;
-        font-weight: 550;
-        cursor: pointer;
-      }
-      button:hover:not(:disabled) {
-        background: var(--raised);
-      }
-      button:disabled {
-        opacity: 0.45;
-        cursor: default;
-      }
       .use:not(:disabled) {
         border-color: transparent;
         background: var(--accent);
@@ -86,25 +43,12 @@ export class OwnDataPanel extends LitElement {
       .use:hover:not(:disabled) {
         background: color-mix(in oklab, var(--accent) 88%, var(--ink));
       }
-      :is(summary, textarea, button):focus-visible {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
-      }
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.5rem;
-      }
       pre {
         margin: 0.25rem 0 0.5rem;
         padding: 0.375rem 0.5rem;
         border-radius: 6px;
         background: var(--raised);
         overflow-x: auto;
-      }
-      .refused {
-        color: var(--alarm);
       }
     `,
   ];
@@ -119,21 +63,25 @@ export class OwnDataPanel extends LitElement {
   @state() private draft: Brought | Unfit | undefined;
   /** The draft was changed since the engine was asked about it. */
   @state() private changed = false;
-  @state() private over = false;
   @query("textarea") private field!: HTMLTextAreaElement | null;
   @query("input") private chooser!: HTMLInputElement;
   /** Counts what was brought: what takes longer to be read than what came after it is late. */
   private newest = 0;
+
+  private readonly room = new DropRoom(
+    () => this.requestUpdate(),
+    (files) => void this.read(files),
+  );
 
   protected override render(): TemplateResult {
     const { text } = this;
     return html`<details>
       <summary>${text.ownData}</summary>
       <div
-        class="room ${this.over ? "over" : ""}"
-        @dragover=${this.onDragOver}
-        @dragleave=${this.onDragLeave}
-        @drop=${this.onDrop}
+        class="room ${this.room.isOver ? "over" : ""}"
+        @dragover=${this.room.over}
+        @dragleave=${this.room.leave}
+        @drop=${this.room.drop}
       >
         <p id="hint" class="hint">${this.lesson.data!.hint[this.language]}</p>
         ${this.sources()}
@@ -240,25 +188,6 @@ export class OwnDataPanel extends LitElement {
     // The same file may be chosen again, when it is another one by then.
     this.chooser.value = "";
     if (files.length > 0) void this.read(files);
-  };
-
-  private readonly onDragOver = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    this.over = true;
-  };
-
-  private readonly onDragLeave = (event: DragEvent): void => {
-    const room = event.currentTarget as Element;
-    if (!room.contains(event.relatedTarget as Node | null)) this.over = false;
-  };
-
-  private readonly onDrop = (event: DragEvent): void => {
-    this.over = false;
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
-    event.preventDefault();
-    void this.read(files);
   };
 
   private async read(files: readonly File[]): Promise<void> {

@@ -1,17 +1,24 @@
 import type { Catalog, Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
+import { StepLog } from "../drawing/step-log.ts";
 import type { ByLength } from "../engine/by-length.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
+import type { Form } from "../engine/kept-file.ts";
 import {
+  type Digest,
   type Failure,
   type Frame,
   frameSamples,
   type GoOn,
+  type Loading,
   type Pace,
   type PauseReason,
   type Run,
+  type Saved,
+  type Turn,
 } from "../engine/protocol.ts";
 import { Forecast } from "./forecast.ts";
+import { Journey } from "./journey.ts";
 
 /** `idle`: nothing was begun yet. */
 export type Phase = "idle" | "starting" | "ready" | "failed";
@@ -26,6 +33,8 @@ export interface RunHost {
   /** Paused, it knows its score better than from a frame. */
   scored(step: number, score: Score): void;
   byLength(counted: ByLength): void;
+  /** It is further than it was to go: only a new run gets there. */
+  past(): void;
   checked(refusal: string | undefined): void;
   failed(failure: Failure): void;
 }
@@ -44,9 +53,12 @@ export class RunState {
   scoredSamples = frameSamples;
   /** The last training ended at the goal: said until something else is done. */
   goalReached = false;
+  /** To the step that it goes to, flat out, when it trains. */
+  journey: Journey | undefined;
   /** What there is to choose and to set; known once an engine was up. */
   catalog: Catalog | undefined;
   readonly history = new LossHistory();
+  readonly norms = new StepLog<number>();
   private run: Run | undefined;
   private visible = false;
   private stepAsked = false;
@@ -91,6 +103,7 @@ export class RunState {
   /** There is nothing to run. */
   refuse(): void {
     this.client.dispose();
+    this.journey?.fail("[goto] there is nothing to be run");
     this.forget();
     this.enter("failed");
   }
@@ -107,22 +120,27 @@ export class RunState {
     this.stepAsked = false;
     this.stepsAsked = 0;
     this.limited = false;
+    this.endJourney();
   }
 
   play(): void {
-    if (this.phase === "failed" || (this.running && !this.limited)) return;
-    this.running = true;
-    this.limited = false;
-    this.stepsAsked = 0;
-    this.goalReached = false;
-    this.heed();
-    this.host.changed();
+    const isBound = this.limited || this.journey;
+    if (this.phase === "failed" || (this.running && !isBound)) return;
+    this.train();
+  }
+
+  /** Goes to that step, as soon as it can; the promise is kept with the step where that ended. */
+  goTo(step: number, turns: readonly Turn[] = []): Promise<number> {
+    const journey = new Journey(step, turns);
+    this.train(journey);
+    return journey.ended;
   }
 
   pause(): void {
     if (!this.running) return;
     this.running = false;
     this.stepsAsked = 0;
+    this.endJourney();
     this.heed();
     this.host.changed();
   }
@@ -130,6 +148,7 @@ export class RunState {
   /** One step, and training pauses; or several, which can be paused like training. */
   stepBy(steps: number): void {
     if (this.phase === "failed") return;
+    this.endJourney();
     this.limited = steps > 1;
     this.running = this.limited;
     if (this.limited) this.stepsAsked += steps;
@@ -157,6 +176,18 @@ export class RunState {
     this.client.need(names);
   }
 
+  compare(names: readonly string[]): void {
+    if (!this.run) return;
+    this.run.compared = names;
+    this.client.compare(names);
+  }
+
+  drop(lane: string): void {
+    if (!this.run) return;
+    this.run.lanes = this.run.lanes?.filter(({ name }) => name !== lane) ?? [];
+    this.client.drop(lane);
+  }
+
   show(typed: string): void {
     if (!this.run) return;
     this.run.typed = typed;
@@ -173,6 +204,21 @@ export class RunState {
 
   byLength(): void {
     if (this.phase === "ready") this.client.byLength();
+  }
+
+  // What can be had of a run, and of none is nothing.
+
+  async digest(): Promise<Digest | undefined> {
+    return this.phase === "ready" ? this.client.digest() : undefined;
+  }
+
+  async save(form: Form): Promise<Saved | undefined> {
+    return this.phase === "ready" ? this.client.save(form) : undefined;
+  }
+
+  async load(file: Uint8Array): Promise<Loading | undefined> {
+    this.pause();
+    return this.phase === "ready" ? this.client.load(file) : undefined;
   }
 
   set(setting: string, value: number): void {
@@ -206,6 +252,7 @@ export class RunState {
     this.score = null;
     this.goalReached = false;
     this.history.clear();
+    this.norms.clear();
     this.host.changed();
   }
 
@@ -216,10 +263,28 @@ export class RunState {
     if (this.stepAsked) this.client.step(1);
     this.stepAsked = false;
     if (!this.running || !this.visible) this.client.pause();
+    else if (this.journey) this.client.goTo(this.journey.destination, this.journey.turns);
     else if (this.stepsAsked > 0) {
       this.client.step(this.stepsAsked);
       this.stepsAsked = 0;
     } else this.client.play(this.limited);
+  }
+
+  /** On and on, or until it is where it is sent. */
+  private train(journey?: Journey): void {
+    this.endJourney();
+    this.journey = journey;
+    this.running = true;
+    this.limited = false;
+    this.stepsAsked = 0;
+    this.goalReached = false;
+    this.heed();
+    this.host.changed();
+  }
+
+  private endJourney(): void {
+    this.journey?.end(this.step);
+    this.journey = undefined;
   }
 
   private onReady(): void {
@@ -235,8 +300,15 @@ export class RunState {
       this.score = frame.score;
       this.scoredSamples = frameSamples;
     }
-    this.history.add(frame.losses);
-    if (this.running) this.forecast.see(frame.step, performance.now());
+    const { losses, gradientNorm, step } = frame;
+    // It was put elsewhere, by a file: what came before is of another way.
+    if (this.history.length + losses.length !== step) {
+      this.history.clear(step - losses.length);
+      this.norms.clear();
+    }
+    this.history.add(losses);
+    if (gradientNorm !== null) this.norms.add(step, gradientNorm);
+    if (this.running) this.forecast.see(step, performance.now());
     this.host.draw(frame);
   }
 
@@ -248,6 +320,8 @@ export class RunState {
   }
 
   private onPaused(reason: PauseReason): void {
+    if (reason === "past" && this.journey) this.host.past();
+    if (reason === "arrived" && this.step === this.journey?.destination) this.pause();
     if (reason === "limit" && this.limited && this.stepsAsked === 0) {
       this.running = false;
       this.limited = false;
@@ -265,6 +339,7 @@ export class RunState {
 
   private onFailed(failure: Failure): void {
     this.phase = "failed";
+    this.journey?.fail(failure.detail || failure.kind);
     this.forget();
     this.host.failed(failure);
     this.host.changed();

@@ -1,5 +1,5 @@
 import type { Setting } from "softlook-wasm";
-import { called, type SettingTexts } from "../text/settings.ts";
+import type { SettingTexts } from "../text/settings.ts";
 
 /** A switch is declared as a whole number that is 0 or 1. */
 export const isSwitch = ({ kind, minimum, maximum }: Setting): boolean =>
@@ -22,3 +22,7 @@ export function written(texts: SettingTexts, name: string, value: number | strin
 }
 
 const short = (value: number) => Number(value.toPrecision(4));
+
+/** An option, an attention or an optimizer in words. */
+const called = (table: Readonly<Record<string, unknown>>, name: string | number): string =>
+  String(table[name] ?? name);

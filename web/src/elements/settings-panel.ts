@@ -3,7 +3,7 @@ import { property, state } from "lit/decorators.js";
 import type { Catalog, Setting } from "softlook-wasm";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
-import { type Group, groupsOf, valueIn } from "../engine/declared.ts";
+import { type Group, groupsOf, heedsAttention, valueIn } from "../engine/declared.ts";
 import {
   type Basis,
   configWith,
@@ -85,6 +85,7 @@ export class SettingsPanel extends LitElement {
   private group(group: Group, asItIs: LessonConfig, wanted: LessonConfig) {
     const { text, hides } = this;
     const { part, entry } = group;
+    if (part === "attention" && !heedsAttention(wanted)) return nothing;
     const settings = group.settings.filter(({ name }) => !hides.has(name));
     const isChosen = part === "attention" || part === "optimizer";
     const own = isChosen && !hides.has(part) ? this.choiceOf(part, asItIs, wanted) : nothing;

@@ -1,8 +1,8 @@
 import { css, html, nothing } from "lit";
-import { afterFrame } from "../drawing/after-frame.ts";
 import type { Changes } from "../lessons/variants.ts";
 import type { Language, Text } from "../text/text.ts";
 import type { Fence } from "./controls.ts";
+import { late } from "./late.ts";
 import type { SettingsPanel, Turn } from "./settings-panel.ts";
 import type { Stage, Wish } from "./stage.ts";
 
@@ -28,10 +28,12 @@ interface Part extends Fence {
 /** The panel of all settings, whose code comes when the engine has said what there is to be set. */
 export function settingsPart({ wish, stage, hides, locks, ...part }: Part) {
   const { lesson, variant } = wish;
-  const { catalog } = stage.run;
+  const { catalog, phase } = stage.run;
   if (typeof lesson === "string" || lesson.still || hides.has("settings")) return nothing;
-  if (!catalog) return html`<div class="settings-room"></div>`;
-  void load();
+  // The pictures come first; where there are none to come, what is refused can be set otherwise.
+  const isTime = stage.isDrawn || phase === "failed";
+  if (!catalog || !isTime) return html`<div class="settings-room"></div>`;
+  load();
   return html`<softlook-settings
     .text=${part.text}
     .language=${part.language}
@@ -48,14 +50,5 @@ export function settingsPart({ wish, stage, hides, locks, ...part }: Part) {
   ></softlook-settings>`;
 }
 
-let loading: Promise<unknown> | undefined;
-
-/** Without it the lesson goes on as before: it is asked for again when something else is shown. */
-function load(): Promise<unknown> {
-  loading ??= afterFrame()
-    .then(() => import("./settings-panel.ts"))
-    .catch(() => {
-      loading = undefined;
-    });
-  return loading;
-}
+/** Without it the lesson goes on as before. */
+const load = late(() => import("./settings-panel.ts"));

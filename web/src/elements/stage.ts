@@ -1,16 +1,22 @@
 import { LengthLog } from "../drawing/length-log.ts";
 import { ScoreLog } from "../drawing/score-log.ts";
-import { fitted } from "../engine/declared.ts";
-import type { Data, Failure, Frame, GoOn, Pace } from "../engine/protocol.ts";
+import { fitted, groupsOf, valueIn } from "../engine/declared.ts";
+import type { Form } from "../engine/kept-file.ts";
+import type { Data, Failure, Frame, GoOn, Pace, Turn } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
+import { type Complaint, Unfit } from "../lessons/form.ts";
+import { lanesOf, type Other, sameOthers } from "../lessons/lanes.ts";
 import type { Lesson, LessonConfig } from "../lessons/lesson.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, configOf, sameChanges, takesData, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
 import type { RunOnShow, TimeWish } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
+import { leftOut } from "./compare-troubles.ts";
+import { Comparison } from "./comparison.ts";
 import type { ErrorKind, Tell } from "./events.ts";
 import { turnsBetween } from "./live-changes.ts";
+import type { Beside, Look } from "./moment.ts";
 import type { Notice } from "./notice.ts";
 import { OwnData } from "./own-data.ts";
 import { Painter } from "./painter.ts";
@@ -21,8 +27,12 @@ import { ViewSet } from "./view-set.ts";
 export interface Wish {
   /** The name alone, where there is no lesson of that name. */
   lesson: Lesson | string;
+  /** Why there is none, where it is not the name. */
+  complaint?: Complaint | undefined;
   variant: string;
   changes: Changes;
+  /** What it is compared with. */
+  compare: readonly Other[];
   seed: number;
   pace: Pace;
 }
@@ -40,6 +50,10 @@ export class Stage {
   views: ViewSet | undefined;
   /** Live settings that a person has turned in this run; another object whenever that changes. */
   turned: Changes = {};
+  /** The changes that the run began with; what was turned since is told by its digest. */
+  begun: Changes | undefined;
+  /** The first frame of all is on the screen: what comes after it may come. */
+  isDrawn = false;
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
@@ -48,7 +62,12 @@ export class Stage {
   /** What a person wrote to be shown; of this lesson, whatever its run. */
   private typed = "";
   readonly own = new OwnData();
+  readonly comparison = new Comparison();
   private isOnOwn = false;
+  /** What the run goes on from, if it does so from a file. */
+  loaded: Form | undefined;
+  /** What is to be looked at as soon as there are pictures. */
+  private lookWish: Look | undefined;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
   private readonly lengths = new WeakMap<Lesson, LengthLog>();
   /** The frame on show, to be drawn again when something beside it is found out. */
@@ -62,6 +81,7 @@ export class Stage {
     changed: () => void this.host.refresh(),
     draw: (frame) => this.onFrame(frame),
     ready: () => this.onReady(),
+    past: () => this.begin(this.wish!),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
     scored: (step, score) => {
       this.log?.add(this.wish!.variant, step, score);
@@ -78,10 +98,11 @@ export class Stage {
   constructor(private readonly host: StageHost) {}
 
   /** Is it the run of this lesson, variant, changes and seed? Its pace can change as it goes. */
-  isOf({ lesson, variant, changes, seed }: Wish): boolean {
+  isOf({ lesson, complaint, variant, changes, compare, seed }: Wish): boolean {
     const { wish } = this;
     const isSame = wish?.lesson === lesson && wish.variant === variant && wish.seed === seed;
-    return isSame && sameChanges(wish.changes, changes);
+    if (!isSame || wish.complaint !== complaint) return false;
+    return sameChanges(wish.changes, changes) && sameOthers(wish.compare, compare);
   }
 
   shows(lesson: Wish["lesson"]): boolean {
@@ -90,12 +111,14 @@ export class Stage {
 
   begin(wish: Wish): void {
     this.wish = wish;
+    this.begun = wish.changes;
     this.turned = {};
     this.latest = undefined;
+    this.loaded = undefined;
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
-    if (typeof wish.lesson === "string") this.refuse(wish.lesson);
+    if (typeof wish.lesson === "string") this.refuse(wish.lesson, wish.complaint);
     else this.start(wish.lesson, wish);
   }
 
@@ -104,6 +127,58 @@ export class Stage {
     this.typed = "";
     this.run.showExample(example);
     void this.host.refresh();
+  }
+
+  /** From where it is, or from the beginning if it is past that step, or over. */
+  async goTo(step: number, turns: readonly Turn[]): Promise<number> {
+    if (this.run.phase === "failed") this.begin(this.wish!);
+    const at = await this.run.goTo(step, turns);
+    const taken = turns.filter((turn) => turn.step <= at);
+    const turned = taken.map(({ setting, value }) => [setting, value]);
+    this.turned = { ...this.turned, ...Object.fromEntries(turned) };
+    void this.host.refresh();
+    return at;
+  }
+
+  get beside(): Beside | undefined {
+    if (this.isOnOwn) return "data";
+    return this.loaded ? "file" : undefined;
+  }
+
+  /** Has the run go on from a file; throws why it cannot. */
+  async load(file: Uint8Array): Promise<Form> {
+    const loading = await this.run.load(file);
+    if (!loading) throw new Error("[load] there is no run that could go on from a file");
+    if ("refusal" in loading) throw new Error(loading.refusal);
+    this.loaded = loading.form;
+    if (loading.form === "checkpoint") this.turnTo(loading.settings);
+    void this.host.refresh();
+    return loading.form;
+  }
+
+  /** What is live is shown as a checkpoint has turned it. */
+  private turnTo(settings: Readonly<Record<string, string>>): void {
+    const { wish } = this;
+    const { catalog } = this.run;
+    if (!wish || typeof wish.lesson === "string" || !catalog) return;
+    const config = configFor(wish.lesson, wish);
+    const all = groupsOf(catalog, config).flatMap((group) => group.settings);
+    const turned = all.filter(
+      (setting) =>
+        setting.live &&
+        setting.name in settings &&
+        Number(settings[setting.name]) !== valueIn(config, setting),
+    );
+    this.turned = Object.fromEntries(turned.map(({ name }) => [name, Number(settings[name])]));
+  }
+
+  get look(): Look | undefined {
+    return this.views?.look;
+  }
+
+  lookAt(look: Look): void {
+    if (this.views) this.views.look = look;
+    else this.lookWish = look;
   }
 
   turn(setting: string, value: number): void {
@@ -145,9 +220,27 @@ export class Stage {
     else void this.host.refresh();
   }
 
+  /** One is compared no longer; the others go on as they are. */
+  drop(key: string): void {
+    this.comparison.drop(key);
+    this.run.drop(key);
+    if (!this.wish) return;
+    this.wish = { ...this.wish, compare: this.comparison.compared.lanes.map(({ other }) => other) };
+    void this.host.refresh();
+  }
+
+  /** Those compared can be seen side by side, or no longer. */
+  watch(seen: boolean): void {
+    const { comparison } = this;
+    comparison.watched = seen;
+    if (comparison.contenders.length > 0) this.run.compare(comparison.needs);
+  }
+
   /** What comes after it begins afresh. */
   end(): void {
+    this.begun = undefined;
     this.own.begin(undefined);
+    this.comparison.begin(undefined);
     this.painter.forget();
     this.notice = undefined;
     this.takeDown();
@@ -163,6 +256,8 @@ export class Stage {
     const lengths = this.lengthLog;
     if (lengths) lengths.latest = undefined;
     const data = this.dataFor(lesson, wish);
+    this.comparison.begin(lesson, lanesOf(lesson, wish, wish.compare));
+    this.tellLeftOut(lesson);
     this.isOnOwn = data !== undefined;
     this.run.start({
       config: configFor(lesson, wish),
@@ -173,6 +268,12 @@ export class Stage {
       example: this.example,
       typed: this.typed,
       data,
+      lanes: this.comparison.compared.lanes.map(({ key, config, variant }) => ({
+        name: key,
+        config,
+        data: this.dataFor(lesson, variant ? { ...wish, variant: variant.name } : wish),
+      })),
+      compared: this.comparison.needs,
     });
   }
 
@@ -210,12 +311,15 @@ export class Stage {
       if (!views) return;
       this.hanging = undefined;
       this.views = views;
+      if (this.lookWish) views.look = this.lookWish;
+      this.lookWish = undefined;
       this.run.need(views.needs);
       void this.host.refresh();
     } catch (error) {
       if (this.hanging !== lesson) return;
       this.hanging = undefined;
-      this.onPictureFailed(error);
+      if (error instanceof Unfit) this.refuse(lesson.name, error.complaint);
+      else this.onPictureFailed(error);
     }
   }
 
@@ -227,10 +331,18 @@ export class Stage {
     this.views = undefined;
   }
 
-  private refuse(name: string): void {
+  private tellLeftOut(lesson: Lesson): void {
+    for (const message of leftOut(this.host.text(), lesson, this.comparison)) {
+      this.host.tell("error", { kind: "compare", message });
+    }
+  }
+
+  private refuse(name: string, complaint: Complaint | undefined): void {
+    this.comparison.begin(undefined);
     const known = lessons.map((lesson) => lesson.name).join(", ");
     this.run.refuse();
-    this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
+    if (complaint) this.complain("unfit", "lesson", (text) => complaint(text.ownLesson));
+    else this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
   }
 
   private get log(): ScoreLog | undefined {
@@ -250,6 +362,10 @@ export class Stage {
   private onFrame(frame: Frame): void {
     const { step, score } = frame;
     if (score) this.log?.add(this.wish!.variant, step, score);
+    this.comparison.add(frame);
+    for (const { lane, score } of this.comparison.contenders) {
+      if (lane?.variant && score && frame.score) this.log?.add(lane.variant.name, step, score);
+    }
     this.painter.draw(frame);
   }
 
@@ -268,8 +384,8 @@ export class Stage {
     const variants = lesson.variants ?? [];
     const run = this.runOf(lesson);
     const lengths = this.lengthLog!;
-    const { history } = this.run;
-    await views.show({ frame, history, scores, lengths, variants, lesson, run });
+    const { history, norms } = this.run;
+    await views.show({ frame, history, norms, scores, lengths, variants, lesson, run });
   }
 
   private runOf(lesson: Lesson): RunOnShow {
@@ -287,6 +403,8 @@ export class Stage {
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */
   private onPainted(frame: Frame): void {
     this.run.drawn();
+    if (!this.isDrawn) void this.host.refresh();
+    this.isDrawn = true;
     const { step, losses } = frame;
     if (losses.length > 0) this.host.tell("step", { step, losses });
     this.host.tell("frame", frame);

@@ -6,12 +6,14 @@ import { isReached } from "../lessons/goals.ts";
 import { type Lesson, type Measure, measures } from "../lessons/lesson.ts";
 import { share } from "../lessons/share.ts";
 import type { Text } from "../text/text.ts";
+import type { Journey } from "./journey.ts";
 
 export interface StatusState {
   step: number;
   score: Score | null;
   scoredSamples: number;
   goalReached: boolean;
+  journey?: Pick<Journey, "destination"> | undefined;
   secondsLeft: number | undefined;
 }
 
@@ -19,11 +21,13 @@ export interface StatusState {
 export function status(
   text: Text,
   lesson: Lesson | undefined,
-  { step, score, scoredSamples, goalReached, secondsLeft }: StatusState,
+  { step, score, scoredSamples, goalReached, journey, secondsLeft }: StatusState,
 ): TemplateResult {
   const { goal = 0, learned = {} } = lesson ?? {};
+  const ended = goalReached ? text.goalReached(count(goal)) : "";
+  const said = journey ? text.replay.going(count(journey.destination)) : ended;
   return html`
-    <dl class="status">
+    <dl class="status on-pictures on-numbers">
       <div class="steps">
         <dt>${text.stepCount}</dt>
         <dd><b data-step=${step}>${count(step)}</b> <small>/ ${count(goal)}</small></dd>
@@ -35,7 +39,7 @@ export function status(
       ${measures.filter((measure) => measure in learned).map((measure) => figure(text, measure, learned[measure]!, score))}
     </dl>
     <p class="scored">${score ? text.goals.scored(count(scoredSamples)) : ""}</p>
-    <p class="goal" role="status">${goalReached ? text.goalReached(count(goal)) : ""}</p>
+    <p class="goal on-all" role="status">${said}</p>
   `;
 }
 
@@ -47,7 +51,7 @@ function figure(text: Text, measure: Measure, bound: number, score: Score | null
   const { name, hint, unit } = text.measures[measure];
   return html`<div title=${hint} data-measure=${measure}>
     <dt>${name}</dt>
-    <dd><b>${score ? shown(measure, share(measure, score)) : unknown}</b></dd>
+    <dd><b>${shownScore(measure, score)}</b></dd>
     <dd class="unit">${unit}</dd>
     <dd class="unit">
       ${text.goals.is(boundText(text, measure, bound))}
@@ -57,6 +61,9 @@ function figure(text: Text, measure: Measure, bound: number, score: Score | null
 }
 
 const unknown = "–";
+
+export const shownScore = (measure: Measure, score: Score | null): string =>
+  score ? shown(measure, share(measure, score)) : unknown;
 
 /** Where training has gone astray, how far says nothing; and of some data nobody knows where to look. */
 function shown(measure: Measure, value: number): string {

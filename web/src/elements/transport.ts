@@ -39,7 +39,7 @@ export function transport(
   const shown = (name: Control, control: () => TemplateResult) =>
     hides.has(name) ? nothing : control();
   return html`
-    <div class="transport" role="group" aria-label=${text.controls}>
+    <div class="transport on-all" role="group" aria-label=${text.controls}>
       <div class="buttons">
         ${shown(
           "play",

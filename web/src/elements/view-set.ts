@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { setStyle } from "../drawing/set-style.ts";
 import type { GoOn } from "../engine/protocol.ts";
+import { Unfit } from "../lessons/form.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
-import type { Saveable } from "./save-menu.ts";
-import "./save-menu.ts";
 import { viewNamed } from "../views/registry.ts";
 import type {
+  CellChoice,
+  HeadChoice,
   Picture,
   TimeWish,
   View,
@@ -14,6 +15,11 @@ import type {
   ViewEvents,
   ViewOptions,
 } from "../views/view.ts";
+import { late } from "./late.ts";
+import type { Look } from "./moment.ts";
+import type { Saveable } from "./save-menu.ts";
+
+const saveMenu = late(() => import("./save-menu.ts"));
 
 interface Shown {
   view: View;
@@ -42,6 +48,9 @@ export class ViewSet {
     rootMargin: "100px",
   });
 
+  private head: HeadChoice | undefined;
+  private cell: CellChoice | undefined;
+
   private constructor(
     readonly lesson: Lesson,
     views: readonly View[],
@@ -63,12 +72,58 @@ export class ViewSet {
   /** When the code of the lesson's views has come; undefined if it is not wanted any more. */
   static async load(lesson: Lesson, host: ViewSetHost, wanted: () => boolean) {
     const views = await Promise.all(lesson.views.map(({ view }) => viewNamed(view)));
+    views.forEach((view, place) => {
+      const given = lesson.views[place]!.options ?? {};
+      const lacking = optionsNeeded(view).find((name) => given[name] === undefined);
+      const where = `views[${place}].options.${lacking}`;
+      if (lacking) throw new Unfit((text) => text.lacking(where));
+    });
     return wanted() ? new ViewSet(lesson, views, host) : undefined;
   }
 
   get needs(): string[] {
-    const visible = this.shown.filter((shown) => shown.visible);
-    return [...new Set(visible.flatMap(({ view, options }) => drawn(view, options)))];
+    const visible = this.shown.filter(({ visible, view }) => visible || view.remembers);
+    return [
+      ...new Set(
+        visible.flatMap(({ view, options, element }) => [...drawn(view, options), ...element.asks]),
+      ),
+    ];
+  }
+
+  /** The head that a person looks at, in all views of these weights. */
+  get headChoice(): HeadChoice | undefined {
+    return this.head;
+  }
+  set headChoice(choice: HeadChoice | undefined) {
+    this.head = choice;
+    if (choice && this.cell?.weights === choice.weights) {
+      this.cell = { ...this.cell, head: choice.head };
+    }
+    this.spread();
+  }
+
+  /** The weight that a person has locked; its head is the one that is looked at. */
+  get cellChoice(): CellChoice | undefined {
+    return this.cell;
+  }
+  set cellChoice(choice: CellChoice | undefined) {
+    this.cell = choice;
+    if (choice) this.head = { weights: choice.weights, head: choice.head };
+    this.spread();
+  }
+
+  /** Both together, as a link has them. */
+  get look(): Look | undefined {
+    const { head, cell } = this;
+    if (!cell) return head;
+    const { row, column, ...choice } = cell;
+    return { ...choice, cell: { row, column } };
+  }
+  set look(look: Look | undefined) {
+    const choice = look && { weights: look.weights, head: look.head };
+    this.head = choice;
+    this.cell = choice && look.cell && { ...choice, ...look.cell };
+    this.spread();
   }
 
   get broken(): boolean {
@@ -96,6 +151,7 @@ export class ViewSet {
     outcomes.forEach(({ status }, i) => {
       drawable[i]!.broken = status === "rejected";
     });
+    saveMenu();
     const failure = outcomes.find((result) => result.status === "rejected");
     if (failure) throw failure.reason;
   }
@@ -124,6 +180,7 @@ export class ViewSet {
   /** Gives up whatever a person has locked in a picture. */
   release(): void {
     for (const { element } of this.shown) element.release();
+    if (this.cell) this.cellChoice = undefined;
   }
 
   disconnect(): void {
@@ -136,7 +193,7 @@ export class ViewSet {
       columns[columnOf(place)]!.push(picture(text, shown, place, canSave));
     });
     const [large, others] = columns;
-    return html`<div class="views"><div class="column">${large}</div><div class="column">${others}</div></div>`;
+    return html`<div class="views on-pictures on-numbers"><div class="column">${large}</div><div class="column">${others}</div></div>`;
   }
 
   private listen(element: ViewElement): void {
@@ -147,12 +204,23 @@ export class ViewSet {
       element.addEventListener(name, (event) => heard((event as ViewEvents[Name]).detail));
     };
     on("choose-head", (choice) => {
-      for (const { element: each } of this.shown) each.headChoice = choice;
+      this.headChoice = choice;
     });
+    on("choose-cell", (choice) => {
+      this.cellChoice = choice ?? undefined;
+    });
+    on("asks-changed", () => this.host.needsChanged());
     on("time", (asked) => this.host.time(asked));
     on("count-by-length", () => this.host.countByLength());
     on("show-typed", (text) => this.host.showTyped(text));
     on("write-on", (goOn) => this.host.writeOn(goOn));
+  }
+
+  private spread(): void {
+    for (const { element } of this.shown) {
+      element.headChoice = this.head;
+      element.cellChoice = this.cell;
+    }
   }
 
   private observe(entries: IntersectionObserverEntry[]): void {
@@ -165,6 +233,14 @@ export class ViewSet {
   }
 }
 
+/** The options that name what a view cannot do without: those that it looks at to say so. */
+function optionsNeeded(view: View): string[] {
+  const names: string[] = [];
+  const none = new Proxy<ViewOptions>({}, { get: (_, name) => void names.push(String(name)) });
+  view.needs(none);
+  return names;
+}
+
 const drawn = (view: View, options: ViewOptions): readonly string[] => [
   ...view.needs(options),
   ...(view.wants?.(options) ?? []),
@@ -175,7 +251,7 @@ const columnOf = (place: number) => (place === 0 || (place > 2 && place % 2 === 
 
 function picture(text: Text, shown: Shown, place: number, canSave: boolean): TemplateResult {
   const { view, options, element, missing, saveable } = shown;
-  return html`<div class="view" ${setStyle({ "--place": String(place) })}>
+  return html`<div class="view ${view.isCurve ? "curve" : ""}" ${setStyle({ "--place": String(place) })}>
     <div class="heading">
       <h2>${view.title(text, options)}</h2>
       ${canSave ? html`<softlook-save .text=${text} .saveable=${saveable}></softlook-save>` : nothing}
@@ -193,8 +269,8 @@ const saveableOf = (shown: () => Shown): Saveable => ({
     const { picture, chosen, language } = element;
     if (missing) return text.notInVariant;
     if (!picture) return text.saving.noPicture;
-    const seen = { picture, options, chosen, text, language };
+    const onShow = { picture, options, chosen, text, language };
     const draws = drawn(view, options);
-    return { view: view.name, title: view.title(text, options), draws, seen };
+    return { view: view.name, title: view.title(text, options), draws, shown: onShow };
   },
 });

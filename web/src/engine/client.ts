@@ -1,19 +1,25 @@
 import type { Catalog, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import type { ByLength } from "./by-length.ts";
+import type { Form } from "./kept-file.ts";
 import {
   type Command,
   type Data,
+  type Digest,
   dispatch,
   type EngineEvent,
   type Failure,
   type Frame,
   type GoOn,
   type Handlers,
+  type Loading,
   type Pace,
   type PauseReason,
   type Run,
+  type Saved,
+  type Turn,
 } from "./protocol.ts";
+import { Questions } from "./questions.ts";
 import { sentence } from "./sentence.ts";
 import { spawnWorker } from "./spawn.ts";
 import { isSupported } from "./support.ts";
@@ -38,6 +44,9 @@ type Spawn = () => Worker;
 export class EngineClient {
   private worker: Worker | undefined;
   private generation = 0;
+  private readonly digests = new Questions<Digest>();
+  private readonly saves = new Questions<Saved>();
+  private readonly loads = new Questions<Loading>();
   /** Who asked, in the order of asking: so they are answered. */
   private askers: ((refusal: string | undefined) => void)[] = [];
   private timed: ((index: number, timing: Timing) => void) | undefined;
@@ -57,12 +66,14 @@ export class EngineClient {
     failed: ({ failure }) => this.fail(failure),
     scored: ({ step, samples, score }) => this.listener.scored(step, samples, score),
     "by-length": ({ counted }) => this.listener.byLength(counted),
+    digested: ({ digest }) => this.digests.answer(digest),
+    saved: ({ saved }) => this.saves.answer(saved),
+    loaded: ({ loading }) => this.loads.answer(loading),
     timed: ({ index, timing }) => this.timed?.(index, timing),
   };
 
   start(run: Run): void {
-    this.generation += 1;
-    this.askers = [];
+    this.beginAnother();
     this.sendOrEmploy({ type: "start", generation: this.generation, run });
   }
 
@@ -89,12 +100,27 @@ export class EngineClient {
     this.send({ type: "step", generation: this.generation, steps });
   }
 
+  /** Flat out to that step, if it is not past. */
+  goTo(step: number, turns: readonly Turn[]): void {
+    this.send({ type: "goto", generation: this.generation, step, turns });
+  }
+
   setPace(pace: Pace): void {
     this.send({ type: "pace", generation: this.generation, pace });
   }
 
   need(names: readonly string[]): void {
     this.send({ type: "need", generation: this.generation, names });
+  }
+
+  /** Which tensors are looked at side by side. */
+  compare(names: readonly string[]): void {
+    this.send({ type: "compare", generation: this.generation, names });
+  }
+
+  /** No longer compared with it; the others go on. */
+  drop(lane: string): void {
+    this.send({ type: "drop", generation: this.generation, lane });
   }
 
   /** A sample that a person typed; empty for the held-out one. */
@@ -133,11 +159,33 @@ export class EngineClient {
     this.send({ type: "acknowledge", generation: this.generation });
   }
 
+  // Each of these is answered while the run is there; after that, by nothing.
+
+  digest(): Promise<Digest | undefined> {
+    this.send({ type: "digest", generation: this.generation });
+    return this.digests.ask();
+  }
+
+  save(form: Form): Promise<Saved | undefined> {
+    this.send({ type: "save", generation: this.generation, form });
+    return this.saves.ask();
+  }
+
+  load(file: Uint8Array): Promise<Loading | undefined> {
+    this.send({ type: "load", generation: this.generation, file });
+    return this.loads.ask();
+  }
+
   dispose(): void {
-    this.generation += 1;
-    this.askers = [];
+    this.beginAnother();
     this.worker?.terminate();
     this.worker = undefined;
+  }
+
+  private beginAnother(): void {
+    this.generation += 1;
+    this.askers = [];
+    for (const questions of [this.digests, this.saves, this.loads]) questions.drop();
   }
 
   private sendOrEmploy(command: Command): void {

@@ -23,6 +23,12 @@ export function groupsOf(catalog: Catalog, config: LessonConfig): Group[] {
   ];
 }
 
+/** These look at nothing by the attention that is chosen: a run is the same with any. A test asks the engine. */
+const withoutAttention = ["perceptron", "glimpses", "tf-idf"];
+
+export const heedsAttention = ({ model }: LessonConfig): boolean =>
+  !withoutAttention.includes(model);
+
 function settingsOf(entries: readonly { name: string; settings: Setting[] }[], name: string) {
   return entries.find((entry) => entry.name === name)?.settings ?? [];
 }

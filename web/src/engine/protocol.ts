@@ -1,6 +1,8 @@
 import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { WantedConfig } from "../lessons/variants.ts";
 import type { ByLength } from "./by-length.ts";
+import type { Form } from "./kept-file.ts";
 import type { Timing } from "./timing.ts";
 
 /** `slow` lets the eye follow single steps, `lively` shows the map forming, `flat-out` is a race. */
@@ -23,6 +25,17 @@ export interface Run {
   typed?: string;
   /** Somebody's own, for the task to make its samples from; without it, it makes its own. */
   data?: Data | undefined;
+  /** Trained beside it, and always at the same step. */
+  lanes?: readonly LaneRun[];
+  /** Names of the tensors that are looked at side by side; of the lanes, only these are sent. */
+  compared?: readonly string[];
+}
+
+/** Another config that a run is compared with. */
+export interface LaneRun {
+  name: string;
+  config: WantedConfig;
+  data?: Data | undefined;
 }
 
 /** Pasted text, or the bytes of files. */
@@ -35,6 +48,8 @@ export interface Frame {
   step: number;
   /** The loss of every step since the last frame: none is left out, whatever the frame rate. */
   losses: Float32Array;
+  /** That of all gradients in the newest step, before clipping; null if there was no step since. */
+  gradientNorm: number | null;
   /** Held-out score at this step; null where the frame came too soon after the last one. */
   score: Score | null;
   tensors: Record<string, NamedTensor>;
@@ -44,6 +59,20 @@ export interface Frame {
   typed: Typed | null;
   /** What a person began and the model goes on with, if it is that which is on show. */
   writing: Writing | null;
+  /** One for each lane beside the run. */
+  lanes: readonly LaneFrame[];
+}
+
+export interface LaneFrame {
+  name: string;
+  /** That of the run, unless it has ended before. */
+  step: number;
+  losses: Float32Array;
+  score: Score | null;
+  tensors: Record<string, NamedTensor>;
+  absent: readonly string[];
+  /** Why it does not go on; the others do. */
+  refusal?: string;
 }
 
 export interface Typed {
@@ -81,8 +110,35 @@ export interface Writing {
   refusal?: string;
 }
 
-/** `stepped`: after one step; `limit`: after the several that were asked for. */
-export type PauseReason = "asked" | "goal" | "stepped" | "limit";
+/** A live setting that was given another value when so many steps were taken. */
+export interface Turn {
+  step: number;
+  setting: string;
+  value: number;
+}
+
+/** Where a run is, of which bits all its parameters are, and what was turned on the way. */
+export interface Digest {
+  step: number;
+  bits: string;
+  turns: readonly Turn[];
+}
+
+export interface Saved {
+  step: number;
+  file: Uint8Array;
+}
+
+/** What became of a file that a run was to go on from; refused, the run is as it was. */
+export type Loading =
+  | { refusal: string }
+  | { form: Form; settings: Readonly<Record<string, string>> };
+
+/**
+ * `stepped`: after one step; `limit`: after the several that were asked for. `arrived`: at the step that it was sent
+ * to; `past`: it is further than that, and cannot go back.
+ */
+export type PauseReason = "asked" | "goal" | "stepped" | "limit" | "arrived" | "past";
 
 /**
  * `unsupported`: this browser is not one for the engine. `load`: the engine never came up.
@@ -95,6 +151,19 @@ export type Failure =
   | { kind: "engine"; detail: string };
 export type LoadCause = "worker" | "forbidden" | "missing" | "corrupt";
 
+/** To a worker before all else: where the engine is, and it itself, if the page has it compiled. */
+export interface Offer {
+  type: "engine";
+  wasm: string;
+  module: WebAssembly.Module | undefined;
+}
+
+/** From the worker that had to compile it: for the others of the page. */
+export interface Compiled {
+  type: "compiled";
+  module: WebAssembly.Module;
+}
+
 /** The generation numbers the runs: an answer that carries an older one is of a dead run. */
 export type Command =
   | { type: "start"; generation: number; run: Run }
@@ -102,8 +171,12 @@ export type Command =
   | { type: "play"; generation: number; limited?: boolean }
   | { type: "pause"; generation: number }
   | { type: "step"; generation: number; steps?: number }
+  /** What is to be turned on the way is in the order of its steps. */
+  | { type: "goto"; generation: number; step: number; turns: readonly Turn[] }
   | { type: "pace"; generation: number; pace: Pace }
   | { type: "need"; generation: number; names: readonly string[] }
+  | { type: "compare"; generation: number; names: readonly string[] }
+  | { type: "drop"; generation: number; lane: string }
   | { type: "show"; generation: number; typed: string }
   | { type: "example"; generation: number; example: number }
   | { type: "by-length"; generation: number }
@@ -111,6 +184,9 @@ export type Command =
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
   | { type: "write"; generation: number; goOn: GoOn | null }
   | { type: "check"; generation: number; config: LessonConfig; data: Data }
+  | { type: "digest"; generation: number }
+  | { type: "save"; generation: number; form: Form }
+  | { type: "load"; generation: number; file: Uint8Array }
   | { type: "acknowledge"; generation: number };
 
 export type EngineEvent =
@@ -125,6 +201,9 @@ export type EngineEvent =
   | { type: "timed"; generation: number; index: number; timing: Timing }
   /** What was to be checked can be run; or why not. */
   | { type: "checked"; generation: number; refusal: string | undefined }
+  | { type: "digested"; generation: number; digest: Digest }
+  | { type: "saved"; generation: number; saved: Saved }
+  | { type: "loaded"; generation: number; loading: Loading }
   | { type: "failed"; generation: number; failure: Failure };
 
 /** One handler for each kind of message; a forgotten one does not compile. */

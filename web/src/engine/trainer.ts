@@ -2,7 +2,10 @@ import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wa
 import type { LessonConfig } from "../lessons/lesson.ts";
 import { countByLength } from "./by-length.ts";
 import { fitted } from "./declared.ts";
+import { digestOf } from "./digest.ts";
 import { Examination } from "./examination.ts";
+import { fileOf, type Loaded, loadedFrom } from "./kept-file.ts";
+import { Lanes } from "./lanes.ts";
 import { LoadError } from "./load.ts";
 import { LossBuffer } from "./loss-buffer.ts";
 import { Manuscript } from "./manuscript.ts";
@@ -17,8 +20,10 @@ import {
   frameSamples,
   type GoOn,
   type Handlers,
+  type Loading,
   type PauseReason,
   type Run,
+  type Turn,
   type Typed,
 } from "./protocol.ts";
 import { sentence } from "./sentence.ts";
@@ -44,8 +49,11 @@ export class Trainer {
   private generation = 0;
   private running = false;
   private looping = false;
-  /** Several steps were asked for: up to this one, as fast as can be. */
-  private limit: number | undefined;
+  /** As fast as can be up to this step: several were asked for, or it was sent there, past the goal if need be. */
+  private limit: { step: number; reason: "limit" | "arrived" } | undefined;
+  /** What was turned in this run so far, and what is to be turned on the way to where it was sent. */
+  private turned: Turn[] = [];
+  private ahead: readonly Turn[] = [];
   private awaitingAcknowledgement = false;
   private frameDue = false;
   /** Told after the frame that shows it, so that whoever hears of it has seen it. */
@@ -64,6 +72,8 @@ export class Trainer {
     this.post({ type: "scored", generation: this.generation, ...found }, []);
   });
   private readonly losses = new LossBuffer();
+  private gradientNorm: number | null = null;
+  private readonly lanes = new Lanes();
   private readonly pacer = new Pacer();
 
   constructor(
@@ -76,6 +86,7 @@ export class Trainer {
     play: ({ limited }) => this.play(limited),
     pause: () => this.pause(),
     step: ({ steps = 1 }) => this.step(steps),
+    goto: ({ step, turns }) => this.goTo(step, turns),
     pace: ({ pace }) => {
       if (this.run) this.run.pace = pace;
       this.restartPacer();
@@ -85,6 +96,12 @@ export class Trainer {
       this.drawn = undefined;
       this.frame();
     },
+    compare: ({ names }) => {
+      if (this.run) this.run.compared = names;
+      this.drawn = undefined;
+      this.frame();
+    },
+    drop: ({ lane }) => this.lanes.drop(lane),
     show: ({ typed }) => {
       if (this.run) this.run.typed = typed;
       this.putAway();
@@ -104,7 +121,7 @@ export class Trainer {
       this.frame();
     },
     set: ({ setting, value }) => {
-      this.session?.set(setting, value);
+      if (this.session) this.turn(this.session, setting, value);
       this.nextScore = Number.NEGATIVE_INFINITY;
       this.examination.forget();
       this.frame();
@@ -112,6 +129,24 @@ export class Trainer {
     },
     time: ({ configs }) => void this.time(configs),
     check: ({ generation, config, data }) => void this.check(generation, config, data),
+    digest: ({ generation }) => {
+      if (!this.session) return;
+      const digest = {
+        step: this.session.step(),
+        bits: digestOf(this.session.saveParameters()),
+        turns: this.turned,
+      };
+      this.post({ type: "digested", generation, digest }, []);
+    },
+    save: ({ generation, form }) => {
+      if (!this.session) return;
+      const saved = { step: this.session.step(), file: fileOf(this.session, form) };
+      this.post({ type: "saved", generation, saved }, [saved.file.buffer]);
+    },
+    load: ({ generation, file }) => {
+      if (!this.session) return;
+      this.post({ type: "loaded", generation, loading: this.goOnFrom(this.session, file) }, []);
+    },
     acknowledge: () => {
       this.awaitingAcknowledgement = false;
       if (this.frameDue) this.frame();
@@ -131,14 +166,17 @@ export class Trainer {
     this.run = run;
     this.session?.delete();
     this.session = undefined;
+    this.lanes.end();
     this.running = false;
     this.counts += 1;
     this.examination.forget();
-    this.limit = undefined;
+    this.limitTo(undefined);
+    this.turned = [];
     this.awaitingAcknowledgement = false;
     this.frameDue = false;
     this.stopReason = undefined;
     this.losses.clear();
+    this.gradientNorm = null;
     this.nextScore = Number.NEGATIVE_INFINITY;
     this.drawn = undefined;
     this.typed = undefined;
@@ -165,6 +203,7 @@ export class Trainer {
       return;
     }
     this.guard(() => {
+      this.lanes.begin(module, catalog, { ...run, config });
       this.restartPacer();
       this.post({ type: "ready", generation }, []);
       this.frame();
@@ -194,8 +233,39 @@ export class Trainer {
     const isLimited = this.limit !== undefined;
     // The last of the steps may have been taken meanwhile.
     if (limited ? !isLimited || this.running : !isLimited && this.running) return;
-    if (!limited) this.limit = undefined;
+    if (!limited) this.limitTo(undefined);
     this.go();
+  }
+
+  private goTo(step: number, turns: readonly Turn[]): void {
+    if (!this.session) return;
+    const now = this.session.step();
+    this.limitTo({ step, reason: "arrived" });
+    this.ahead = turns.filter((turn) => turn.step >= now && turn.step <= step);
+    this.turnWhatIsDue(this.session);
+    if (step > now) this.go();
+    else this.stop(step === now ? "arrived" : "past");
+  }
+
+  private limitTo(limit: typeof this.limit): void {
+    this.limit = limit;
+    this.ahead = [];
+  }
+
+  private turn(session: Session, setting: string, value: number): void {
+    session.set(setting, value);
+    this.lanes.set(setting, value);
+    const step = session.step();
+    const before = this.turned.filter((turn) => turn.step !== step || turn.setting !== setting);
+    this.turned = [...before, { step, setting, value }];
+  }
+
+  private turnWhatIsDue(session: Session): void {
+    const step = session.step();
+    for (const turn of this.ahead) {
+      if (turn.step === step) this.turn(session, turn.setting, turn.value);
+    }
+    this.ahead = this.ahead.filter((turn) => turn.step > step);
   }
 
   private go(): void {
@@ -205,6 +275,27 @@ export class Trainer {
     this.stopReason = undefined;
     this.restartPacer();
     if (!this.looping) void this.loop();
+  }
+
+  /** From what a file holds, if it fits; what was on show stays there. */
+  private goOnFrom(before: Session, file: Uint8Array): Loading {
+    let loaded: Loaded;
+    try {
+      loaded = loadedFrom(before, file);
+    } catch (error) {
+      return { refusal: sentence(error) };
+    }
+    const { session, ...loading } = loaded;
+    // Losses that nobody has seen yet were not on the way to where it is now.
+    if (session.step() !== before.step()) this.losses.clear();
+    this.counts += 1;
+    this.examination.forget();
+    before.delete();
+    this.session = session;
+    this.lanes.leave("the run went on from a file; start over to compare again");
+    this.putAway();
+    this.stop("asked");
+    return loading;
   }
 
   /** One after the other, with room for messages and for training in between. */
@@ -226,14 +317,14 @@ export class Trainer {
   private step(steps: number): void {
     if (!this.session) return;
     if (steps > 1) {
-      const from = (this.running && this.limit) || this.session.step();
-      this.limit = from + steps;
+      const more = this.running && this.limit?.reason === "limit" ? this.limit.step : undefined;
+      this.limitTo({ step: (more ?? this.session.step()) + steps, reason: "limit" });
       this.go();
       return;
     }
     this.running = false;
     this.examination.forget();
-    this.limit = undefined;
+    this.limitTo(undefined);
     this.train(1);
     this.stop("stepped");
   }
@@ -245,7 +336,7 @@ export class Trainer {
   private stop(reason: PauseReason): void {
     this.running = false;
     // Who pauses, or looks away, may come back for the steps that are left.
-    if (reason !== "asked") this.limit = undefined;
+    if (reason !== "asked") this.limitTo(undefined);
     this.stopReason = reason;
     // What is on show while nothing moves must be the state itself, its score included.
     this.nextScore = Number.NEGATIVE_INFINITY;
@@ -264,20 +355,26 @@ export class Trainer {
   private advance(): void {
     const { goal } = this.run!;
     const before = this.session!.step();
-    const left = before < goal ? goal - before : Number.POSITIVE_INFINITY;
-    const limit = this.limit ?? Number.POSITIVE_INFINITY;
-    const steps = Math.min(this.pacer.due(), left, limit - before);
+    const { reason, step: limit = Number.POSITIVE_INFINITY } = this.limit ?? {};
+    const isForGoal = before < goal && reason !== "arrived";
+    const end = Math.min(limit, isForGoal ? goal : limit);
+    const steps = Math.min(this.pacer.due(), Math.min(end, this.ahead[0]?.step ?? end) - before);
     if (steps > 0) {
       this.pacer.timed(steps, () => this.train(steps));
+      this.turnWhatIsDue(this.session!);
       // Fewer steps than asked for mean that the run has diverged: the next call says so.
-      if (before < goal && this.session!.step() === goal) this.stop("goal");
-      else if (this.session!.step() === limit) this.stop("limit");
+      if (isForGoal && this.session!.step() === goal) this.stop("goal");
+      else if (reason && this.session!.step() === limit) this.stop(reason);
       else if (!this.awaitingAcknowledgement && performance.now() >= this.nextFrame) this.frame();
     }
   }
 
   private train(steps: number): void {
-    this.losses.add(this.session!.train(steps).losses);
+    const { losses } = this.session!.train(steps);
+    this.losses.add(losses);
+    // A look goes another way, and has other gradients.
+    this.gradientNorm = this.session!.gradientNorm();
+    this.lanes.train(losses.length);
   }
 
   /** At most one frame is under way: while it is drawn, training goes on and losses gather. */
@@ -288,20 +385,28 @@ export class Trainer {
     const begun = performance.now();
     const writing = this.manuscript?.told ?? null;
     const typed = this.look(this.session);
+    const tensors = this.tensors(this.session);
+    const scores = this.scores(this.session);
     const frame: Frame = {
       step: this.session.step(),
       losses: this.losses.take(),
-      tensors: this.tensors(this.session),
-      absent: this.run!.needs.filter((name) => !this.drawn!.includes(name)),
+      gradientNorm: this.gradientNorm,
+      tensors,
+      absent: this.wanted.filter((name) => !this.drawn!.includes(name)),
       typed,
       writing,
-      score: this.score(this.session),
+      score: scores?.run ?? null,
+      lanes: this.lanes.frames(this.run!.compared ?? [], this.onShow, scores?.lanes ?? null),
     };
+    this.gradientNorm = null;
     const ended = performance.now();
     this.nextFrame = ended + (ended - begun) * (1 / frameShare - 1);
     this.awaitingAcknowledgement = true;
     const transfer = new Set<Transferable>([frame.losses.buffer]);
-    for (const tensor of Object.values(frame.tensors)) transfer.add(tensor.data.buffer);
+    for (const lane of frame.lanes) transfer.add(lane.losses.buffer);
+    for (const { tensors } of [frame, ...frame.lanes]) {
+      for (const tensor of Object.values(tensors)) transfer.add(tensor.data.buffer);
+    }
     this.post({ type: "frame", generation: this.generation, frame }, [...transfer]);
     this.tellStop();
   }
@@ -318,6 +423,8 @@ export class Trainer {
   }
 
   private examine(): void {
+    // What is compared is scored on the same samples.
+    if (this.run!.lanes?.length) return;
     this.examination.begin(this.session!, (error) => this.fail(error));
   }
 
@@ -332,14 +439,17 @@ export class Trainer {
     );
   }
 
-  private score(session: Session): Score | null {
+  private scores(session: Session): { run: Score; lanes: (Score | null)[] } | null {
     const begun = performance.now();
     // What is known more exactly is not told again.
     if (begun < this.nextScore || this.examination.knows(session)) return null;
-    const score = session.evaluate(frameSamples);
+    const scores = {
+      run: session.evaluate(frameSamples),
+      lanes: this.lanes.scores(frameSamples),
+    };
     const cost = performance.now() - begun;
     this.nextScore = begun + Math.max(scoreInterval, cost / scoreShare);
-    return score;
+    return scores;
   }
 
   private write(session: Session, goOn: GoOn | null): void {
@@ -379,12 +489,22 @@ export class Trainer {
     }
     const { batch, refusal } = this.typed;
     if (!batch) {
-      session.observe(this.run!.example ?? 0, undefined);
+      session.observe(this.onShow.example, undefined);
       return refusal === undefined ? null : { text, refusal };
     }
     const answer = writeAnswer(session, batch);
     session.observeOn(answer.batch, undefined);
     return answer.written.length > 0 ? { text, written: answer.written } : { text };
+  }
+
+  private get onShow() {
+    const { example = 0, typed = "" } = this.run!;
+    return { example, typed, written: this.manuscript?.shown };
+  }
+
+  /** What visible views draw, and what is looked at side by side. */
+  private get wanted(): string[] {
+    return [...new Set([...this.run!.needs, ...(this.run!.compared ?? [])])];
   }
 
   private tensors(session: Session): Record<string, NamedTensor> {
@@ -394,7 +514,7 @@ export class Trainer {
 
   private there(session: Session): string[] {
     const known = new Set(session.tensorNames());
-    return this.run!.needs.filter((name) => known.has(name));
+    return this.wanted.filter((name) => known.has(name));
   }
 
   private guard(work: () => void): void {

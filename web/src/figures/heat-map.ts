@@ -76,7 +76,9 @@ function cellsOf(map: HeatMap, { width, height }: { width: number; height: numbe
   const apart = Math.max(rows.length, columns.length) <= mostApart;
   const gap = apart ? 2 : 0;
   const every = rows.flatMap((_, row) => columns.map((_, column) => ({ row, column })));
-  const fills = every.map(({ row, column }) => colour(at(row, column)));
+  const fills = every.map(({ row, column }) =>
+    isMasked?.(row, column) ? masked : colour(at(row, column)),
+  );
   const box = ({ row, column }: { row: number; column: number }) => ({
     kind: "box" as const,
     x: column * width + gap / 2,
@@ -91,14 +93,19 @@ function cellsOf(map: HeatMap, { width, height }: { width: number; height: numbe
   every.forEach((place, i) => {
     const { row, column } = place;
     const cell = box(place);
-    if (isMasked?.(row, column)) marks.push(...crossed(cell));
-    else if (printed) marks.push(digits(at(row, column), decimals, cell, fills[i]!));
+    if (isMasked?.(row, column)) {
+      // Crosses of thousands would be larger than all the rest.
+      if (apart) marks.push(...crossed(cell));
+    } else if (printed) marks.push(digits(at(row, column), decimals, cell, fills[i]!));
     if (isMarked?.(row, column)) {
       marks.push({ ...cell, stroke: truth, thickness: Math.min(2, width / 4), radius: gap + 1 });
     }
   });
   return marks;
 }
+
+/** A grey that no weight has. */
+const masked = "#dcdcdc";
 
 type Room = { x: number; y: number; width: number; height: number };
 
@@ -109,14 +116,14 @@ function digits(value: number, decimals: number, room: Room, fill: string): Mark
   return { kind: "letters", x, y, text, size, fill: inkOn(fill), anchor: "middle" };
 }
 
-/** White beneath a stroke: nothing of a colour that would be a number. */
+/** Grey beneath a stroke: nothing of a colour that would be a number. */
 function crossed({ x, y, width, height }: Room): Mark[] {
   const points = [
     [x, y + height],
     [x + width, y],
   ] as const;
   return [
-    { kind: "box", x, y, width, height, fill: "#ffffff" },
+    { kind: "box", x, y, width, height, fill: masked },
     { kind: "line", points, stroke: "#a3acbf" },
   ];
 }

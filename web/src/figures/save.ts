@@ -7,7 +7,7 @@ import type { Figure } from "./marks.ts";
 import { aboutOf, type Numbers } from "./numbers.ts";
 import { pngOf } from "./paint.ts";
 import { figureMakerOf } from "./registry.ts";
-import type { Seen } from "./seen.ts";
+import { type OnShow, seenOf } from "./seen.ts";
 import { sheetOf } from "./sheet.ts";
 import { svgOf } from "./svg.ts";
 
@@ -19,7 +19,7 @@ export interface Original {
   view: string;
   title: string;
   draws: readonly string[];
-  seen: Seen;
+  shown: OnShow;
 }
 
 export interface SavedFile {
@@ -29,7 +29,7 @@ export interface SavedFile {
 
 /** The file; or why there is none, as the end of a sentence. */
 export async function fileOf(kind: Kind, original: Original): Promise<SavedFile | string> {
-  const { picture, options } = original.seen;
+  const { picture, options } = original.shown;
   const content =
     kind === "svg" || kind === "png" ? await drawn(kind, original) : told(kind, original);
   if (typeof content === "string") return content;
@@ -37,7 +37,11 @@ export async function fileOf(kind: Kind, original: Original): Promise<SavedFile 
   return { name, content };
 }
 
-async function drawn(kind: "svg" | "png", { view, title, seen }: Original): Promise<Blob | string> {
+async function drawn(
+  kind: "svg" | "png",
+  { view, title, shown }: Original,
+): Promise<Blob | string> {
+  const seen = seenOf(shown);
   const figure: Figure | string = figureMakerOf(view)?.figure(seen) ?? seen.text.saving.noFigure;
   if (typeof figure === "string") return figure;
   const caption = captionOf(seen, figure.reads);
@@ -49,14 +53,15 @@ async function drawn(kind: "svg" | "png", { view, title, seen }: Original): Prom
 function told(kind: "csv" | "json", original: Original): Blob | string {
   const numbers = numbersOf(original);
   if (numbers.tensors.length + numbers.tables.length === 0) {
-    return original.seen.text.saving.noNumbers;
+    return original.shown.text.saving.noNumbers;
   }
   return kind === "csv"
     ? new Blob([csvOf(numbers)], { type: "text/csv" })
     : new Blob([jsonOf(numbers)], { type: "application/json" });
 }
 
-export function numbersOf({ view, draws, seen }: Original): Numbers {
+export function numbersOf({ view, draws, shown }: Original): Numbers {
+  const seen = seenOf(shown);
   const { tensors } = seen.picture.frame;
   return {
     about: aboutOf(seen.picture, seen.language),

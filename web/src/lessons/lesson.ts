@@ -55,6 +55,10 @@ export interface OwnData {
   task?: string;
 }
 
+/** What the gallery sorts lessons by, in its order. */
+export const topics = ["look-up", "order", "language", "picture"] as const;
+export type Topic = (typeof topics)[number];
+
 /** A default export of lesson.ts in a folder of its own; its prose lies beside it, one file a language. */
 export interface Lesson {
   /** As the `lesson` attribute calls it. */
@@ -62,9 +66,15 @@ export interface Lesson {
   title: Words;
   /** One sentence for the gallery. */
   summary: Words;
+  /** Of a lesson of somebody's own, which has no prose beside it: shown with the title in the element. */
+  text?: Words;
+  /** Where it stands in the gallery. */
+  topic?: Topic;
   config: LessonConfig;
   /** Training stops here once. */
   goal: number;
+  /** About how long that takes on a desktop machine, at the pace that lessons begin with. */
+  seconds?: number;
   /** Nothing is trained: there is something to be worked out by hand, and no transport. */
   still?: true;
   /** What the held-out score reaches by then, at least; `error` at most. What is here is shown above the pictures. */

@@ -13,9 +13,13 @@ export function lessonNamed(name: string): Lesson | undefined {
   return lessons.find((lesson) => lesson.name === name);
 }
 
+/** Undefined for a lesson from elsewhere. */
+export function folderOf(lesson: Lesson): string | undefined {
+  return folders.find((path) => files[path]!.default === lesson)?.split("/")[1];
+}
+
 export async function proseOf(lesson: Lesson, language: Language): Promise<Prose> {
-  const file = folders.find((path) => files[path]!.default === lesson);
-  const load = file && proseFiles[file.replace("lesson.ts", `${language}.md`)];
+  const load = proseFiles[`./${folderOf(lesson)}/${language}.md`];
   if (!load) throw new Error(`[lesson] "${lesson.name}" has no text in "${language}"`);
   return load();
 }

@@ -21,7 +21,7 @@ export function sameChanges(some: Changes, others: Changes): boolean {
   const names = Object.keys(some);
   return (
     names.length === Object.keys(others).length &&
-    names.every((name) => some[name] === others[name])
+    names.every((name) => Object.is(some[name], others[name]))
   );
 }
 

@@ -1,3 +1,4 @@
+import { compare } from "./compare-en.ts";
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
@@ -29,11 +30,42 @@ export const en = {
     variant: "which variant of the lesson, if it has some",
     pace: "slow, lively or flat-out",
     theme: "light or dark; otherwise that of the page around it",
+    compare: "variants to train beside it, at most three, with commas between",
     "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
-    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, status, example, save, data, shortcuts, a setting, or all",
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, example, save, data, shortcuts, a setting, or all",
     lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
+
+  gallery: {
+    title: "Watch attention learn where to look",
+    lead: "Attention is a soft look-up: a question is held against keys, and values come back in proportion to how well each key fits. Here small models learn that before your eyes, in your own browser, and every number on show is theirs.",
+    watch:
+      "This one learns to find one vector among eight. Each row is a vector that asks; outlined is where its answer lies.",
+    begin: "Read this lesson →",
+    all: (count: string) => `All ${count} lessons ↓`,
+    topics: {
+      "look-up": "Looking things up",
+      order: "Order and length",
+      language: "Language",
+      picture: "Pictures and sound",
+      other: "More",
+    },
+    seconds: (seconds: string) => `learned in about ${seconds} s`,
+    still: "worked out by hand",
+    variants: (count: string) => `${count} variants`,
+    skip: "Skip to the content",
+  },
+
+  terms: { title: "Terms", open: "All terms", close: "Close" },
+
+  panels: {
+    label: "What is shown",
+    text: "Text",
+    pictures: "Pictures",
+    numbers: "Curves",
+    controls: "Controls",
+  },
 
   region: (lesson: string) => `Attention playground: ${lesson}`,
   controls: "Training controls",
@@ -123,6 +155,86 @@ export const en = {
     baselineIs: (loss: string) => `Always giving the same best answer would come to ${loss}.`,
     floorIs: (loss: string) => `Nobody can do better than ${loss}: so much in it is chance.`,
   },
+  keep: {
+    title: "Save and load",
+    hint: "A checkpoint is the whole run as it stands: loaded in the same lesson, variant and settings with the same seed, it goes on bit for bit. Parameters alone are a safetensors file, as other programs read and write it, too. Nothing leaves this page.",
+    save: { checkpoint: "Save a checkpoint", parameters: "Save the parameters" },
+    saved: (name: string, bytes: string, step: string) =>
+      `Saved at step ${step} as ${name} (${bytes} bytes).`,
+    aFile: "a file",
+    loaded: {
+      checkpoint: (name: string) =>
+        `The run is where ${name} was saved and goes on from there. Reset begins anew with the seed.`,
+      parameters: (name: string) =>
+        `The run goes on with the parameters of ${name}. Reset begins anew with the seed.`,
+    },
+    refused: "This cannot be loaded, and the run is left as it was.",
+    unfit: {
+      none: () => "There is no file in what was dropped; drop one file.",
+      several: () => "Those are several files; choose one.",
+      large: (megabytes: string) =>
+        `That file is larger than ${megabytes} MB: no model that runs here is as large.`,
+      empty: () => "That file is empty; choose one that was saved here, or a safetensors file.",
+      unread: () => "The browser could not read that file; is it still there?",
+      noRun: () => "There is no run at the moment; start over with Reset, then try again.",
+    },
+  },
+  share: {
+    copy: "Copy link",
+    lead: "A link to this very moment: lesson, variant, settings, seed, step and what you look at. Whoever opens it sees the run replayed.",
+    address: "The link",
+    copied: "Copied. ",
+    notCopied: "The browser lets nothing be copied: select the link and copy it. ",
+    toStep: (step: string) => `It leads to step ${step}, with a digest of its bits to compare.`,
+    toBeginning: "It leads to the beginning of this run.",
+    beside: {
+      data: "Your own data are not in it, they stay with you: it leads to the lesson with its generated data.",
+      file: "This run goes on from a file, and no link can hold that: it leads to the beginning, with this seed.",
+      turned:
+        "Settings were turned too often on the way for a link to hold: it leads to the beginning, with this seed.",
+    },
+  },
+  arrival: {
+    close: "Close this notice",
+    going: (step: string) => `Replaying the run of the link to step ${step} …`,
+    arrived: (step: string) => `Replayed to step ${step}, as the link asks.`,
+    same: (step: string) => `Replayed to step ${step}: the same bits as in the link.`,
+    different: (step: string) =>
+      `Replayed to step ${step}, but these are not the bits in the link: it was made with another version of softlook, or it was changed.`,
+    stopped: (step: string, at: string) =>
+      `The link leads to step ${step}; the replay was stopped at ${at}.`,
+    failed: (step: string) => `The link leads to step ${step}, and the replay did not get there:`,
+    refused: "The link has settings that cannot be run:",
+    instead: "The lesson is shown as it begins.",
+    firstInstead: "The first lesson is shown instead.",
+    fault: {
+      long: (given: string) => `The address is far too long (“${given}”). `,
+      lesson: (given: string) => `The link names a lesson that is not here, “${given}”. `,
+      variant: (given: string) => `The link names a variant that this lesson has not, “${given}”. `,
+      version: (given: string) =>
+        given === ""
+          ? "The link does not say of which version it is (v=1 is missing). "
+          : `The link is of a version that is not known here, “${given}”. `,
+      twice: (given: string) => `The link says “${given}” more than once. `,
+      setting: (given: string) => `The link has something that is no setting, “${given}”. `,
+      seed: (given: string) =>
+        `The link's seed, “${given}”, is not a whole number from 0 to 4294967295. `,
+      step: (given: string) =>
+        `The link's step, “${given}”, is not one that this lesson can be trained to (0 to 10000000). `,
+      pace: (given: string) => `The link's speed, “${given}”, is not slow, lively or flat-out. `,
+      turns: (given: string) =>
+        `The link has something to be turned on the way, “${given}”, that is not like learning-rate@120:0.01. `,
+      head: (given: string) => `The link shows a head that this lesson has not, “${given}”. `,
+      lock: (given: string) =>
+        `The link locks “${given}”, which is no row and column of a head (like 5.2). `,
+      bits: (given: string) =>
+        `The link's digest, “${given}”, is not one of 16 hexadecimal digits at a step. `,
+    },
+  },
+  replay: {
+    going: (step: string) => `On the way to step ${step}, flat out. Pause stops it where it is.`,
+  },
+
   goalReached: (goal: string) => `${goal} steps done. Train again to go on.`,
 
   matrixTitle: "Where each position looks",
@@ -131,6 +243,18 @@ export const en = {
   matrixLabel:
     "Attention weights. Each row is a position that looks; each column one that is looked at.",
   weightLegend: "weight",
+  scoreLegend: "score",
+  hidden: {
+    short: "hidden by the mask",
+    legend: "hidden by the mask",
+    from: (row: string, column: string) =>
+      `${row} may not look at ${column}: the mask hides it. That is not a weight of zero that was learned.`,
+  },
+  shows: "Numbers",
+  showsWeights: "weights",
+  showsScores: "scores, before the softmax",
+  scored: (row: string, column: string, score: string) =>
+    `${row} and ${column} match with a score of ${score}`,
   truthLegend: "right position",
   predictsRow: (row: string, name: string) => `this row, ${row}, predicts ${name}`,
   looks: (row: string, column: string, weight: string, right: boolean) =>
@@ -181,6 +305,74 @@ export const en = {
   rightAnswer: "right",
   wrongAnswer: "wrong",
   tokensRight: (right: string, all: string) => `${right} of ${all} answers are right.`,
+
+  explain: {
+    viewTitle: "Explain this number",
+    title: (row: string, column: string, weight: string) =>
+      `How “${row}” came to look at “${column}” with weight ${weight}`,
+    hint: "This is the strongest look of the last row. Lock another weight in a picture, and it is explained here.",
+    followed: "This is the weight that is locked. It is followed while the training goes on.",
+    waiting: "The numbers are on their way …",
+    ofHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
+    closed: "open it first, so that its numbers come",
+    all: "All numbers",
+    copyText: "Copy as text",
+    copyLatex: "Copy as LaTeX",
+    hidden: "hidden",
+    terms: "terms",
+    strip: (name: string, numbers: string) => `${name}: ${numbers}`,
+    moreTerms: (count: string) => `… ${count} more`,
+    moreAlike: (count: string) => `… and ${count} more like these`,
+    moreKeys: (count: string) => `… and ${count} more, none with more weight`,
+    parts: {
+      heads: () => "The mean of all heads; below, the one that looks hardest",
+      query: (row: string, _: string) => `What “${row}” asks: its query`,
+      key: (_: string, column: string) => `What “${column}” is found by: its key`,
+      score: () => "How well the two match: the score",
+      weight: () => "Its share among all keys: the weight",
+      value: (_: string, column: string) =>
+        `What comes of it: the weight times the value of “${column}”`,
+    },
+    derivations: {
+      position: "What was read: the word’s vector, with its position if it has one",
+      norm: "Normalised before it is used",
+      map: "A learned matrix times what was read",
+      turned: "Turned by its position",
+      start: "The first state, from the summary of what was read",
+      output: "What the head finds in all places together",
+    },
+    notes: {
+      hidden:
+        "This key is hidden from this query by the mask: its score is −∞ and its weight 0, whatever the two say.",
+      hard: "All of the weight goes to the first of the largest scores.",
+      unnamed:
+        "The score is made by a small network that looks over the coarse picture. Its inner numbers have no names in the engine, so the story begins with the scores: one place is looked at, that of the largest.",
+      fixed: "In this variant no score is asked for: the weight is given beforehand.",
+    },
+  },
+
+  look: {
+    linesTitle: "Lines of attention",
+    linesLabel:
+      "Words that look on the left, words that are looked at on the right. Each tells of its weights.",
+    lines: "Lines",
+    linesTop: (count: string) =>
+      count === "1" ? "the strongest of each" : `the ${count} strongest of each`,
+    linesFrom: (weight: string) => `weights from ${weight}`,
+    share: (share: string) => `The lines drawn carry ${share} of all the weight.`,
+    hint: "Point at a word, or go there with the arrow keys, to see its look; click or press Enter to lock it.",
+    one: (name: string, weight: string) => `“${name}” ${weight}`,
+    between: ", ",
+    looksAt: (row: string, list: string) => `“${row}” looks at ${list}`,
+    isLookedAt: (column: string, list: string) => `“${column}” is looked at by ${list}`,
+    stripTitle: "The text, as one word sees it",
+    stripLabel: "The text; each word with the weight that the chosen one gives it",
+    captionLines:
+      "Words on the left look (queries), words on the right are looked at (keys); the wider and darker a line, the larger the weight.",
+    captionStrip: (row: string) =>
+      `Where “${row}” looks; each number is a weight, and a dash is hidden by the mask.`,
+    relative: "Strongest in full colour",
+  },
 
   imageTitle: "Where it looks in the image",
   imageOverlay: "Show weights",
@@ -351,6 +543,20 @@ export const en = {
     `step ${steps}: ${value}, smoothed ${smoothed}`,
   lossHint: "Thin: the loss of each step. Bold: smoothed.",
 
+  norm: {
+    title: "Norm of the gradients",
+    label: (said: string) => `Curve of the norm of all gradients on a logarithmic scale. ${said}`,
+    at: (step: string, value: string) => `step ${step}: ${value}`,
+    empty: "No step yet.",
+  },
+
+  curves: {
+    title: "Heads over time",
+    measure: "Curve of",
+    label: (measure: string, list: string) => `${measure} of each head against steps. Now: ${list}`,
+    atStep: (step: string) => `step ${step}`,
+  },
+
   predictionTitle: (name: string) => `The prediction of ${name}`,
   predictionLabel: (name: string) =>
     `The numbers of ${name}: first row as predicted, second row as they are.`,
@@ -361,6 +567,7 @@ export const en = {
     `${column}: predicted ${predicted}, true ${actual}`,
   predictionHint: "The more alike the two rows are, the better the prediction.",
 
+  compare,
   saving: {
     open: "Save",
     openHint: (title: string) => `Save the picture “${title}”`,
@@ -382,40 +589,6 @@ export const en = {
     notWritten: "nothing is written yet; let it write first.",
     noSteps: "there is no step yet; train first.",
     noScores: "there is no score yet; train first.",
-  },
-  captions: {
-    variant: (title: string) => `, variant “${title}”`,
-    changed: (list: string) => `; changed: ${list}`,
-    run: (lesson: string, variant: string, changes: string, seed: string, step: string) =>
-      `softlook, lesson “${lesson}”${variant}${changes}; seed ${seed}, step ${step}.`,
-    ownData: "Trained on data of one’s own.",
-    typed: (text: string) => `The example was typed: “${text}”.`,
-    heldOut: "The example was never trained on.",
-    weights: "Rows look (queries), columns are looked at (keys); each number is a weight.",
-    oneHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
-    meanHead: (heads: string) => `The mean of ${heads} heads.`,
-    truth: "Outlined: right positions.",
-    heads:
-      "Each map is a head: rows look, columns are looked at. The numbers are means over the rows.",
-    calculator:
-      "Rows of Q ask, rows of K are found, rows of V are brought. Scores and weights: a row for each query, a column for each key.",
-    image: (rows: string, columns: string) =>
-      `The image in ${rows} × ${columns} parts; the bluer a part, the more weight is on it.`,
-    imageQuery: (row: string) => `Looks from: ${row}.`,
-    sound:
-      "Time runs from left to right. Above: the strength of each band, high ones at the top. Beneath: a row for each letter, a column for each moment, the mean of all heads.",
-    seconds: "seconds",
-    tokens:
-      "The answers, position by position; a percentage is the probability. Dashed: wrong, with the right answer beneath.",
-    writer: "The beginning, and what the model wrote: each token with its probability.",
-    prediction: (of: string) => `Upper row: ${of} as predicted; lower row: as it is.`,
-    score: "Across: training steps. Up: the held-out score, on samples never trained on.",
-    loss: "Across: training steps. Up: the training loss, logarithmic; the band holds every step, the line is smoothed.",
-    lengths:
-      "Across: length of what is read. Up: share of samples with every answer right, on samples never trained on.",
-    cost: "Across: length. Up: milliseconds for a training step, one text each. Both logarithmic, measured on one machine.",
-    steps: "steps",
-    masked: "crossed out: cannot be seen",
   },
 
   tryAgain: "Try again",
@@ -453,6 +626,10 @@ export const en = {
       what: "There is no such lesson.",
       remedy: "Check the lesson attribute of the element.",
     },
+    unfit: {
+      what: "This lesson cannot be shown.",
+      remedy: "Whoever wrote it can mend it: the detail says where.",
+    },
     picture: {
       what: "A picture could not be drawn.",
       remedy: "The training and the other pictures go on. Reset draws it anew.",
@@ -464,4 +641,35 @@ export const en = {
     },
   },
   unknownLesson: (name: string, known: string) => `“${name}” is not among: ${known}`,
+
+  ownLesson: {
+    lacking: (where: string) => `The lesson lacks “${where}”.`,
+    noObject: 'A lesson is an object: { "title": …, "config": …, "goal": …, "views": … }.',
+    unlike: (where: string, wanted: string, given: string) =>
+      `“${where}” should be ${wanted}; it is ${given}.`,
+    kinds: {
+      text: "a text that is not empty",
+      words: "a text, or an object with a text for en, for zh, or for both",
+      name: "a name of small letters, digits and hyphens",
+      object: "an object",
+      list: "a list",
+      positive: "a number above 0",
+      setting: "a number or a text",
+      yes: "true, or left out",
+    },
+    between: (least: string, most: string) => `a number from ${least} to ${most}`,
+    wholeBetween: (least: string, most: string) => `a whole number from ${least} to ${most}`,
+    notAmong: (where: string, name: string, known: string) =>
+      `“${where}” is “${name}”, which is not among: ${known}.`,
+    unknownPart: (where: string, known: string) =>
+      `“${where}” is no part of a lesson; in this place there can be: ${known}.`,
+    tooShort: (where: string) => `“${where}” is empty, and should have something in it.`,
+    tooLong: (where: string, most: string) => `“${where}” has more than ${most} entries.`,
+    twice: (where: string, name: string) => `Two of “${where}” are called “${name}”.`,
+    notAbove: (where: string, below: string) => `“${where}” should be more than “${below}”.`,
+    notJson: (why: string) => `The lesson is not JSON: ${why}`,
+    tooLarge: (where: string, kilobytes: string) =>
+      `${where} is larger than ${kilobytes} kB, which no lesson is.`,
+    notFound: (where: string, why: string) => `${where} could not be had: ${why}`,
+  },
 };

@@ -8,13 +8,8 @@ export type { SettingWords } from "./settings-en.ts";
 export const settingTexts = { en, zh } satisfies Record<Language, typeof en>;
 export type SettingTexts = typeof en;
 
-type Table = Readonly<Record<string, unknown>>;
-
 /** The words of a setting of an entry of the catalog; its own name, where there are none. */
 export function wordsOf(texts: SettingTexts, entry: string, setting: string): en.SettingWords {
   const words = texts.settingWords as Readonly<Record<string, en.SettingWords>>;
   return words[`${entry}.${setting}`] ?? words[setting] ?? { name: setting, hint: "" };
 }
-
-/** An option, an attention or an optimizer in words. */
-export const called = (table: Table, name: string): string => String(table[name] ?? name);

@@ -8,7 +8,7 @@ export type MeasureTexts = Record<Measure, { name: string; hint: string; unit: s
 /** English is the list of what there is to say; a language that leaves something out does not compile. */
 export type Text = Widened<typeof en>;
 
-type Widened<T> = T extends string
+export type Widened<T> = T extends string
   ? string
   : T extends (...values: infer Values) => string
     ? (...values: Values) => string

@@ -1,3 +1,4 @@
+import { compare } from "./compare-zh.ts";
 import type { Text } from "./text.ts";
 
 export const zh: Text = {
@@ -29,11 +30,42 @@ export const zh: Text = {
     variant: "这一课的哪个变体（如果有）",
     pace: "slow、lively 或 flat-out",
     theme: "light 或 dark；不写则跟随所在页面",
+    compare: "和它一起训练、用来对比的变体，最多三个，用逗号隔开",
     "attention, heads, …": '任何一项设置，用它的名字，例如 learning-rate="0.01"',
-    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、status、example、save、data、shortcuts，某项设置，或 all（全部）",
+    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、compare、status、example、save、data、shortcuts，某项设置，或 all（全部）",
     lock: "名字同上；照常显示，但不能改动",
   },
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
+
+  gallery: {
+    title: "亲眼看注意力学会往哪儿看",
+    lead: "注意力是一种软查找：拿一个问题去和一个个键比对，谁更合得来，谁的值就多取一点。在这里，小小的模型就在你的浏览器里、当着你的面学会这件事，屏幕上的每个数都是它们自己算出来的。",
+    watch:
+      "眼前这一个正在学：从八个向量里找出该找的那一个。每一行是一个提问的向量，描了边的格子就是答案所在。",
+    begin: "读这一课 →",
+    all: (count: string) => `全部 ${count} 课 ↓`,
+    topics: {
+      "look-up": "查找",
+      order: "顺序与长度",
+      language: "语言",
+      picture: "图像与声音",
+      other: "其他",
+    },
+    seconds: (seconds: string) => `约 ${seconds} 秒学会`,
+    still: "动手推算",
+    variants: (count: string) => `${count} 种变体`,
+    skip: "跳到正文",
+  },
+
+  terms: { title: "术语", open: "全部术语", close: "关闭" },
+
+  panels: {
+    label: "显示哪一部分",
+    text: "正文",
+    pictures: "图",
+    numbers: "曲线",
+    controls: "设置",
+  },
 
   region: (lesson) => `注意力游乐场：${lesson}`,
   controls: "训练控制",
@@ -123,6 +155,74 @@ export const zh: Text = {
     baselineIs: (loss) => `永远给出同一个最佳答案，损失是 ${loss}。`,
     floorIs: (loss) => `谁也不可能低于 ${loss}：数据里有这么多纯属偶然。`,
   },
+  keep: {
+    title: "保存与载入",
+    hint: "检查点保存的是此刻的整个训练：在同一课、同一变体、同样的设置和种子下载入，会逐比特地接着训练。“只存参数”得到的是 safetensors 文件，别的程序也能读写。一切都不离开这个页面。",
+    save: { checkpoint: "保存检查点", parameters: "只存参数" },
+    saved: (name, bytes, step) => `已在第 ${step} 步存为 ${name}（${bytes} 字节）。`,
+    aFile: "一个文件",
+    loaded: {
+      checkpoint: (name) =>
+        `训练已回到 ${name} 保存时的样子，从那里接着走。按“重置”会用种子从头再来。`,
+      parameters: (name) => `训练用 ${name} 里的参数接着走。按“重置”会用种子从头再来。`,
+    },
+    refused: "这个文件载入不了，训练保持原样。",
+    unfit: {
+      none: () => "拖进来的不是文件，请拖一个文件。",
+      several: () => "这里一次只载入一个文件，请选其中一个。",
+      large: (megabytes) => `这个文件超过 ${megabytes} MB，在这里运行的模型都没有这么大。`,
+      empty: () => "这个文件是空的，请选一个在这里保存的文件，或别的 safetensors 文件。",
+      unread: () => "浏览器读不了这个文件，它还在原处吗？",
+      noRun: () => "现在没有训练可用，请先按“重置”，再试一次。",
+    },
+  },
+  share: {
+    copy: "复制链接",
+    lead: "指向这一刻的链接：课程、变体、设置、种子、步数，还有你正在看的地方都在里面。打开它，就会看到同一次训练重演。",
+    address: "链接",
+    copied: "已复制。",
+    notCopied: "浏览器不允许复制，请选中链接手动复制。",
+    toStep: (step) => `它通向第 ${step} 步，并带有参数比特的摘要，以便核对。`,
+    toBeginning: "它通向这次训练的起点。",
+    beside: {
+      data: "你自己的数据不在链接里，只留在你这里：它通向使用生成数据的这一课。",
+      file: "这次训练是从文件接着走的，链接装不下文件：它只通向这个种子的起点。",
+      turned: "途中调过的次数太多，链接记不下：它只通向这个种子的起点。",
+    },
+  },
+  arrival: {
+    close: "关闭这条提示",
+    going: (step) => `正在把链接里的训练重演到第 ${step} 步……`,
+    arrived: (step) => `已按链接重演到第 ${step} 步。`,
+    same: (step) => `已重演到第 ${step} 步：每个比特都与链接里的相同。`,
+    different: (step) =>
+      `已重演到第 ${step} 步，但得到的比特与链接里的不同：链接出自别的版本，或者被改动过。`,
+    stopped: (step, at) => `链接通向第 ${step} 步，重演停在了第 ${at} 步。`,
+    failed: (step) => `链接通向第 ${step} 步，但没能重演到那里：`,
+    refused: "链接里的设置无法运行：",
+    instead: "现在显示的是这一课的起点。",
+    firstInstead: "现在显示的是第一课。",
+    fault: {
+      long: (given) => `地址太长了（“${given}”）。`,
+      lesson: (given) => `链接里的课程“${given}”这里没有。`,
+      variant: (given) => `链接里的变体“${given}”这一课没有。`,
+      version: (given) =>
+        given === "" ? "链接没有写明版本（缺少 v=1）。" : `链接的版本“${given}”这里不认识。`,
+      twice: (given) => `链接里的“${given}”出现了不止一次。`,
+      setting: (given) => `链接里的“${given}”不是设置。`,
+      seed: (given) => `链接里的种子“${given}”不是 0 到 4294967295 之间的整数。`,
+      step: (given) => `链接里的步数“${given}”这一课走不到（应为 0 到 10000000）。`,
+      pace: (given) => `链接里的速度“${given}”不是 slow、lively 或 flat-out。`,
+      turns: (given) => `链接里途中要调的“${given}”写得不对（应形如 learning-rate@120:0.01）。`,
+      head: (given) => `链接要看的头“${given}”这一课没有。`,
+      lock: (given) => `链接锁定的“${given}”不是某个头的行和列（形如 5.2）。`,
+      bits: (given) => `链接里的摘要“${given}”不是某一步的 16 位十六进制数。`,
+    },
+  },
+  replay: {
+    going: (step) => `正在全速走向第 ${step} 步，按“暂停”就停在那里。`,
+  },
+
   goalReached: (goal) => `${goal} 步已完成，再按“训练”可以继续。`,
 
   matrixTitle: "每个位置在看哪里",
@@ -130,6 +230,16 @@ export const zh: Text = {
   looksAt: "看向谁",
   matrixLabel: "注意力权重。每一行是一个在看的位置，每一列是一个被看的位置。",
   weightLegend: "权重",
+  scoreLegend: "分数",
+  hidden: {
+    short: "被掩码遮住",
+    legend: "被掩码遮住",
+    from: (row, column) => `${row} 不许看 ${column}：掩码把它遮住了，这不是学出来的零。`,
+  },
+  shows: "数字",
+  showsWeights: "权重",
+  showsScores: "打分（softmax 之前）",
+  scored: (row, column, score) => `${row} 与 ${column} 的打分是 ${score}`,
   truthLegend: "正确位置",
   predictsRow: (row, name) => `${row} 这一行用来预测 ${name}`,
   looks: (row, column, weight, right) =>
@@ -179,6 +289,67 @@ export const zh: Text = {
   rightAnswer: "对",
   wrongAnswer: "错",
   tokensRight: (right, all) => `${all} 个回答中对了 ${right} 个。`,
+
+  explain: {
+    viewTitle: "这个数是怎么来的",
+    title: (row, column, weight) => `“${row}”看向“${column}”的权重为什么是 ${weight}`,
+    hint: "这里讲的是最后一行里最大的权重。在图里锁定别的权重，就改讲那一个。",
+    followed: "这里讲的是锁定的那个权重，训练时会一直跟着它。",
+    waiting: "数据马上就到……",
+    ofHead: (head, heads) => `第 ${head} 个头（共 ${heads} 个）。`,
+    closed: "请先把它展开，数字才会送来",
+    all: "显示全部数字",
+    copyText: "复制为文本",
+    copyLatex: "复制为 LaTeX",
+    hidden: "被遮住",
+    terms: "各项",
+    strip: (name, numbers) => `${name}：${numbers}`,
+    moreTerms: (count) => `……还有 ${count} 项`,
+    moreAlike: (count) => `……这样的还有 ${count} 个`,
+    moreKeys: (count) => `……还有 ${count} 个，权重都不超过这些`,
+    parts: {
+      heads: () => "所有头取平均；下面讲其中看得最用力的一个",
+      query: (row) => `“${row}”问什么：它的查询`,
+      key: (_, column) => `“${column}”凭什么被找到：它的键`,
+      score: () => "两者有多合：打分",
+      weight: () => "在所有键里占多少：权重",
+      value: (_, column) => `取回什么：权重乘以“${column}”的值`,
+    },
+    derivations: {
+      position: "读进来的是：词向量，有位置的话再加上位置",
+      norm: "先做归一化",
+      map: "学到的矩阵乘以读进来的向量",
+      turned: "按位置旋转",
+      start: "最初的状态，由读完后的总结得来",
+      output: "这个头从各处一共取回的东西",
+    },
+    notes: {
+      hidden: "掩码把这个键对这个查询遮住了：不管两者多合，分数都是 −∞，权重都是 0。",
+      hard: "全部权重都给分数最大者（并列时取第一个）。",
+      unnamed:
+        "分数由一个小网络看着粗略的图算出，它内部的数在引擎里没有名字，所以从分数讲起：只看一处，就是分数最大的那处。",
+      fixed: "这个变体不打分：权重是事先定好的。",
+    },
+  },
+
+  look: {
+    linesTitle: "注意力连线",
+    linesLabel: "左边的词看向右边的词，每个词都说出自己的权重。",
+    lines: "连线",
+    linesTop: (count) => (count === "1" ? "每个词最强的一条" : `每个词最强的 ${count} 条`),
+    linesFrom: (weight) => `权重不小于 ${weight}`,
+    share: (share) => `画出的线占全部权重的 ${share}。`,
+    hint: "指着一个词，或用方向键走到那里，就能知道它看向哪里；点击或按回车锁定。",
+    one: (name, weight) => `“${name}” ${weight}`,
+    between: "，",
+    looksAt: (row, list) => `“${row}”看向 ${list}`,
+    isLookedAt: (column, list) => `看向“${column}”的有 ${list}`,
+    stripTitle: "一个词眼里的全文",
+    stripLabel: "全文；每个词都带着所选的词给它的权重",
+    captionLines: "左边的词看向右边的词（查询看向键）；线越宽越深，权重越大。",
+    captionStrip: (row) => `“${row}”看向哪里；数字是权重，横线表示被掩码遮住。`,
+    relative: "最强的用满色",
+  },
 
   imageTitle: "它在看图的哪里",
   imageOverlay: "显示权重",
@@ -328,6 +499,20 @@ export const zh: Text = {
   lossAt: (steps, value, smoothed) => `第 ${steps} 步：${value}，平滑后 ${smoothed}`,
   lossHint: "细线是每一步的损失，粗线是平滑后的走势。",
 
+  norm: {
+    title: "梯度的范数",
+    label: (said) => `所有梯度的范数随步数的变化，对数刻度。${said}`,
+    at: (step, value) => `第 ${step} 步：${value}`,
+    empty: "还没有走过一步。",
+  },
+
+  curves: {
+    title: "各个头的变化",
+    measure: "曲线",
+    label: (measure, list) => `每个头的${measure}随步数的变化。现在：${list}`,
+    atStep: (step) => `第 ${step} 步`,
+  },
+
   predictionTitle: (name) => `对 ${name} 的预测`,
   predictionLabel: (name) => `${name} 的各个分量：第一行是预测，第二行是真值。`,
   predicted: "预测",
@@ -336,6 +521,7 @@ export const zh: Text = {
   predictionAt: (column, predicted, actual) => `${column}：预测 ${predicted}，真值 ${actual}`,
   predictionHint: "上下两行颜色越像，预测得越准。",
 
+  compare,
   saving: {
     open: "保存",
     openHint: (title) => `保存这幅图：“${title}”`,
@@ -357,36 +543,6 @@ export const zh: Text = {
     notWritten: "还没有写出什么，请先让它写。",
     noSteps: "还没有训练过一步，请先训练。",
     noScores: "还没有成绩，请先训练。",
-  },
-  captions: {
-    variant: (title) => `，变体“${title}”`,
-    changed: (list) => `；改动：${list}`,
-    run: (lesson, variant, changes, seed, step) =>
-      `softlook，课程“${lesson}”${variant}${changes}；种子 ${seed}，第 ${step} 步。`,
-    ownData: "用自己带来的数据训练。",
-    typed: (text) => `例子是手工输入的：“${text}”。`,
-    heldOut: "例子没有参加过训练。",
-    weights: "行是在看的位置（查询），列是被看的位置（键），每个数是一个权重。",
-    oneHead: (head, heads) => `共 ${heads} 个头，这是第 ${head} 个。`,
-    meanHead: (heads) => `${heads} 个头的平均。`,
-    truth: "加框的是正确位置。",
-    heads: "每幅小图是一个头：行在看，列被看。数字是各行的平均。",
-    calculator:
-      "Q 的每一行在问，K 的每一行用来被找到，V 的每一行带来内容。分数和权重：一行一个查询，一列一个键。",
-    image: (rows, columns) => `图像分成 ${rows} × ${columns} 块，越蓝的块权重越大。`,
-    imageQuery: (row) => `从这里看：${row}。`,
-    sound:
-      "时间从左到右。上图是各频带的强度，高频在上；下图一行一个字母，一列一个时刻，取各头的平均。",
-    seconds: "秒",
-    tokens: "逐个位置的回答，百分数是概率。虚框的答错了，正确答案写在下面。",
-    writer: "开头，以及模型续写的内容：每个词元和它的概率。",
-    prediction: (of) => `上一行是预测的 ${of}，下一行是真实的。`,
-    score: "横轴是训练步数，纵轴是在没有训练过的样本上的成绩。",
-    loss: "横轴是训练步数，纵轴是训练损失（对数刻度）；色带包含每一步，线是平滑后的。",
-    lengths: "横轴是输入的长度，纵轴是整句全对的样本所占的比例，样本都从未训练过。",
-    cost: "横轴是长度，纵轴是一个训练步所需的毫秒数，每步一段文本。两轴都是对数刻度，在一台机器上测得。",
-    steps: "步",
-    masked: "划去的：看不见",
   },
 
   tryAgain: "再试一次",
@@ -424,6 +580,10 @@ export const zh: Text = {
       what: "没有这一课。",
       remedy: "请检查元素的 lesson 属性。",
     },
+    unfit: {
+      what: "这一课没法显示。",
+      remedy: "课程的作者可以改正：详情里写明了问题在哪里。",
+    },
     picture: {
       what: "有一幅图没能画出来。",
       remedy: "训练和其他的图照常进行。按“重置”可以重画。",
@@ -434,4 +594,35 @@ export const zh: Text = {
     },
   },
   unknownLesson: (name, known) => `“${name}”不在其中：${known}`,
+
+  ownLesson: {
+    lacking: (where: string) => `课程里缺少“${where}”。`,
+    noObject: '课程应当是一个对象：{ "title": …, "config": …, "goal": …, "views": … }。',
+    unlike: (where: string, wanted: string, given: string) =>
+      `“${where}”应当是${wanted}，现在却是 ${given}。`,
+    kinds: {
+      text: "一段非空的文字",
+      words: "一段文字，或者一个含有 en、zh 之一或两者的对象",
+      name: "由小写字母、数字和连字符组成的名字",
+      object: "一个对象",
+      list: "一个列表",
+      positive: "一个大于 0 的数",
+      setting: "一个数或一段文字",
+      yes: " true，不然就不写",
+    },
+    between: (least: string, most: string) => `从 ${least} 到 ${most} 的数`,
+    wholeBetween: (least: string, most: string) => `从 ${least} 到 ${most} 的整数`,
+    notAmong: (where: string, name: string, known: string) =>
+      `“${where}”是“${name}”，可以选的只有：${known}。`,
+    unknownPart: (where: string, known: string) =>
+      `课程里没有“${where}”这一项；这里可以写的有：${known}。`,
+    tooShort: (where: string) => `“${where}”是空的，至少要有一项。`,
+    tooLong: (where: string, most: string) => `“${where}”超过了 ${most} 项。`,
+    twice: (where: string, name: string) => `“${where}”里有两项都叫“${name}”。`,
+    notAbove: (where: string, below: string) => `“${where}”应当大于“${below}”。`,
+    notJson: (why: string) => `课程不是合法的 JSON：${why}`,
+    tooLarge: (where: string, kilobytes: string) =>
+      `${where} 超过了 ${kilobytes} kB，课程文件不会这么大。`,
+    notFound: (where: string, why: string) => `没能取得 ${where}：${why}`,
+  },
 };

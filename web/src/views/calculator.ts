@@ -6,11 +6,14 @@ import { sequential } from "../drawing/colour-scale.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { bits, softmaxAt } from "../drawing/entropy.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
+import "../drawing/explained.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { decimal } from "../drawing/number-format.ts";
 import { shaded } from "../drawing/shaded.ts";
 import { caption, cells, palette } from "../drawing/styles.ts";
-import type { View } from "./view.ts";
+import { asksFor, explain } from "../explaining/explanation.ts";
+import type { Asked } from "../explaining/source.ts";
+import type { CellChoice, View } from "./view.ts";
 
 const tensors = {
   queries: "queries",
@@ -100,6 +103,11 @@ class CalculatorView extends GridView {
         min-width: 0;
         accent-color: var(--accent);
       }
+      h3 {
+        margin: 1.5rem 0 0;
+        font-size: 1.07em;
+        font-weight: 650;
+      }
       .waiting {
         min-height: 12rem;
       }
@@ -145,6 +153,7 @@ class CalculatorView extends GridView {
       <p class="hint" id="hint">${this.isLocked ? text.locked : text.calculatorHint}</p>
       <p class="spoken" role="status">${this.spoken}</p>
       ${this.whatIf()}
+      ${this.explained(this.shown ?? this.firstTabStop())}
     `;
   }
 
@@ -239,6 +248,43 @@ class CalculatorView extends GridView {
       decimal(sum, 3),
       decimal(this.at("weights", row, column), 3),
     );
+  }
+
+  /** The same that explains any weight of any lesson. */
+  private explained({ row, column }: Place): TemplateResult {
+    const { tensors: all, absent } = this.picture!.frame;
+    const { columns } = this.size();
+    const labels = Array.from({ length: columns }, (_, i) => String(i + 1));
+    return html`<h3>${this.text.explain.viewTitle}</h3>
+      <softlook-explained
+        .text=${this.text}
+        .names=${{ row: labels[row], column: labels[column], columns: labels }}
+        .column=${column}
+        .explanation=${explain(all, this.askedAt({ row, column }), 0, absent)}
+      ></softlook-explained>`;
+  }
+
+  private askedAt(place: Place): Asked {
+    return { weights: tensors.weights, ...place, config: this.picture!.run.config };
+  }
+
+  /** What an attention has of its own. */
+  override get asks(): readonly string[] {
+    return this.picture ? asksFor(this.askedAt(this.firstTabStop())) : [];
+  }
+
+  protected override updated(): void {
+    this.tellAsks();
+  }
+
+  protected override cellAt(place: Place): CellChoice {
+    return { weights: tensors.weights, head: 0, ...place };
+  }
+
+  protected override placeOfCell({ weights, row, column }: CellChoice): Place | undefined {
+    const { rows, columns } = this.size();
+    const isHere = weights === tensors.weights && row < rows && column < columns;
+    return isHere ? { row, column } : undefined;
   }
 
   private whatIf(): TemplateResult {

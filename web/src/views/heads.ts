@@ -4,8 +4,9 @@ import { type HeadPattern, headPattern } from "../drawing/head-patterns.ts";
 import { decimal, percent } from "../drawing/number-format.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
+import { weightShades } from "../drawing/weight-shade.ts";
 import { WeightTable } from "../drawing/weight-table.ts";
-import { blockOf, named, type View, ViewElement } from "./view.ts";
+import { blockOf, named, namedWithScores, type View, ViewElement } from "./view.ts";
 
 const measures = ["entropy", "distance", "previous", "first", "same", "diagonal", "truth"] as const;
 
@@ -82,7 +83,7 @@ class HeadsView extends ViewElement {
     if (!changed.has("picture")) return;
     const [weights, truth] = [this.tensorOf("weights"), this.tensorOf("truth")];
     if (!weights) return;
-    const table = new WeightTable(weights);
+    const table = new WeightTable(weights, this.scoresOf("weights"));
     const right = truth && new WeightTable(truth);
     this.table = table;
     this.patterns = Array.from({ length: table.heads }, (_, head) =>
@@ -101,7 +102,7 @@ class HeadsView extends ViewElement {
 
   protected override updated(): void {
     this.renderRoot.querySelectorAll("canvas").forEach((canvas, head) => {
-      this.ramp.paint(canvas, this.table!.values(head), this.table!.columns.length);
+      this.ramp.paintShades(canvas, weightShades(this.table!, head), this.table!.columns.length);
     });
   }
 
@@ -143,6 +144,6 @@ export default {
   name: "heads",
   title: (text, options) => text.headsTitle + blockOf(text, options),
   needs: named("weights"),
-  wants: named("truth"),
+  wants: namedWithScores("weights", "truth"),
   create: () => new HeadsView(),
 } satisfies View;

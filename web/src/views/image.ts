@@ -9,7 +9,7 @@ import { decimal } from "../drawing/number-format.ts";
 import { paintGrey, paintVeil, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { type Head, WeightTable } from "../drawing/weight-table.ts";
-import { named, type View } from "./view.ts";
+import { type CellChoice, named, type View } from "./view.ts";
 
 /** Seen on black as on white, in either theme. */
 const veil = [64, 140, 255] as const;
@@ -117,6 +117,10 @@ class ImageView extends GridView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    // A weight that was locked elsewhere may be of another query than the one laid over the image.
+    if (changed.has("cellChoice") && this.cellChoice?.weights === this.options.weights) {
+      this.asking = this.cellChoice?.row ?? this.asking;
+    }
     if (!changed.has("picture")) return;
     const [weights, truth] = [this.tensorOf("weights"), this.tensorOf("truth")];
     // Of the parts of an image none is padding, whatever they are called.
@@ -219,6 +223,19 @@ class ImageView extends GridView {
 
   protected size() {
     return { rows: Number(this.option("rows")), columns: Number(this.option("columns")) };
+  }
+
+  /** A part of the image is a key of the query whose weights are laid over it. */
+  protected override cellAt({ row, column }: Place): CellChoice {
+    const key = row * this.size().columns + column;
+    return { weights: this.option("weights"), head: this.head, row: this.asking, column: key };
+  }
+
+  protected override placeOfCell({ weights, row, column }: CellChoice): Place | undefined {
+    const { rows, columns } = this.size();
+    const isHere = weights === this.options.weights && row === this.asking;
+    if (!this.table || !isHere || column >= rows * columns) return undefined;
+    return { row: Math.floor(column / columns), column: column % columns };
   }
 
   protected firstTabStop(): Place {

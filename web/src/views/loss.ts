@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues, unsafeCSS } from "lit";
+import { css, html, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import { query, state } from "lit/decorators.js";
 import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
@@ -9,6 +9,8 @@ import type { LossPoint } from "../drawing/loss-history.ts";
 import { count, significant } from "../drawing/number-format.ts";
 import { Plotting } from "../drawing/plot.ts";
 import { scoreOf } from "../drawing/score-log.ts";
+import "../drawing/step-plot.ts";
+import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { lossBounds } from "../lessons/goals.ts";
 import { type View, ViewElement } from "./view.ts";
@@ -21,34 +23,35 @@ class LossView extends ViewElement {
     unsafeCSS(uPlotStyles),
     palette,
     caption,
+    rampStyles,
     css`
-      /* The canvas is painted in colours that are read from these. */
-      .plot,
-      .mixer,
-      .probe {
+      .plot {
+        min-height: ${height}px;
         forced-color-adjust: none;
         print-color-adjust: exact;
       }
-      .plot {
-        min-height: ${height}px;
+      h3 {
+        margin: 0.75rem 0 0;
+        color: var(--muted);
+        font-size: 1em;
+        font-weight: 500;
+      }
+      softlook-step-plot {
+        min-height: 110px;
       }
       .u-cursor-x,
       .u-cursor-y {
         border-color: var(--muted);
       }
-      /* Its colour changes with the theme, and the transition's end says so: a canvas has to be told. */
-      .probe {
-        color: var(--ink);
-        transition: color 1ms;
-      }
     `,
   ];
 
   @query(".plot") private place!: HTMLElement;
-  @query(".mixer") private mixer!: HTMLElement;
   @state() private pointed: LossPoint | undefined;
+  @state() private normPointed: number | null = null;
   private chart: uPlot | undefined;
   private readonly plotting = new Plotting(this);
+  private readonly ramp = new Ramp(this);
   private readonly resize = new ResizeObserver(() => this.fit());
 
   override connectedCallback(): void {
@@ -66,16 +69,39 @@ class LossView extends ViewElement {
   override render() {
     const latest = this.picture?.history.latest;
     return html`
-      <i class="probe" @transitionend=${() => this.chart?.redraw(false)}></i>
-      <i class="mixer"></i>
+      ${this.ramp.probe()}
       <div class="plot" role="img" aria-label=${this.summary(latest)}></div>
       <p class="readout">${this.readout()}</p>
+      ${this.norm()}
     `;
+  }
+
+  /** How hard the parameters are pulled, over the same steps. */
+  private norm(): TemplateResult {
+    const { text } = this;
+    const points = this.picture?.norms.points ?? [];
+    const at = points[this.normPointed ?? points.length - 1] ?? points.at(-1);
+    const said = at ? text.norm.at(count(at.step), significant(at.value)) : text.norm.empty;
+    const drawable = (value: number) => (value > 0 && Number.isFinite(value) ? value : null);
+    const pointed = (event: CustomEvent<number | null>) => {
+      this.normPointed = event.detail;
+    };
+    return html`<h3>${text.norm.title}</h3>
+      <softlook-step-plot
+        .curves=${[points.map(({ step }) => step), points.map(({ value }) => drawable(value))]}
+        logarithmic
+        .height=${110}
+        .label=${text.norm.label(said)}
+        @point=${pointed}
+      ></softlook-step-plot>
+      <p class="readout">${said}</p>`;
   }
 
   override updated(changed: PropertyValues<this>): void {
     if (!this.chart) this.draw();
     else if (changed.has("picture")) this.chart.setData(chartSeries(this.points));
+    // The theme's colours are the stylesheet's: a request without a cause is the probe's.
+    else if (changed.size === 0) this.chart.redraw(false);
   }
 
   private get points(): readonly LossPoint[] {
@@ -128,7 +154,7 @@ class LossView extends ViewElement {
     if (!plot) return;
     const options = chartOptions(
       { width: this.offsetWidth, height },
-      this.mix,
+      (colour) => this.ramp.mix(colour),
       (index) => {
         this.pointed = index === null ? undefined : this.points[index];
       },
@@ -136,12 +162,6 @@ class LossView extends ViewElement {
     );
     this.chart = new plot(options, chartSeries(this.points), this.place);
   }
-
-  /** A canvas knows no custom properties and no colour scheme: a hidden element works them out. */
-  private readonly mix = (colour: string): string => {
-    this.mixer.style.color = colour;
-    return getComputedStyle(this.mixer).color;
-  };
 
   private fit(): void {
     if (!this.chart) this.draw();
@@ -151,6 +171,7 @@ class LossView extends ViewElement {
 
 export default {
   name: "loss",
+  isCurve: true,
   title: (text) => text.lossTitle,
   needs: () => [],
   create: () => new LossView(),

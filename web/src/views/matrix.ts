@@ -1,18 +1,21 @@
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
-import { sequential } from "../drawing/colour-scale.ts";
+import { diverging, roundLimit, type Shade } from "../drawing/colour-scale.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { headSelect, headSelectStyles } from "../drawing/head-select.ts";
+import { header, isUpright, labelLetters } from "../drawing/matrix-labels.ts";
+import { matrixLegend, shownSelect } from "../drawing/matrix-legend.ts";
 import { matrixStyles } from "../drawing/matrix-styles.ts";
 import { decimal } from "../drawing/number-format.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { setStyle } from "../drawing/set-style.ts";
 import { shaded } from "../drawing/shaded.ts";
 import { caption, cells, palette } from "../drawing/styles.ts";
+import { weightShade } from "../drawing/weight-shade.ts";
 import { type Head, placeName, WeightTable } from "../drawing/weight-table.ts";
-import { blockOf, named, type View } from "./view.ts";
+import { blockOf, type CellChoice, named, namedWithScores, type View } from "./view.ts";
 
 /** With more cells a side, printed digits are noise: then a cell tells on hover only. */
 const printedSide = 16;
@@ -35,6 +38,10 @@ class MatrixView extends GridView {
   @query("canvas") private canvas!: HTMLCanvasElement | null;
   private table: WeightTable | undefined;
   private truth: WeightTable | undefined;
+  private scores: WeightTable | undefined;
+  @state() private showsScores = false;
+  /** Scores have signs: what full colour stands for, on either side of 0. Weights go from 0 to 1. */
+  private limit: number | undefined;
   private readonly ramp = new Ramp(this);
   private readonly resize = new ResizeObserver(() => this.measure());
 
@@ -50,9 +57,15 @@ class MatrixView extends GridView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (!changed.has("picture")) return;
+    if (changed.has("picture")) this.read();
+    this.limit = this.table && this.showsScores ? this.largestScore() : undefined;
+  }
+
+  private read(): void {
     const [weights, truth] = [this.tensorOf("weights"), this.tensorOf("truth")];
-    this.table = weights && new WeightTable(weights);
+    const scores = this.scoresOf("weights");
+    this.scores = scores && new WeightTable(scores);
+    this.table = weights && new WeightTable(weights, scores);
     this.truth = truth && new WeightTable(truth);
     this.measure();
   }
@@ -64,13 +77,20 @@ class MatrixView extends GridView {
       this.ask("choose-head", { weights: this.option("weights"), head });
     const shown = this.shown && this.within(this.shown) ? this.shown : this.strongest();
     return html`
-      ${headSelect(this.text, table.heads, this.head, choose)}
+      <div class="controls">
+        ${headSelect(this.text, table.heads, this.head, choose)}
+        ${this.scores ? shownSelect(this.text, this.showsScores, this.showScores) : nothing}
+      </div>
       <div class="axes">
         <span class="at" aria-hidden="true">${this.text.looksAt}</span>
         <span class="from" aria-hidden="true">${this.text.looksFrom}</span>
         ${table.rows.length * table.columns.length > mostCells ? this.picturesque() : this.cells()}
       </div>
-      ${this.legend()}
+      ${matrixLegend(this.text, {
+        limit: this.limit,
+        hasTruth: this.truth !== undefined,
+        hasHidden: this.hasHidden,
+      })}
       <p class="readout">${this.sentence(shown)}</p>
       <p class="hint" id="hint">${this.isLocked ? this.text.locked : this.text.lockHint}</p>
       <p class="spoken" role="status">${this.spoken}</p>
@@ -83,7 +103,12 @@ class MatrixView extends GridView {
 
   protected override updated(): void {
     if (!this.canvas) return;
-    this.ramp.paint(this.canvas, this.table!.values(this.head), this.size().columns);
+    const { columns } = this.size();
+    this.ramp.paintShades(
+      this.canvas,
+      this.places().map((place) => this.shade(place)),
+      columns,
+    );
   }
 
   private cells(): TemplateResult {
@@ -129,12 +154,7 @@ class MatrixView extends GridView {
   /** Thousands of cells as one picture: hover and arrow keys find each of them all the same. */
   private picturesque(): TemplateResult {
     const { rows, columns } = this.size();
-    const right: Place[] = [];
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) {
-        if (this.isTruth({ row, column })) right.push({ row, column });
-      }
-    }
+    const right = this.places().filter((place) => this.isTruth(place));
     const rect = ({ row, column }: Place, kind: string) =>
       svg`<rect class=${kind} x=${column} y=${row} width="1" height="1"></rect>`;
     return html`<div class="canvas">
@@ -164,8 +184,12 @@ class MatrixView extends GridView {
       aria-selected=${this.isLockedAt(place)}
       data-row=${place.row}
       data-column=${place.column}
-      ${shaded(value, sequential)}
-    ><span class="square">${this.hasDigits ? html`<span class="digits">${decimal(value, 2)}</span>` : nothing}</span></td>`;
+      ${shaded(value, () => this.shade(place))}
+    ><span class="square">${this.hasDigits ? html`<span class="digits">${this.digits(place, value)}</span>` : nothing}</span></td>`;
+  }
+
+  private digits(place: Place, value: number): string {
+    return this.isHidden(place) ? "" : decimal(value, 2);
   }
 
   /** Digits that nobody sees would have the whole table laid out anew in every frame. */
@@ -174,7 +198,7 @@ class MatrixView extends GridView {
   }
 
   private label(place: Place): string {
-    const weight = decimal(this.valueAt(place), 2);
+    const weight = this.isHidden(place) ? this.text.hidden.short : decimal(this.valueAt(place), 2);
     return this.isTruth(place) ? `${weight}, ${this.text.truthLegend}` : weight;
   }
 
@@ -188,23 +212,28 @@ class MatrixView extends GridView {
     </tr>`;
   }
 
-  private legend(): TemplateResult {
-    return html`<div class="legend">
-      <span class="ramp"><span>0</span><i></i><span>1</span> ${this.text.weightLegend}</span>
-      ${this.truth ? html`<span class="key"><i></i>${this.text.truthLegend}</span>` : nothing}
-    </div>`;
-  }
-
   protected sentence({ row, column }: Place): string {
     const { rows, columns } = this.table!;
     const value = this.valueAt({ row, column });
     const weight = Number.isNaN(value) ? this.text.notANumber : decimal(value, 3);
     const names = [placeName(rows, row), placeName(columns, column)] as const;
+    if (this.isHidden({ row, column })) return this.text.hidden.from(...names);
+    if (this.limit !== undefined) return this.text.scored(...names, weight);
     return this.text.looks(...names, weight, this.isTruth({ row, column }));
   }
 
   protected size() {
     return { rows: this.table!.rows.length, columns: this.table!.columns.length };
+  }
+
+  protected override cellAt(place: Place): CellChoice {
+    return { weights: this.option("weights"), head: this.head, ...place };
+  }
+
+  protected override placeOfCell({ weights, row, column }: CellChoice): Place | undefined {
+    return weights === this.options.weights && this.within({ row, column })
+      ? { row, column }
+      : undefined;
   }
 
   protected firstTabStop(): Place {
@@ -220,7 +249,8 @@ class MatrixView extends GridView {
 
   /** The sample on show may have become a shorter one. */
   private within({ row, column }: Place): boolean {
-    return row < this.size().rows && column < this.size().columns;
+    const { rows, columns } = this.table ? this.size() : { rows: 0, columns: 0 };
+    return row < rows && column < columns;
   }
 
   /** What a person chose for these weights; else what the lesson says, else all together. */
@@ -231,8 +261,45 @@ class MatrixView extends GridView {
     return head === "mean" || head < this.table!.heads ? head : "mean";
   }
 
+  private readonly showScores = (shows: boolean): void => {
+    this.showsScores = shows;
+  };
+
+  /** What a mask hides is 0 as a weight, and −∞ as a score: neither is a measurement. */
   private valueAt({ row, column }: Place): number {
-    return this.table!.at(this.head, row, column);
+    if (this.isHidden({ row, column })) return 0;
+    const table = this.limit === undefined ? this.table : this.scores;
+    return table!.at(this.head, row, column);
+  }
+
+  private isHidden({ row, column }: Place): boolean {
+    return this.table!.isHidden(row, column);
+  }
+
+  private get hasHidden(): boolean {
+    return this.places().some((place) => this.isHidden(place));
+  }
+
+  private shade(place: Place): Shade {
+    const shade = weightShade(this.table!, this.head, place.row, place.column);
+    if (shade.sign === "hidden" || this.limit === undefined) return shade;
+    const score = this.valueAt(place);
+    return Number.isFinite(score) ? diverging(score, this.limit) : { amount: 0, sign: "broken" };
+  }
+
+  private largestScore(): number | undefined {
+    const { scores, head } = this;
+    return (
+      scores && roundLimit(this.places().map(({ row, column }) => scores.at(head, row, column)))
+    );
+  }
+
+  private places(): Place[] {
+    const { rows, columns } = this.size();
+    return Array.from({ length: rows * columns }, (_, i) => ({
+      row: Math.floor(i / columns),
+      column: i % columns,
+    }));
   }
 
   private isTruth({ row, column }: Place): boolean {
@@ -248,29 +315,6 @@ class MatrixView extends GridView {
   }
 }
 
-/** In letters of the Latin kind; others are about as wide as two. */
-function width(label: string): number {
-  return [...label].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1.7 : 1), 0);
-}
-
-const longest = (labels: readonly string[]) => Math.max(1, ...labels.map(width));
-
-const isUpright = (columns: readonly string[]) => longest(columns) > 3;
-
-/** Longer row labels are cut short. */
-const labelLetters = (rows: readonly string[]) => Math.min(9, Math.max(2, longest(rows)));
-
-/** A quiet one is there for who cannot see, and shows itself when it is lit. */
-function header(
-  role: "columnheader" | "rowheader",
-  name: string,
-  lit: boolean,
-  quiet = false,
-): TemplateResult {
-  const kind = lit ? "lit" : quiet ? "quiet" : "";
-  return html`<th role=${role} class=${kind} title=${width(name) > 8 ? name : nothing}><span>${name}</span></th>`;
-}
-
 /**
  * Options: `weights` and `truth` name tensors, `head` (from 0) is drawn at first instead of all
  * together, `predicts` is what the last row's look-up is for.
@@ -279,6 +323,6 @@ export default {
   name: "matrix",
   title: (text, options) => text.matrixTitle + blockOf(text, options),
   needs: named("weights"),
-  wants: named("truth"),
+  wants: namedWithScores("weights", "truth"),
   create: () => new MatrixView(),
 } satisfies View;

@@ -8,9 +8,10 @@ import { customElement } from "../drawing/custom-element.ts";
 import { count, percent } from "../drawing/number-format.ts";
 import { Plotting } from "../drawing/plot.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
-import { curveData, curveOptions, curveStroke } from "../drawing/score-chart.ts";
+import { curveData, curveOptions } from "../drawing/score-chart.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
 import { caption, palette } from "../drawing/styles.ts";
+import { swatch } from "../drawing/swatch.ts";
 import { type Measure, measures } from "../lessons/lesson.ts";
 import { share } from "../lessons/share.ts";
 import { type View, ViewElement, type ViewOptions } from "./view.ts";
@@ -43,9 +44,6 @@ class ScoreView extends ViewElement {
         display: flex;
         align-items: center;
         gap: 0.375rem;
-      }
-      line {
-        stroke-width: 2.5px;
       }
     `,
   ];
@@ -151,13 +149,6 @@ class ScoreView extends ViewElement {
   }
 }
 
-function swatch(i: number) {
-  const { colour, dash } = curveStroke(i);
-  return html`<svg width="24" height="8" aria-hidden="true">
-    <line x1="0" y1="4" x2="24" y2="4" stroke=${colour} stroke-dasharray=${dash.join(" ")}></line>
-  </svg>`;
-}
-
 function measureOf({ value = "" }: ViewOptions): Measure {
   const measure = measures.find((known) => known === value);
   if (measure) return measure;
@@ -167,6 +158,7 @@ function measureOf({ value = "" }: ViewOptions): Measure {
 /** Options: `value` says what of the score: right, whole, aligned, attended or error. */
 export default {
   name: "score",
+  isCurve: true,
   title: (text, options) => text.scoreTitle(text.measures[measureOf(options)].name),
   needs: () => [],
   create: () => new ScoreView(),

@@ -8,7 +8,7 @@ import { Player, secondsOf } from "../drawing/player.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { placeName, WeightTable } from "../drawing/weight-table.ts";
-import { named, type View } from "./view.ts";
+import { type CellChoice, named, type View } from "./view.ts";
 
 @customElement("softlook-sound")
 class SoundView extends GridView {
@@ -228,6 +228,16 @@ class SoundView extends GridView {
 
   protected size() {
     return { rows: this.table!.rows.length, columns: this.table!.columns.length };
+  }
+
+  protected override cellAt(place: Place): CellChoice {
+    return { weights: this.option("weights"), head: "mean", ...place };
+  }
+
+  protected override placeOfCell({ weights, row, column }: CellChoice): Place | undefined {
+    const { rows, columns } = this.table ?? { rows: [], columns: [] };
+    const isHere = weights === this.options.weights && row < rows.length && column < columns.length;
+    return isHere ? { row, column } : undefined;
   }
 
   protected firstTabStop(): Place {

@@ -74,7 +74,10 @@ class TokensView extends GridView {
         color: var(--truth);
       }
       .unasked {
-        opacity: 0.55;
+        opacity: 0.75;
+      }
+      .unasked b {
+        font-weight: 400;
       }
       .answer:focus-visible,
       .locked {

@@ -1,8 +1,11 @@
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
+import type { HeadPattern } from "../drawing/head-patterns.ts";
 import type { LengthLog } from "../drawing/length-log.ts";
 import type { LossHistory } from "../drawing/loss-history.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
+import { scoresName, scoresOf } from "../drawing/scores-of.ts";
+import type { StepLog, StepPoint } from "../drawing/step-log.ts";
 import type { Head } from "../drawing/weight-table.ts";
 import type { Frame, GoOn } from "../engine/protocol.ts";
 import type { Timing } from "../engine/timing.ts";
@@ -14,6 +17,8 @@ import { type Language, type Text, texts } from "../text/text.ts";
 export interface Picture {
   frame: Frame;
   history: LossHistory;
+  /** Of the gradients of all parameters, in the course of the run. */
+  norms: StepLog<number>;
   /** One for each variant of the lesson that was run so far. */
   scores: readonly ScoreCurve[];
   /** How right those were at each length, where it was counted. */
@@ -43,6 +48,12 @@ export interface HeadChoice {
   head: Head;
 }
 
+/** A weight that a person keeps in sight while training goes on; all views of a lesson show the same. */
+export interface CellChoice extends HeadChoice {
+  row: number;
+  column: number;
+}
+
 /** What a training step of each config costs; told one by one. */
 export interface TimeWish {
   configs: readonly LessonConfig[];
@@ -52,6 +63,10 @@ export interface TimeWish {
 /** What a view asks of the element around it. */
 export interface ViewEvents {
   "choose-head": CustomEvent<HeadChoice>;
+  /** A cell to be locked; null to lock none. */
+  "choose-cell": CustomEvent<CellChoice | null>;
+  /** What it asks for beside what its options name is not what it was. */
+  "asks-changed": CustomEvent<null>;
   /** A sample that a person typed; empty for the held-out one. */
   "show-typed": CustomEvent<string>;
   time: CustomEvent<TimeWish>;
@@ -70,6 +85,10 @@ export interface View {
   needs(options: ViewOptions): readonly string[];
   /** Those that it draws where there are such. */
   wants?(options: ViewOptions): readonly string[];
+  /** It draws what was, not only what is: it is sent frames out of sight, too. */
+  readonly remembers?: true;
+  /** Over steps or lengths: where one panel is shown at a time, it is with the numbers. */
+  readonly isCurve?: true;
   create(): ViewElement;
 }
 
@@ -78,6 +97,12 @@ export interface Chosen {
   head?: Head;
   /** Of the weights' rows, the one that is laid over an image. */
   row?: number;
+  /** Of lines between words, how many of each and from which weight on they are drawn. */
+  lines?: { top: number; from: number };
+  /** The weight that is explained. */
+  cell?: CellChoice;
+  /** What was measured of each head in the course of the run. */
+  curves?: { measure: keyof HeadPattern; points: readonly StepPoint<readonly HeadPattern[]>[] };
   timings?: readonly (Timing | undefined)[];
 }
 
@@ -88,6 +113,12 @@ export abstract class ViewElement extends LitElement {
   /** A new object for every frame. */
   @property({ attribute: false }) picture: Picture | undefined;
   @property({ attribute: false }) headChoice: HeadChoice | undefined;
+  @property({ attribute: false }) cellChoice: CellChoice | undefined;
+
+  /** Tensors that it draws now and then, where there are such: those of what a person has opened. */
+  get asks(): readonly string[] {
+    return [];
+  }
 
   get chosen(): Chosen {
     return {};
@@ -95,6 +126,21 @@ export abstract class ViewElement extends LitElement {
 
   /** Gives up what a person has locked, where there is such a thing. */
   release(): void {}
+
+  /** The scores, after the mask, of the weights that an option names, if the frame has them. */
+  protected scoresOf(option: string) {
+    return this.picture && scoresOf(this.picture.frame.tensors, this.options[option] ?? "");
+  }
+
+  private toldAsks = "";
+
+  /** After an update: has what it asks for changed, the element around is to know. */
+  protected tellAsks(): void {
+    const asked = this.asks.join();
+    if (asked === this.toldAsks) return;
+    this.toldAsks = asked;
+    this.ask("asks-changed", null);
+  }
 
   protected option(name: string): string {
     const value = this.options[name];
@@ -117,6 +163,14 @@ export const named =
   (...names: string[]) =>
   (options: ViewOptions): string[] =>
     names.flatMap((name) => options[name] ?? []);
+
+/** For views that tell what is hidden from what is not looked at. */
+export const namedWithScores =
+  (weights: string, ...names: string[]) =>
+  (options: ViewOptions): string[] => [
+    ...named(...names)(options),
+    ...named(weights)(options).map(scoresName),
+  ];
 
 /** Of which block the weights are, as part of a title: a lesson may show several. */
 export function blockOf(text: Text, { weights = "" }: ViewOptions): string {

@@ -1,5 +1,6 @@
 import { headPattern } from "../../drawing/head-patterns.ts";
 import { decimal, percent } from "../../drawing/number-format.ts";
+import { scoresOf } from "../../drawing/scores-of.ts";
 import { WeightTable } from "../../drawing/weight-table.ts";
 import type { Text } from "../../text/text.ts";
 import { heatMap, weightLegend } from "../heat-map.ts";
@@ -18,7 +19,7 @@ export default {
     const { text } = seen;
     const [weights, truth] = [tensorOf(seen, "weights"), tensorOf(seen, "truth")];
     if (!weights) return text.saving.noPicture;
-    const table = new WeightTable(weights);
+    const table = new WeightTable(weights, scoresOf(seen.picture.frame.tensors, weights.name));
     const right = truth && new WeightTable(truth);
     const heads = Array.from({ length: table.heads }, (_, head) => {
       const pattern = headPattern(table, head, right);
@@ -42,6 +43,7 @@ function mapOf(table: WeightTable, head: number, text: Text): Figure {
     rows: table.rows,
     columns: table.columns,
     at: (row, column) => table.at(head, row, column),
+    isMasked: (row, column) => table.isHidden(row, column),
     cell: { width: cell, height: cell },
     title: text.headNumber(String(head + 1)),
   });

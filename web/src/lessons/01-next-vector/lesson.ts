@@ -7,6 +7,7 @@ export default {
     en: "Eight vectors are shown, the ninth is among them: a model learns to look it up.",
     zh: "给出八个向量，第九个就在其中：看模型怎样学会去查。",
   },
+  topic: "look-up",
   config: {
     task: "ring",
     model: "next-vector",
@@ -16,6 +17,7 @@ export default {
     settings: {},
   },
   goal: 5000,
+  seconds: 17,
   learned: { error: 0.1, aligned: 0.95 },
   views: [
     {
@@ -27,6 +29,7 @@ export default {
       view: "prediction",
       options: { predicted: "output", actual: "target", of: "x9", parts: "2" },
     },
+    { view: "explain", options: { weights: "attention.weights" } },
   ],
   code: ["models/next_vector.cpp"],
 } satisfies Lesson;

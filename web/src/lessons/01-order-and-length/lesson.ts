@@ -7,6 +7,7 @@ export default {
     en: "A vector comes again; what followed it the first time? Only who reads in order can look that up.",
     zh: "一个向量又出现了，上一次跟在它后面的是谁？只有按顺序读过的，才查得到。",
   },
+  topic: "order",
   config: {
     task: "echo",
     model: "next-vector",
@@ -24,6 +25,7 @@ export default {
     },
   },
   goal: 3000,
+  seconds: 10,
   learned: { error: 0.05, aligned: 0.95 },
   variants: [
     { name: "gru", title: { en: "read by a GRU", zh: "先用 GRU 读" }, config: {} },
@@ -53,6 +55,7 @@ export default {
       view: "prediction",
       options: { predicted: "output", actual: "target", of: "x9", parts: "1" },
     },
+    { view: "explain", options: { weights: "attention.weights" } },
     { view: "loss" },
   ],
   data: {

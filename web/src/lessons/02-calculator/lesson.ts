@@ -7,6 +7,7 @@ export default {
     en: "Four rows of three numbers: change any of them and follow it to the output.",
     zh: "四行、每行三个数：随便改一个，看它一路怎样影响到输出。",
   },
+  topic: "look-up",
   config: {
     task: "numbers",
     model: "calculator",

@@ -7,6 +7,7 @@ export default {
     en: "A network reads Chinese and writes English, with one summary for every word or with a look back at each.",
     zh: "一个网络读中文、写英文：要么全句只有一个总结，要么每写一个词都回头看一眼。",
   },
+  topic: "language",
   config: {
     task: "translation",
     model: "encoder-decoder",
@@ -22,6 +23,7 @@ export default {
     },
   },
   goal: 1500,
+  seconds: 30,
   learned: { whole: 0.99, aligned: 0.9 },
   variants: [
     { name: "additive", title: { en: "Looks back", zh: "回头看" }, config: {} },
@@ -54,7 +56,10 @@ export default {
   views: [
     { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "writer", options: { example: "我爱你" } },
+    { view: "lines", options: { weights: "decoder.attn.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "decoder.attn.weights" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
     { view: "lengths" },

@@ -7,6 +7,7 @@ export default {
     en: "A memory is asked with a key that is not quite any of its own, and still gives the right value.",
     zh: "拿一个跟谁都不完全相同的键去问，存储器照样给出对的值。",
   },
+  topic: "look-up",
   config: {
     task: "memory",
     model: "addressing",
@@ -16,6 +17,7 @@ export default {
     settings: {},
   },
   goal: 2000,
+  seconds: 7,
   learned: { right: 0.99, attended: 0.9 },
   variants: [
     { name: "warm", title: { en: "temperature 1", zh: "温度 1" }, config: {} },
@@ -52,6 +54,7 @@ export default {
     { view: "matrix", options: { weights: "attention.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
     { view: "loss" },
+    { view: "explain", options: { weights: "attention.weights" } },
   ],
   code: ["models/addressing.cpp", "tasks/memory.cpp"],
 } satisfies Lesson;

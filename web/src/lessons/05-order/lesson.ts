@@ -7,6 +7,7 @@ export default {
     en: "Who bit whom? Without positions attention cannot say; with any kind of them it can.",
     zh: "谁咬了谁？没有位置信息，注意力答不上来；给它哪一种位置都行。",
   },
+  topic: "order",
   config: {
     task: "order",
     model: "transformer",
@@ -24,6 +25,7 @@ export default {
     },
   },
   goal: 300,
+  seconds: 2,
   learned: { right: 0.99, aligned: 0.9 },
   variants: [
     { name: "learned", title: { en: "learned positions", zh: "学来的位置" }, config: {} },
@@ -87,9 +89,13 @@ export default {
   views: [
     { view: "matrix", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
+    { view: "lines", options: { weights: "block0.attn.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "block0.attn.weights" } },
     { view: "typed" },
+    { view: "curves", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "loss" },
   ],
   code: ["layers/positions.cpp", "tasks/order.cpp", "models/tf_idf.cpp"],

@@ -7,6 +7,7 @@ export default {
     en: "A small retina is turned from place to place, and learns where to from being right alone.",
     zh: "小小的视野在图上一次次移动；该看哪里，只凭答对与否来学。",
   },
+  topic: "picture",
   config: {
     task: "digits",
     model: "glimpses",
@@ -25,6 +26,7 @@ export default {
     },
   },
   goal: 5000,
+  seconds: 45,
   learned: { whole: 0.9, attended: 0.5 },
   variants: [
     { name: "learned", title: { en: "learned", zh: "学着看" }, config: {} },
@@ -52,6 +54,7 @@ export default {
     },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "score", options: { value: "whole" } },
+    { view: "explain", options: { weights: "look.weights", across: "8" } },
     { view: "loss" },
   ],
   code: ["models/glimpses.cpp", "ops/glimpse.cpp"],

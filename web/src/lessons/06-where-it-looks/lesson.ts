@@ -7,6 +7,7 @@ export default {
     en: "A digit lies among fragments of others; one soft look at the picture finds it.",
     zh: "一个数字混在别的数字的碎片里，对整幅图软软地看一眼，就能把它找出来。",
   },
+  topic: "picture",
   config: {
     task: "digits",
     model: "image-attention",
@@ -25,6 +26,7 @@ export default {
     },
   },
   goal: 1500,
+  seconds: 30,
   learned: { whole: 0.97, attended: 0.5 },
   variants: [
     { name: "look", title: { en: "one soft look", zh: "软看一眼" }, config: {} },
@@ -52,6 +54,7 @@ export default {
     },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "score", options: { value: "whole" } },
+    { view: "explain", options: { weights: "attention.weights", across: "8" } },
     { view: "loss" },
   ],
   code: ["models/image_attention.cpp", "models/patches.cpp"],

@@ -7,6 +7,7 @@ export default {
     en: "Gated heads read an image in stripes, a control chooses among them, and a plain network shows what that is worth.",
     zh: "几个带门的注意力头一条一条地读图，由控制单元取舍；旁边放一个普通网络，看看值不值。",
   },
+  topic: "picture",
   config: {
     task: "digits",
     model: "attention-module",
@@ -21,6 +22,7 @@ export default {
     },
   },
   goal: 700,
+  seconds: 8,
   learned: { right: 0.97, aligned: 0.95 },
   variants: [
     { name: "module", title: { en: "the module", zh: "注意力模块" }, config: {} },
@@ -58,7 +60,9 @@ export default {
     },
     { view: "heads", options: { weights: "attention.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
+    { view: "explain", options: { weights: "attention.weights", across: "1" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "curves", options: { weights: "attention.weights", truth: "alignment" } },
     { view: "loss" },
   ],
   data: {

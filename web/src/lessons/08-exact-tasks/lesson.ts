@@ -7,6 +7,7 @@ export default {
     en: "Tasks with one right answer show what a head does: here one finds the letter written last, and copies what came after it.",
     zh: "答案唯一的任务最能看清一个头在做什么：这里的头找到刚写下的字母，把它后面的那个抄过来。",
   },
+  topic: "order",
   config: {
     task: "copy",
     model: "transformer",
@@ -23,6 +24,7 @@ export default {
     },
   },
   goal: 1600,
+  seconds: 10,
   learned: { whole: 0.99, aligned: 0.8 },
   variants: [
     { name: "copy", title: { en: "copy", zh: "抄写" }, config: {} },
@@ -51,7 +53,10 @@ export default {
   views: [
     { view: "matrix", options: { weights: "block1.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "block1.attn.weights", truth: "alignment" } },
     { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
+    { view: "lines", options: { weights: "block1.attn.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "block1.attn.weights" } },
     { view: "heads", options: { weights: "block1.attn.weights", truth: "alignment" } },
     { view: "writer", options: { example: "cadb|" } },
     { view: "typed", options: { example: "cadbfe|d" } },

@@ -7,6 +7,7 @@ export default {
     en: "A small BERT reads in both directions and says what stood in the blanks.",
     zh: "一个小小的 BERT 左右两边都读，说出空格里原来是什么词。",
   },
+  topic: "language",
   config: {
     task: "blanks",
     model: "transformer",
@@ -23,6 +24,7 @@ export default {
     },
   },
   goal: 1200,
+  seconds: 6,
   learned: { right: 0.55, error: 0.36 },
   variants: [
     { name: "itself", title: { en: "reads both ways", zh: "两边都读" }, config: {} },
@@ -40,9 +42,13 @@ export default {
   views: [
     { view: "matrix", options: { weights: "block0.attn.weights" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "block0.attn.weights" } },
     { view: "heads", options: { weights: "block0.attn.weights" } },
+    { view: "lines", options: { weights: "block0.attn.weights" } },
+    { view: "explain", options: { weights: "block0.attn.weights" } },
     { view: "heads", options: { weights: "block1.attn.weights" } },
     { view: "typed", options: { example: "anna ▢ the dogs . ▢ sleeps ." } },
+    { view: "curves", options: { weights: "block0.attn.weights" } },
     { view: "loss" },
     { view: "score", options: { value: "right" } },
   ],

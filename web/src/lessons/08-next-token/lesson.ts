@@ -7,6 +7,7 @@ export default {
     en: "A small GPT reads stories and comes as close to the next word as their grammar allows: the best possible loss is known exactly.",
     zh: "一个小小的 GPT 读故事、猜下一个词；这里的语法完全公开，最小可能的损失可以精确算出，看它能逼近到什么程度。",
   },
+  topic: "language",
   config: {
     task: "text",
     model: "transformer",
@@ -23,6 +24,7 @@ export default {
     },
   },
   goal: 1000,
+  seconds: 7,
   learned: { error: 0.435, aligned: 0.8 },
   variants: [
     { name: "itself", title: { en: "with attention", zh: "有注意力" }, config: {} },
@@ -40,10 +42,14 @@ export default {
   views: [
     { view: "matrix", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
+    { view: "lines", options: { weights: "block0.attn.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "block0.attn.weights" } },
     { view: "heads", options: { weights: "block1.attn.weights", truth: "alignment" } },
     { view: "writer", options: { example: "anna sees the" } },
     { view: "typed", options: { example: "anna sleeps . the dogs that the cat sees" } },
+    { view: "curves", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "loss" },
     { view: "score", options: { value: "aligned" } },
   ],

@@ -7,6 +7,7 @@ export default {
     en: "The same sentences, read and written by nothing but attention: all words of a sentence at once.",
     zh: "还是那些句子，读和写都只靠注意力：一句话里的词一起处理。",
   },
+  topic: "language",
   config: {
     task: "translation",
     model: "sequence-transformer",
@@ -23,6 +24,7 @@ export default {
     },
   },
   goal: 1500,
+  seconds: 30,
   learned: { whole: 0.97, aligned: 0.9 },
   variants: [
     { name: "transformer", title: { en: "Knows where", zh: "知道位置" }, config: {} },
@@ -45,10 +47,14 @@ export default {
   views: [
     { view: "heads", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
     { view: "writer", options: { example: "我爱你" } },
+    { view: "lines", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "decoder.block1.cross.weights" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
     { view: "lengths" },
+    { view: "curves", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
     { view: "loss" },
   ],
   data: {

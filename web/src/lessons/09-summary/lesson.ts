@@ -7,6 +7,7 @@ export default {
     en: "A model finds what the hero of a story does, and copies names that it has never met.",
     zh: "模型找出故事主角做了什么，还能把从没见过的名字照抄下来。",
   },
+  topic: "language",
   config: {
     task: "stories",
     model: "pointer",
@@ -16,6 +17,7 @@ export default {
     settings: { "learning-rate": 0.012, schedule: "cosine", "decay-steps": 1200 },
   },
   goal: 1200,
+  seconds: 35,
   learned: { right: 0.95, aligned: 0.9 },
   variants: [
     { name: "pointer", title: { en: "Copies words", zh: "能抄词" }, config: {} },
@@ -50,7 +52,10 @@ export default {
   views: [
     { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "strip", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
+    { view: "lines", options: { weights: "decoder.attn.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "decoder.attn.weights" } },
     {
       view: "writer",
       options: { example: "the fog returns . our hero is fozi . fozi buys the lamp ." },

@@ -7,6 +7,7 @@ export default {
     en: "A voice says one word or two; letter by letter, a network finds in the sound what it has to write.",
     zh: "一个声音说出一两个词，网络一边听一边写，每写一个字母，都自己去声音里找依据。",
   },
+  topic: "picture",
   config: {
     task: "speech",
     model: "encoder-decoder",
@@ -21,6 +22,7 @@ export default {
     },
   },
   goal: 1100,
+  seconds: 20,
   learned: { whole: 0.93, aligned: 0.85 },
   variants: [
     { name: "open", title: { en: "Half of the words invented", zh: "一半是生造的词" }, config: {} },

@@ -7,6 +7,7 @@ export default {
     en: "Notes lie somewhere in a long text: which kinds of attention find them, and what does a look cost?",
     zh: "笔记散落在一段长文里：哪些注意力找得到，看一眼又要花多少？",
   },
+  topic: "order",
   config: {
     task: "recall",
     model: "transformer",
@@ -27,6 +28,7 @@ export default {
     },
   },
   goal: 400,
+  seconds: 4,
   learned: { right: 0.95 },
   variants: [
     { name: "all", title: { en: "look at all", zh: "全看" }, config: {} },
@@ -57,6 +59,7 @@ export default {
     { view: "cost", options: { lengths: "64 128 256 512 1024" } },
     { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
+    { view: "explain", options: { weights: "block0.attn.average" } },
     { view: "loss" },
   ],
   code: ["tasks/recall.cpp", "models/transformer.cpp"],

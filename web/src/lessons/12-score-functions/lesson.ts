@@ -7,6 +7,7 @@ export default {
     en: "One task, one seed, a dozen ways to compare a query with a key: who finds it, and who cannot.",
     zh: "同一个任务、同一个种子，十来种比较查询与键的办法：谁找得到，谁注定找不到。",
   },
+  topic: "look-up",
   config: {
     task: "ring",
     model: "next-vector",
@@ -16,6 +17,7 @@ export default {
     settings: { "name-size": 16, batch: 16, "learning-rate": 0.003, "start-scale": 1 },
   },
   goal: 1000,
+  seconds: 4,
   learned: { error: 0.1, aligned: 0.95 },
   variants: [
     { name: "scaled-dot", title: { en: "Scaled dot", zh: "缩放点积" }, config: {} },
@@ -62,6 +64,7 @@ export default {
     { view: "matrix", options: { weights: "attention.weights", truth: "alignment" } },
     { view: "score", options: { value: "aligned" } },
     { view: "heads", options: { weights: "attention.weights", truth: "alignment" } },
+    { view: "explain", options: { weights: "attention.weights" } },
     { view: "loss" },
   ],
 } satisfies Lesson;

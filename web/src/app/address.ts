@@ -1,0 +1,79 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { SoftLookEvents } from "../elements/events.ts";
+import type { SoftLook } from "../elements/soft-look.ts";
+import { lessons } from "../lessons/registry.ts";
+import { type Changes, sameChanges } from "../lessons/variants.ts";
+import { Arrival } from "./arrival.ts";
+import { type Link, readLink, writeLink } from "./link.ts";
+
+interface Page extends ReactiveControllerHost {
+  /** What the address asks for; another object whenever that changes. */
+  route: Link;
+  /** The element that runs it, where the page shows one. */
+  readonly element: SoftLook | null;
+}
+
+/** The page's address: what it asks for is replayed, and it keeps up with what somebody chooses. */
+export class Address implements ReactiveController {
+  readonly arrival: Arrival;
+  /** The engine has begun a run of it. */
+  private isTaken = false;
+  /** That of which the element has heard. */
+  private heard: Link | undefined;
+
+  constructor(private readonly page: Page) {
+    this.arrival = new Arrival(() => page.requestUpdate());
+    page.addController(this);
+  }
+
+  read(): Link {
+    const { link, fault } = readLink(location.hash, lessons);
+    this.isTaken = false;
+    this.arrival.say(fault && { kind: "fault", fault });
+    return link;
+  }
+
+  hostUpdated(): void {
+    const { route, element } = this.page;
+    if (!element || route === this.heard) return;
+    const { look, arrival } = route;
+    if (look && look !== this.heard?.look) element.lookAt(look);
+    if (arrival && arrival !== this.heard?.arrival) void this.arrival.replay(element, arrival);
+    this.heard = route;
+  }
+
+  readonly keepVariant = ({ detail }: SoftLookEvents["variant"]): void => {
+    this.settle({ variant: detail.variant, changes: this.page.element!.changes });
+  };
+
+  readonly keepRun = ({ detail: { lesson, seed } }: SoftLookEvents["ready"]): void => {
+    if (lesson !== this.page.route.lesson.name || !this.page.element) return;
+    this.isTaken = true;
+    this.settle({ changes: this.page.element.changes, seed });
+  };
+
+  readonly keepChanges = ({ detail }: CustomEvent<{ changes: Changes }>): void => {
+    this.settle({ changes: detail.changes });
+  };
+
+  /** Settings that the engine does not take are given up, where a link brought them. */
+  readonly giveWay = ({ detail }: SoftLookEvents["error"]): void => {
+    const { lesson, variant, changes } = this.page.route;
+    if (detail.kind !== "refused" || this.isTaken || Object.keys(changes).length === 0) return;
+    this.page.route = { lesson, variant, changes: {} };
+    this.arrival.say({ kind: "refused", sentence: detail.message });
+  };
+
+  /** Without a step in the history. The step that a link leads to stays until there is another run. */
+  private settle(run: Partial<Pick<Link, "variant" | "changes" | "seed">>): void {
+    const before = this.page.route;
+    const { lesson } = before;
+    const own = lesson.config.seed;
+    const { variant, changes, seed = own } = { ...before, ...run };
+    const isSame = variant === before.variant && seed === (before.seed ?? own);
+    if (isSame && sameChanges(changes, before.changes)) return;
+    this.page.route = { lesson, variant, changes, ...(seed !== own && { seed }) };
+    this.arrival.say(undefined);
+    history.replaceState(null, "", writeLink(this.page.route));
+  }
+}

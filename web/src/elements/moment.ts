@@ -1,0 +1,25 @@
+import type { Digest, Pace } from "../engine/protocol.ts";
+import type { Changes } from "../lessons/variants.ts";
+
+/** What a person looks at: a head of weights, and perhaps one weight in it, which is locked. */
+export interface Look {
+  weights: string;
+  head: number | "mean";
+  cell?: { row: number; column: number };
+}
+
+/** What a run was made of beside its config, its seed and what was turned: with these alone nobody gets there. */
+export type Beside = "data" | "file";
+
+/** Where a run is, and what it can be replayed from. */
+export interface Moment {
+  lesson: string;
+  variant: string;
+  changes: Changes;
+  seed: number;
+  pace: Pace;
+  look: Look | undefined;
+  /** Nothing where there is no run yet, or no more. */
+  digest: Digest | undefined;
+  beside: Beside | undefined;
+}

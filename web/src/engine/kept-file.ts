@@ -1,0 +1,58 @@
+import type { Session } from "softlook-wasm";
+
+/** `checkpoint` goes on bit for bit; `parameters` is a file that other programs read and write, too. */
+export const forms = ["checkpoint", "parameters"] as const;
+export type Form = (typeof forms)[number];
+
+export function fileOf(session: Session, form: Form): Uint8Array {
+  return form === "checkpoint" ? session.save() : session.saveParameters();
+}
+
+export interface Loaded {
+  session: Session;
+  form: Form;
+  /** As the file has them, where it is a checkpoint: live ones may have been turned. */
+  settings: Readonly<Record<string, string>>;
+}
+
+/** Another session, with what a file holds; throws the engine's sentence if that does not fit this one. */
+export function loadedFrom(session: Session, file: Uint8Array): Loaded {
+  const metadata = metadataOf(file);
+  const form = String(metadata.format).startsWith("softlook checkpoint")
+    ? "checkpoint"
+    : "parameters";
+  const trial = session.clone()!;
+  try {
+    if (form === "checkpoint") trial.restore(file);
+    else trial.loadParameters(file);
+  } catch (error) {
+    trial.delete();
+    throw error;
+  }
+  return { session: trial, form, settings: form === "checkpoint" ? settingsIn(metadata) : {} };
+}
+
+type Metadata = Readonly<Record<string, unknown>>;
+
+/** Of a safetensors file; what is none has nothing, and the engine says why. */
+function metadataOf(file: Uint8Array): Metadata {
+  if (file.length < 8) return {};
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const length = view.getBigUint64(0, true);
+  if (length > BigInt(file.length - 8)) return {};
+  try {
+    const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + Number(length))));
+    return header?.__metadata__ ?? {};
+  } catch {
+    return {};
+  }
+}
+
+const prefix = "setting.";
+
+const settingsIn = (metadata: Metadata) =>
+  Object.fromEntries(
+    Object.entries(metadata)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]) => [name.slice(prefix.length), String(value)]),
+  );

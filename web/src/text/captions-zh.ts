@@ -1,0 +1,32 @@
+import type { Captions } from "./captions.ts";
+
+export const zh: Captions = {
+  variant: (title) => `，变体“${title}”`,
+  changed: (list) => `；改动：${list}`,
+  run: (lesson, variant, changes, seed, step) =>
+    `softlook，课程“${lesson}”${variant}${changes}；种子 ${seed}，第 ${step} 步。`,
+  ownData: "用自己带来的数据训练。",
+  typed: (text) => `例子是手工输入的：“${text}”。`,
+  heldOut: "例子没有参加过训练。",
+  weights: "行是在看的位置（查询），列是被看的位置（键），每个数是一个权重。",
+  oneHead: (head, heads) => `共 ${heads} 个头，这是第 ${head} 个。`,
+  meanHead: (heads) => `${heads} 个头的平均。`,
+  truth: "加框的是正确位置。",
+  heads: "每幅小图是一个头：行在看，列被看。数字是各行的平均。",
+  calculator:
+    "Q 的每一行在问，K 的每一行用来被找到，V 的每一行带来内容。分数和权重：一行一个查询，一列一个键。",
+  image: (rows, columns) => `图像分成 ${rows} × ${columns} 块，越蓝的块权重越大。`,
+  imageQuery: (row) => `从这里看：${row}。`,
+  sound:
+    "时间从左到右。上图是各频带的强度，高频在上；下图一行一个字母，一列一个时刻，取各头的平均。",
+  seconds: "秒",
+  tokens: "逐个位置的回答，百分数是概率。虚框的答错了，正确答案写在下面。",
+  writer: "开头，以及模型续写的内容：每个词元和它的概率。",
+  prediction: (of) => `上一行是预测的 ${of}，下一行是真实的。`,
+  score: "横轴是训练步数，纵轴是在没有训练过的样本上的成绩。",
+  loss: "横轴是训练步数，纵轴是训练损失（对数刻度）；色带包含每一步，线是平滑后的。",
+  lengths: "横轴是输入的长度，纵轴是整句全对的样本所占的比例，样本都从未训练过。",
+  cost: "横轴是长度，纵轴是一个训练步所需的毫秒数，每步一段文本。两轴都是对数刻度，在一台机器上测得。",
+  steps: "步",
+  masked: "划去的：看不见",
+};

@@ -1,0 +1,166 @@
+import { css, html, type PropertyValues, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import { customElement } from "../drawing/custom-element.ts";
+import { type HeadPattern, headPattern } from "../drawing/head-patterns.ts";
+import { headSelectStyles } from "../drawing/head-select.ts";
+import { count, decimal, percent } from "../drawing/number-format.ts";
+import { StepLog, type StepPoint } from "../drawing/step-log.ts";
+import { swatch } from "../drawing/swatch.ts";
+import "../drawing/step-plot.ts";
+import { caption, palette } from "../drawing/styles.ts";
+import { WeightTable } from "../drawing/weight-table.ts";
+import { blockOf, named, type View, ViewElement } from "./view.ts";
+
+const measures = ["entropy", "truth", "previous", "first", "same", "distance"] as const;
+type Measure = (typeof measures)[number];
+
+/** How what each head does has changed in the course of the run. */
+@customElement("softlook-curves")
+class CurvesView extends ViewElement {
+  static override styles = [
+    palette,
+    caption,
+    headSelectStyles,
+    css`
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.125rem 1rem;
+        margin: 0.25rem 0 0;
+        padding: 0;
+        list-style: none;
+        font-variant-numeric: tabular-nums;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+      }
+      line {
+        stroke-width: 2.5px;
+      }
+      softlook-step-plot {
+        min-height: 180px;
+      }
+    `,
+  ];
+
+  @state() private measure: Measure = "entropy";
+  @state() private pointed: number | null = null;
+  private readonly log = new StepLog<readonly HeadPattern[]>();
+  private places = 0;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const weights = this.tensorOf("weights");
+    if (!changed.has("picture") || !weights) return;
+    const truth = this.tensorOf("truth");
+    const table = new WeightTable(weights);
+    const right = truth && new WeightTable(truth);
+    const patterns = Array.from({ length: table.heads }, (_, head) =>
+      headPattern(table, head, right),
+    );
+    // Another variant may have more heads.
+    if (patterns.length !== this.log.points.at(-1)?.value.length) this.log.clear();
+    this.log.add(this.picture!.frame.step, patterns);
+    this.places = table.columns.length;
+  }
+
+  protected override render() {
+    const { text, log } = this;
+    const { points } = log;
+    const heads = points.at(-1)?.value.length ?? 0;
+    const at = points[this.pointed ?? points.length - 1] ?? points.at(-1);
+    const pointed = (event: CustomEvent<number | null>) => {
+      this.pointed = event.detail;
+    };
+    return html`
+      ${this.select()}
+      <softlook-step-plot
+        .curves=${this.curves(heads)}
+        .most=${this.most}
+        .height=${180}
+        .label=${text.curves.label(text.headPatterns[this.measure], at ? this.told(at).join(", ") : "")}
+        @point=${pointed}
+      ></softlook-step-plot>
+      ${at ? this.legend(at) : html`<p class="hint">${text.scoreEmpty}</p>`}
+      <p class="hint">${text.headPatternHints[this.measure]}.</p>
+    `;
+  }
+
+  override get chosen() {
+    return { curves: { measure: this.measure, points: this.log.points } };
+  }
+
+  private select(): TemplateResult {
+    const chose = (event: Event) => {
+      this.measure = (event.target as HTMLSelectElement).value as Measure;
+    };
+    return html`<label class="head-select">
+      ${this.text.curves.measure}
+      <select .value=${live(this.measure)} @change=${chose}>
+        ${this.known.map(
+          (measure) => html`<option value=${measure} ?selected=${measure === this.measure}>
+            ${this.text.headPatterns[measure]}
+          </option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  /** Those that have a meaning here; between two sequences some have none. */
+  private get known(): readonly Measure[] {
+    const last = this.log.points.at(-1)?.value;
+    return measures.filter(
+      (measure) =>
+        measure === this.measure || last?.some((pattern) => pattern[measure] !== undefined),
+    );
+  }
+
+  private curves(heads: number): (number | null)[][] {
+    const { points } = this.log;
+    const values = (head: number) => points.map(({ value }) => finite(value[head]?.[this.measure]));
+    const steps = points.map(({ step }) => step);
+    return [steps, ...Array.from({ length: heads }, (_, head) => values(head))];
+  }
+
+  private get most(): number | undefined {
+    if (this.measure === "distance") return undefined;
+    return this.measure === "entropy" ? Math.max(1, Math.ceil(Math.log2(this.places || 2))) : 1;
+  }
+
+  private told({ value }: StepPoint<readonly HeadPattern[]>): string[] {
+    return value.map((pattern, head) => {
+      const number = pattern[this.measure];
+      return `${this.text.headNumber(String(head + 1))} ${this.said(number)}`;
+    });
+  }
+
+  private said(value: number | undefined): string {
+    if (value === undefined) return "–";
+    if (this.measure === "entropy") return this.text.bits(decimal(value, 2));
+    return this.measure === "distance" ? decimal(value, 1) : percent(value);
+  }
+
+  private legend(at: StepPoint<readonly HeadPattern[]>): TemplateResult {
+    return html`<p class="readout">${this.text.curves.atStep(count(at.step))}</p>
+      <ul>${this.told(at).map((said, head) => html`<li>${swatch(head)}<span>${said}</span></li>`)}</ul>`;
+  }
+}
+
+const finite = (value: number | undefined) =>
+  value !== undefined && Number.isFinite(value) ? value : null;
+
+/**
+ * Options: `weights` and `truth` name tensors. It remembers what it has seen of the run, so it is sent
+ * its tensors out of sight, too.
+ */
+export default {
+  name: "curves",
+  title: (text, options) => text.curves.title + blockOf(text, options),
+  needs: named("weights"),
+  wants: named("truth"),
+  remembers: true,
+  isCurve: true,
+  create: () => new CurvesView(),
+} satisfies View;
