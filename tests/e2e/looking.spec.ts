@@ -91,9 +91,12 @@ test("the prediction comes to look like the truth", async ({ playground }) => {
     );
     return predicted!.reduce((sum, value, i) => sum + (value - actual![i]!) ** 2, 0);
   };
+  await playground.element.locator("softlook-prediction").scrollIntoViewIfNeeded();
+  await expect(strips).toHaveCount(32);
   const before = await distance();
   await playground.trainToGoal();
-  expect(await distance()).toBeLessThan(before / 5);
+  await playground.element.locator("softlook-prediction").scrollIntoViewIfNeeded();
+  await expect.poll(distance).toBeLessThan(before / 5);
   await strips.nth(2).hover();
   await expect(playground.element.locator("softlook-prediction .readout")).toHaveText(
     /^number 3: predicted −?\d\.\d{3}, true −?\d\.\d{3}$/,
@@ -102,8 +105,8 @@ test("the prediction comes to look like the truth", async ({ playground }) => {
 
 test("the loss curve tells step and value under the pointer", async ({ playground }) => {
   await playground.trainToGoal();
-  await playground.element.locator("softlook-loss .u-over").hover();
-  await expect(playground.element.locator("softlook-loss .readout")).toHaveText(
+  await playground.element.locator("softlook-loss .u-over").first().hover();
+  await expect(playground.element.locator("softlook-loss .readout").first()).toHaveText(
     /^step [\d\u202f–]+: 0?\.?\d+, smoothed/,
   );
 });

@@ -67,7 +67,7 @@ test("a run that diverges says so in a sentence and keeps the last picture", asy
       post.call(this, command);
     };
   });
-  await page.goto(site.url);
+  await page.goto(`${site.url}#/next-vector`);
   const playground = new Playground(page);
   await playground.opened();
   await playground.button("Train").click();

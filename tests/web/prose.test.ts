@@ -37,6 +37,11 @@ test("a text without maths or code has an idea alone", () => {
   expect(renderProse("Lead.\n\nIdea.", "a.md")).toMatchObject({ maths: "", code: "" });
 });
 
+test("English words of a Chinese text are said to be English", () => {
+  const { idea } = renderProse("一\n\n译成 _I love you_，*这*和 *x 与 y*\n", "zh.md");
+  expect(idea).toContain('<em lang="en">I love you</em>，<em>这</em>和 <em>x 与 y</em>');
+});
+
 test("a layer that is called something else stops the build", () => {
   expect(() => renderProse("Lead.\n\nIdea.\n\n# Math\n\nB", "a.md")).toThrow("a.md");
   const swapped = "Lead.\n\nIdea.\n\n# Code\n\nC\n\n# Maths\n\nB";

@@ -64,6 +64,10 @@ function cut(text: string, line: RegExp): [string, string] {
 const languageOf = (file: string): Language =>
   languages.find((language) => file.endsWith(`${language}.md`)) ?? "en";
 
+/** What a Chinese text has of English between underscores is said, and slanted, as English. */
+const inTheirLanguage = (html: string): string =>
+  html.replace(/<em>(?=[^<]*[a-z])(?=[^<\p{Script=Han}]*<)/gu, '<em lang="en">');
+
 /** A lesson's text is one leading paragraph, and the rest in layers; the title is the lesson's own. */
 export function renderProse(source: string, file: string): Prose {
   const [upToCode, code] = cut(source.replace(/\r\n/g, "\n"), layers.code);
@@ -73,7 +77,10 @@ export function renderProse(source: string, file: string): Prose {
     throw new Error(`[prose] ${file} should begin with a paragraph of its own, and go on below it`);
   }
   const language = languageOf(file);
-  const html = (text: string) => markTerms(markdown.parse(text.trim(), { async: false }), language);
+  const html = (text: string) => {
+    const parsed = markdown.parse(text.trim(), { async: false });
+    return markTerms(language === "zh" ? inTheirLanguage(parsed) : parsed, language);
+  };
   const texts = {
     lead: html(lead),
     idea: html(rest.join("\n\n")),

@@ -66,10 +66,10 @@ export class SoftlookTerms extends LitElement {
         ${entry ? html`<b>${entry.name}</b> ${entry.meaning}` : nothing}
       </div>
       <dialog class="terms" aria-labelledby="terms-title" @click=${this.onBackdrop}>
-        <header>
+        <div class="bar">
           <h2 id="terms-title">${text.title}</h2>
           <button @click=${() => this.list.close()}>${text.close}</button>
-        </header>
+        </div>
         <dl>
           ${Object.values(glossary).map(
             (term) => html`<div>
