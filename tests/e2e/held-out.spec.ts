@@ -47,7 +47,7 @@ test("how right a variant is at each length is counted at the goal, and kept bes
 }) => {
   const { element } = playground;
   const several = (name: string, context: string) => ({
-    name,
+    name: context,
     title: { en: name, zh: name },
     config: { settings: { context } },
   });

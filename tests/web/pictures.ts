@@ -34,6 +34,7 @@ export function pictureOf(engine: MainModule, lesson: Lesson, steps: number): Pi
     absent: [],
     typed: null,
     writing: null,
+    example: 0,
     lanes: [],
   };
   const run = { variant, changes: {}, config, ownData: false };

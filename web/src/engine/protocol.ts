@@ -53,6 +53,8 @@ export interface Frame {
   /** Held-out score at this step; null where the frame came too soon after the last one. */
   score: Score | null;
   tensors: Record<string, NamedTensor>;
+  /** Which of the held-out samples they are of, if they are of none that a person typed or began. */
+  example: number;
   /** Needed, but there is no such tensor: a model without attention has no weights. */
   absent: readonly string[];
   /** What a person typed, if it is that which is on show; with the reason, if it cannot be. */

@@ -392,6 +392,7 @@ export class Trainer {
       losses: this.losses.take(),
       gradientNorm: this.gradientNorm,
       tensors,
+      example: this.onShow.example,
       absent: this.wanted.filter((name) => !this.drawn!.includes(name)),
       typed,
       writing,

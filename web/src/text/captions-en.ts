@@ -6,7 +6,7 @@ export const en = {
     `softlook, lesson “${lesson}”${variant}${changes}; seed ${seed}, step ${step}.`,
   ownData: "Trained on data of one’s own.",
   typed: (text: string) => `The example was typed: “${text}”.`,
-  heldOut: "The example was never trained on.",
+  heldOut: (example: string) => `Held-out example ${example}, never trained on.`,
   weights: "Rows look (queries), columns are looked at (keys); each number is a weight.",
   oneHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
   meanHead: (heads: string) => `The mean of ${heads} heads.`,

@@ -7,7 +7,7 @@ export const zh: Captions = {
     `softlook，课程“${lesson}”${variant}${changes}；种子 ${seed}，第 ${step} 步。`,
   ownData: "用自己带来的数据训练。",
   typed: (text) => `例子是手工输入的：“${text}”。`,
-  heldOut: "例子没有参加过训练。",
+  heldOut: (example) => `留出的第 ${example} 个例子，没有参加过训练。`,
   weights: "行是在看的位置（查询），列是被看的位置（键），每个数是一个权重。",
   oneHead: (head, heads) => `共 ${heads} 个头，这是第 ${head} 个。`,
   meanHead: (heads) => `${heads} 个头的平均。`,
