@@ -1,6 +1,7 @@
 // npm test: sets up what the tests need, runs them part by part, and counts.
 // npm test -- native web   runs only these parts.
-// npm run test:long        runs what takes minutes: learning from more seeds, and of the slowest models; memory.
+// npm run test:long        runs what takes minutes: learning from more seeds, and of the slowest models; memory;
+//                          every lesson as it comes, in a browser.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -75,17 +76,22 @@ const longParts = {
       await longOnPage(),
     ];
   },
+  async lessons() {
+    await setup("packages", "cmake", "emscripten", "browser");
+    await buildSite();
+    return [await playwright("lessons", { folder: "long" })];
+  },
 };
 
 async function longOnPage() {
   await setup("packages", "browser");
   await buildSite();
-  return playwright("long-e2e", ["memory.spec.ts"], { SOFTLOOK_LONG: "yes" });
+  return playwright("long-e2e", { files: ["memory.spec.ts"], env: { SOFTLOOK_LONG: "yes" } });
 }
 
-async function playwright(name, files = [], env = {}) {
+async function playwright(name, { folder = "e2e", files = [], env = {} } = {}) {
   const file = join(results, `${name}.json`);
-  const config = ["--config", join(tree, "tests/e2e/playwright.config.ts")];
+  const config = ["--config", join(tree, "tests", folder, "playwright.config.ts")];
   const options = ["--forbid-only", "--reporter=list,json"];
   const code = await run("playwright", ["test", ...files, ...config, ...options], {
     env: {

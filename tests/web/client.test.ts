@@ -24,6 +24,8 @@ function office({ supported = async () => true, hire = () => new Staff() }: Circ
     frame: ({ step }) => log.push(`frame ${step}`),
     paused: (reason) => log.push(`paused ${reason}`),
     declared: () => undefined,
+    scored: () => undefined,
+    byLength: () => undefined,
     checked: (refusal) => log.push(refusal ?? "accepted"),
     failed: (failure) => failures.push(failure),
   };

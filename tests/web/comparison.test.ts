@@ -144,6 +144,7 @@ describe("a comparison", () => {
     gradientNorm: null,
     typed: null,
     writing: null,
+    example: 0,
     tensors: { "block0.attn.weights": map },
     lanes,
   });

@@ -1,6 +1,7 @@
 import type { MainModule } from "softlook-wasm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { answersOf } from "../../web/src/drawing/answers.ts";
+import { LengthLog } from "../../web/src/drawing/length-log.ts";
 import { decimal } from "../../web/src/drawing/number-format.ts";
 import { WeightTable } from "../../web/src/drawing/weight-table.ts";
 import { captionOf } from "../../web/src/figures/caption.ts";
@@ -41,13 +42,37 @@ const writing = {
   ended: false,
 };
 
+const lengths = new LengthLog();
+lengths.add("", {
+  step: 2,
+  done: 40,
+  samples: 40,
+  shares: [
+    { length: 3, whole: 20, samples: 20 },
+    { length: 9, whole: 5, samples: 20 },
+  ],
+});
+
 /** With all that a person may have brought about, so that each view has something on show. */
 function complete(picture: Picture): Picture {
   return {
     ...picture,
+    lengths,
     frame: { ...picture.frame, typed: { text: "typed", written: ["so"] }, writing },
   };
 }
+
+test("a curve by length is saved with its counts", () => {
+  const lesson = lessonNamed("translation")!;
+  const view = lesson.views.find(({ view }) => view === "lengths")!;
+  const seen = seenOf(complete(pictureOf(engine, lesson, 0)), view);
+  const [table] = figureMakerOf("lengths")!.tables!(seen);
+  expect(table?.rows).toEqual([
+    ["", 2, 3, 20, 20],
+    ["", 2, 9, 5, 20],
+  ]);
+  expect(textsOf(saved("lengths", seen))).toContain("this run, step 2");
+});
 
 test("every view has a figure", () => {
   expect(viewNames.filter((name) => !figureMakerOf(name))).toEqual([]);

@@ -12,6 +12,7 @@ const frame = (step: number): Frame => ({
   absent: [],
   typed: null,
   writing: null,
+  example: 0,
   lanes: [],
 });
 

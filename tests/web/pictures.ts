@@ -1,4 +1,5 @@
 import type { MainModule } from "softlook-wasm";
+import { LengthLog } from "../../web/src/drawing/length-log.ts";
 import { LossHistory } from "../../web/src/drawing/loss-history.ts";
 import { ScoreLog } from "../../web/src/drawing/score-log.ts";
 import { StepLog } from "../../web/src/drawing/step-log.ts";
@@ -33,12 +34,14 @@ export function pictureOf(engine: MainModule, lesson: Lesson, steps: number): Pi
     absent: [],
     typed: null,
     writing: null,
+    example: 0,
     lanes: [],
   };
   const run = { variant, changes: {}, config, ownData: false };
   const variants = lesson.variants ?? [];
   const norms = new StepLog<number>();
-  return { frame, history, norms, scores: scores.curves, variants, lesson, run };
+  const lengths = new LengthLog();
+  return { frame, history, norms, scores: scores.curves, lengths, variants, lesson, run };
 }
 
 export function seenOf(picture: Picture, view: LessonView, language: Language = "en"): Seen {

@@ -25,6 +25,8 @@ beforeEach(() => {
       draw: nothing,
       ready: nothing,
       done: nothing,
+      scored: nothing,
+      byLength: nothing,
       past: () => {
         wentPast += 1;
       },

@@ -33,6 +33,7 @@ export const frame = (generation: number, step: number): EngineEvent => ({
     absent: [],
     typed: null,
     writing: null,
+    example: 0,
     lanes: [],
   },
 });

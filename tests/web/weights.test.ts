@@ -150,6 +150,22 @@ describe("what a head does", () => {
     expect(pattern.truth).toBeDefined();
   });
 
+  test("a look along the diagonal, from few to many as from many to few", () => {
+    const few = ["w", "x", "y"];
+    const along = (from: number, to: number) =>
+      Array.from({ length: from }, (_, i) =>
+        Array.from({ length: to }, (_, j) =>
+          j === Math.round((i * (to - 1)) / (from - 1)) ? 1 : 0,
+        ),
+      );
+    expect(headPattern(new WeightTable(tensor([along(3, 4)], few, names)), 0).diagonal).toBe(1);
+    expect(headPattern(new WeightTable(tensor([along(4, 3)], names, few)), 0).diagonal).toBe(1);
+    const first = names.map(() => [1, 0, 0]);
+    expect(headPattern(new WeightTable(tensor([first], names, few)), 0).diagonal).toBe(0.25);
+    // Where a sequence looks at itself, that is a look at oneself.
+    expect(of(identity).diagonal).toBeUndefined();
+  });
+
   test("what is no number is not made into one", () => {
     const broken = identity.map((row, i) => (i === 2 ? row.map(() => Number.NaN) : row));
     expect(of(broken).entropy).toBeNaN();

@@ -14,6 +14,9 @@ export interface HeadPattern {
   previous: number | undefined;
   first: number | undefined;
   same: number | undefined;
+  /** Share on the diagonal from the first to the last, j nearest to i·(columns − 1)/(rows − 1), where one
+   * sequence looks at another. */
+  diagonal: number | undefined;
   /** Share on the right positions, of the rows that have some. */
   truth: number | undefined;
 }
@@ -40,6 +43,7 @@ export function headPattern(table: WeightTable, head: number, truth?: WeightTabl
     previous: new Mean(),
     first: new Mean(),
     same: new Mean(),
+    diagonal: new Mean(),
     truth: new Mean(),
   };
   table.rows.forEach((_, i) => {
@@ -58,6 +62,8 @@ export function headPattern(table: WeightTable, head: number, truth?: WeightTabl
         means.first.add(p[0]!);
         means.same.add(p[i] ?? 0);
       }
+    } else if (table.rows.length > 1 && columns > 1) {
+      means.diagonal.add(p[Math.round((i * (columns - 1)) / (table.rows.length - 1))]!);
     }
     const right = Array.from({ length: columns }, (_, j) => (truth?.at(0, i, j) ?? 0) > 0);
     if (right.includes(true)) {
@@ -71,6 +77,7 @@ export function headPattern(table: WeightTable, head: number, truth?: WeightTabl
     previous: value("previous"),
     first: value("first"),
     same: value("same"),
+    diagonal: value("diagonal"),
     truth: value("truth"),
   };
 }

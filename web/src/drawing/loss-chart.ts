@@ -1,4 +1,5 @@
 import type uPlot from "uplot";
+import { type Bound, boundLines } from "./bound-lines.ts";
 import type { LossPoint } from "./loss-history.ts";
 import { count, decade } from "./number-format.ts";
 
@@ -26,6 +27,7 @@ export function chartOptions(
   size: { width: number; height: number },
   mix: Mix,
   pointAt: (index: number | null) => void,
+  bounds: () => readonly Bound[],
 ): uPlot.Options {
   const font = "12px ui-sans-serif, system-ui, sans-serif";
   const axis = {
@@ -39,7 +41,7 @@ export function chartOptions(
     padding: [8, 14, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
-    scales: { x: { time: false, range: stepRange }, y: { distr: 3, range: decades } },
+    scales: { x: { time: false, range: stepRange }, y: { distr: 3, range: decadesWith(bounds) } },
     axes: [
       {
         ...axis,
@@ -61,7 +63,10 @@ export function chartOptions(
       { stroke: () => mix("var(--accent)"), width: 2, points: { show: false } },
     ],
     bands: [{ series: [2, 1], fill: () => mix(fainter) }],
-    hooks: { setCursor: [({ cursor }) => pointAt(cursor.idx ?? null)] },
+    hooks: {
+      draw: [boundLines(bounds, mix)],
+      setCursor: [({ cursor }) => pointAt(cursor.idx ?? null)],
+    },
   };
 }
 
@@ -69,11 +74,17 @@ export function chartOptions(
 export const stepRange = (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax =>
   low === null || high === null ? [0, 100] : [0, Math.max(high, 10)];
 
-/** Whole decades, so that the axis rests while the curve falls. */
-export const decades = (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax =>
-  low === null || high === null
-    ? [0.01, 10]
-    : [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high * 1.0001))];
+/** Whole decades, so that the axis rests while the curve falls; with what it is compared with. */
+export const decadesWith =
+  (bounds: () => readonly Bound[]) =>
+  (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax => {
+    if (low === null || high === null) return [0.01, 10];
+    const values = bounds().map(({ value }) => value);
+    const [least, most] = [Math.min(low, ...values), Math.max(high, ...values)];
+    return [10 ** Math.floor(Math.log10(least)), 10 ** Math.ceil(Math.log10(most * 1.0001))];
+  };
+
+export const decades = decadesWith(() => []);
 
 /** Lines between the decades would be more ink than the curve; of very many, some will do. */
 export function everyDecade(_: uPlot, __: number, low: number, high: number): number[] {

@@ -1,5 +1,18 @@
+import type { NamedTensor } from "softlook-wasm";
+
 /** Samples a second of every sound in here. */
 export const soundRate = 8000;
+/** Of a frame of features, as the engine makes them. */
+const frameSeconds = 0.025;
+
+/** How long a sound [B,N] lasts; where there are only its features [B,T,F], as long as these. */
+export function secondsOf(
+  wave: NamedTensor | undefined,
+  features: NamedTensor | undefined,
+): number {
+  if (wave) return (wave.shape.at(-1) ?? 0) / soundRate;
+  return (features?.shape.at(-2) ?? 0) * frameSeconds;
+}
 
 /** Plays one sound at a time. Audio begins only by a person's doing, so the context is made then. */
 export class Player {

@@ -1,6 +1,7 @@
 import type uPlot from "uplot";
 import type { Measure } from "../lessons/lesson.ts";
 import { share } from "../lessons/share.ts";
+import { type Bound, boundLines } from "./bound-lines.ts";
 import { count } from "./number-format.ts";
 import type { ScoreCurve } from "./score-log.ts";
 
@@ -31,6 +32,7 @@ export function curveOptions(
   size: { width: number; height: number },
   curves: number,
   mix: (colour: string) => string,
+  bounds: () => readonly Bound[],
 ): uPlot.Options {
   const axis = {
     font: "12px ui-sans-serif, system-ui, sans-serif",
@@ -41,6 +43,7 @@ export function curveOptions(
   return {
     ...size,
     padding: [8, 14, 0, 0],
+    hooks: { draw: [boundLines(bounds, mix)] },
     legend: { show: false },
     cursor: { show: false },
     scales: {

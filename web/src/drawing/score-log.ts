@@ -1,4 +1,5 @@
 import type { Score } from "softlook-wasm";
+import type { Picture } from "../views/view.ts";
 
 export interface ScorePoint {
   step: number;
@@ -67,4 +68,10 @@ export class ScoreLog {
     }
     curve.add({ step, score });
   }
+}
+
+/** The newest held-out score of the run on show. */
+export function scoreOf(picture: Pick<Picture, "run" | "scores"> | undefined): Score | undefined {
+  const shown = picture?.run.variant?.name ?? "";
+  return picture?.scores.find(({ variant }) => variant === shown)?.points.at(-1)?.score;
 }

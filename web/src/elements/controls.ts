@@ -12,6 +12,7 @@ export const controls = [
   "settings",
   "compare",
   "status",
+  "example",
   "save",
   "data",
   "files",

@@ -129,12 +129,18 @@ export const frameStyles = css`
   .left {
     min-height: 1.45em;
   }
+  dd .reached {
+    color: var(--accent);
+    font-size: 1.1em;
+    line-height: 1;
+  }
+  .scored,
   .goal {
     margin: -0.5rem 0 0;
     color: var(--muted);
     font-size: 0.93em;
   }
-  .goal:empty {
+  :is(.scored, .goal):empty {
     display: none;
   }
 

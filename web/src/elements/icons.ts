@@ -24,3 +24,7 @@ export const dice = icon(
 export const save = icon(
   svg`<path d="M8 2v7.6M4.9 6.7 8 9.8l3.1-3.1M2.6 11.2v1.6a1.2 1.2 0 0 0 1.2 1.2h8.4a1.2 1.2 0 0 0 1.2-1.2v-1.6" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>`,
 );
+
+export const next = icon(
+  svg`<path d="M6 3l5 5-5 5" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"/>`,
+);

@@ -1,19 +1,21 @@
 import type { Catalog, Score } from "softlook-wasm";
 import { LossHistory } from "../drawing/loss-history.ts";
 import { StepLog } from "../drawing/step-log.ts";
+import type { ByLength } from "../engine/by-length.ts";
 import { type ClientListener, EngineClient } from "../engine/client.ts";
 import type { Form } from "../engine/kept-file.ts";
-import type {
-  Digest,
-  Failure,
-  Frame,
-  GoOn,
-  Loading,
-  Pace,
-  PauseReason,
-  Run,
-  Saved,
-  Turn,
+import {
+  type Digest,
+  type Failure,
+  type Frame,
+  frameSamples,
+  type GoOn,
+  type Loading,
+  type Pace,
+  type PauseReason,
+  type Run,
+  type Saved,
+  type Turn,
 } from "../engine/protocol.ts";
 import { Forecast } from "./forecast.ts";
 import { Journey } from "./journey.ts";
@@ -28,6 +30,9 @@ export interface RunHost {
   draw(frame: Frame): void;
   ready(): void;
   done(step: number): void;
+  /** Paused, it knows its score better than from a frame. */
+  scored(step: number, score: Score): void;
+  byLength(counted: ByLength): void;
   /** It is further than it was to go: only a new run gets there. */
   past(): void;
   checked(refusal: string | undefined): void;
@@ -44,6 +49,8 @@ export class RunState {
   running = false;
   step = 0;
   score: Score | null = null;
+  /** So many held-out samples it is of. */
+  scoredSamples = frameSamples;
   /** The last training ended at the goal: said until something else is done. */
   goalReached = false;
   /** To the step that it goes to, flat out, when it trains. */
@@ -75,6 +82,8 @@ export class RunState {
       },
       frame: (frame) => this.onFrame(frame),
       paused: (reason) => this.onPaused(reason),
+      scored: (step, samples, score) => this.onScored(step, samples, score),
+      byLength: (counted) => this.host.byLength(counted),
       checked: (refusal) => this.host.checked(refusal),
       failed: (failure) => this.onFailed(failure),
     });
@@ -185,6 +194,18 @@ export class RunState {
     this.client.show(typed);
   }
 
+  /** A held-out sample, in the place of whatever is on show. */
+  showExample(example: number): void {
+    if (!this.run) return;
+    this.run.example = example;
+    this.run.typed = "";
+    this.client.example(example);
+  }
+
+  byLength(): void {
+    if (this.phase === "ready") this.client.byLength();
+  }
+
   // What can be had of a run, and of none is nothing.
 
   async digest(): Promise<Digest | undefined> {
@@ -275,7 +296,10 @@ export class RunState {
 
   private onFrame(frame: Frame): void {
     this.step = frame.step;
-    this.score = frame.score ?? this.score;
+    if (frame.score) {
+      this.score = frame.score;
+      this.scoredSamples = frameSamples;
+    }
     const { losses, gradientNorm, step } = frame;
     // It was put elsewhere, by a file: what came before is of another way.
     if (this.history.length + losses.length !== step) {
@@ -286,6 +310,13 @@ export class RunState {
     if (gradientNorm !== null) this.norms.add(step, gradientNorm);
     if (this.running) this.forecast.see(step, performance.now());
     this.host.draw(frame);
+  }
+
+  private onScored(step: number, samples: number, score: Score): void {
+    this.score = score;
+    this.scoredSamples = samples;
+    this.host.scored(step, score);
+    this.host.changed();
   }
 
   private onPaused(reason: PauseReason): void {

@@ -19,6 +19,7 @@ import { controlStyles } from "./control-styles.ts";
 import { type ControlName, namesOf, nothingNamed } from "./controls.ts";
 import { dialStyles, dials } from "./dials.ts";
 import type { Tell } from "./events.ts";
+import { ExampleField, exampleStyles } from "./example-field.ts";
 import { frameStyles } from "./frame-styles.ts";
 import { checkedStep } from "./journey.ts";
 import type { Keeper } from "./keep-panel.ts";
@@ -56,6 +57,7 @@ export class SoftLook extends LitElement {
     frameStyles,
     controlStyles,
     dialStyles,
+    exampleStyles,
     compareDrawerStyles,
     settingsStyles,
     panelStyles,
@@ -100,6 +102,10 @@ export class SoftLook extends LitElement {
   private readonly seedField = new SeedField(
     () => this.requestUpdate(),
     (seed) => this.setSeed(seed),
+  );
+  private readonly exampleField = new ExampleField(
+    () => this.requestUpdate(),
+    (example) => this.stage.chooseExample(example),
   );
   private readonly stage = new Stage({
     refresh: () => {
@@ -302,6 +308,7 @@ export class SoftLook extends LitElement {
         ${lesson?.still || hides.has("status") ? nothing : status(text, lesson, this.run)}
         ${lesson && !lesson.still ? this.comparing(text, lesson) : nothing}
         ${trouble ? notice(text, trouble, this.actions.reset) : nothing}
+        ${lesson?.still || hides.has("example") || (trouble && hidesPictures(trouble)) ? nothing : this.exampleField.render(text, this.stage.example, this.fence.locks.has("example"))}
         ${trouble && hidesPictures(trouble) ? nothing : this.pictures(text)}
         ${isLate && lesson?.data && !hides.has("data") ? this.ownData(text, lesson, wish.variant) : nothing}
         ${isLate && lesson && !lesson.still && !hides.has("files") ? this.keep(text, lesson) : nothing}

@@ -1,3 +1,4 @@
+import { LengthLog } from "../drawing/length-log.ts";
 import { ScoreLog } from "../drawing/score-log.ts";
 import { fitted, groupsOf, valueIn } from "../engine/declared.ts";
 import type { Form } from "../engine/kept-file.ts";
@@ -56,6 +57,8 @@ export class Stage {
   private wish: Wish | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
+  /** Which of the held-out samples is on show; of this lesson, whatever its run. */
+  example = 0;
   /** What a person wrote to be shown; of this lesson, whatever its run. */
   private typed = "";
   readonly own = new OwnData();
@@ -66,6 +69,9 @@ export class Stage {
   /** What is to be looked at as soon as there are pictures. */
   private lookWish: Look | undefined;
   private readonly scores = new WeakMap<Lesson, ScoreLog>();
+  private readonly lengths = new WeakMap<Lesson, LengthLog>();
+  /** The frame on show, to be drawn again when something beside it is found out. */
+  private latest: Frame | undefined;
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
     painted: (frame) => this.onPainted(frame),
@@ -77,6 +83,14 @@ export class Stage {
     ready: () => this.onReady(),
     past: () => this.begin(this.wish!),
     done: (step) => this.host.tell("done", { step, score: this.run.score }),
+    scored: (step, score) => {
+      this.log?.add(this.wish!.variant, step, score);
+      this.repaint();
+    },
+    byLength: (counted) => {
+      this.lengthLog?.add(this.wish!.variant, counted);
+      this.repaint();
+    },
     checked: (refusal) => this.onChecked(refusal),
     failed: (failure) => this.onFailed(failure),
   });
@@ -99,12 +113,20 @@ export class Stage {
     this.wish = wish;
     this.begun = wish.changes;
     this.turned = {};
+    this.latest = undefined;
     this.loaded = undefined;
     this.painter.forget();
     this.notice = undefined;
     this.own.begin(typeof wish.lesson === "string" ? undefined : wish.lesson);
     if (typeof wish.lesson === "string") this.refuse(wish.lesson, wish.complaint);
     else this.start(wish.lesson, wish);
+  }
+
+  chooseExample(example: number): void {
+    this.example = example;
+    this.typed = "";
+    this.run.showExample(example);
+    void this.host.refresh();
   }
 
   /** From where it is, or from the beginning if it is past that step, or over. */
@@ -231,6 +253,8 @@ export class Stage {
       void this.hang(lesson);
     }
     this.views?.renew();
+    const lengths = this.lengthLog;
+    if (lengths) lengths.latest = undefined;
     const data = this.dataFor(lesson, wish);
     this.comparison.begin(lesson, lanesOf(lesson, wish, wish.compare));
     this.tellLeftOut(lesson);
@@ -240,6 +264,8 @@ export class Stage {
       goal: lesson.goal,
       pace: wish.pace,
       needs: this.views?.needs ?? [],
+      byLength: lesson.views.some(({ view }) => view === "lengths"),
+      example: this.example,
       typed: this.typed,
       data,
       lanes: this.comparison.compared.lanes.map(({ key, config, variant }) => ({
@@ -270,6 +296,7 @@ export class Stage {
     const host = {
       needsChanged: () => this.run.need(this.views?.needs ?? []),
       time: (asked: TimeWish) => this.run.time(asked.configs, asked.timed),
+      countByLength: () => this.run.byLength(),
       showTyped: (text: string) => {
         this.typed = text;
         this.run.show(text);
@@ -299,6 +326,7 @@ export class Stage {
   private takeDown(): void {
     this.hanging = undefined;
     this.typed = "";
+    this.example = 0;
     this.views?.disconnect();
     this.views = undefined;
   }
@@ -324,6 +352,13 @@ export class Stage {
     return this.scores.get(lesson);
   }
 
+  private get lengthLog(): LengthLog | undefined {
+    const lesson = this.wish?.lesson;
+    if (!lesson || typeof lesson === "string") return undefined;
+    if (!this.lengths.has(lesson)) this.lengths.set(lesson, new LengthLog());
+    return this.lengths.get(lesson);
+  }
+
   private onFrame(frame: Frame): void {
     const { step, score } = frame;
     if (score) this.log?.add(this.wish!.variant, step, score);
@@ -334,7 +369,12 @@ export class Stage {
     this.painter.draw(frame);
   }
 
+  private repaint(): void {
+    if (this.latest) this.paint(this.latest).catch((error) => this.onPictureFailed(error));
+  }
+
   private async paint(frame: Frame): Promise<void> {
+    this.latest = frame;
     const { views } = this;
     views?.lack(frame.absent);
     await this.host.refresh();
@@ -343,8 +383,9 @@ export class Stage {
     if (!lesson) return;
     const variants = lesson.variants ?? [];
     const run = this.runOf(lesson);
+    const lengths = this.lengthLog!;
     const { history, norms } = this.run;
-    await views.show({ frame, history, norms, scores, variants, lesson, run });
+    await views.show({ frame, history, norms, scores, lengths, variants, lesson, run });
   }
 
   private runOf(lesson: Lesson): RunOnShow {
@@ -389,6 +430,7 @@ export class Stage {
     const { wish } = this;
     if (!wish || typeof wish.lesson === "string") return;
     this.scores.delete(wish.lesson);
+    this.lengths.delete(wish.lesson);
     this.run.forget();
     this.begin(wish);
   }

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Score } from "softlook-wasm";
-import { count, percent } from "../drawing/number-format.ts";
+import { boundText } from "../drawing/bound-text.ts";
+import { count, decimal, percent } from "../drawing/number-format.ts";
+import { isReached } from "../lessons/goals.ts";
 import { type Lesson, type Measure, measures } from "../lessons/lesson.ts";
 import { share } from "../lessons/share.ts";
 import type { Text } from "../text/text.ts";
@@ -9,6 +11,7 @@ import type { Journey } from "./journey.ts";
 export interface StatusState {
   step: number;
   score: Score | null;
+  scoredSamples: number;
   goalReached: boolean;
   journey?: Pick<Journey, "destination"> | undefined;
   secondsLeft: number | undefined;
@@ -18,7 +21,7 @@ export interface StatusState {
 export function status(
   text: Text,
   lesson: Lesson | undefined,
-  { step, score, goalReached, journey, secondsLeft }: StatusState,
+  { step, score, scoredSamples, goalReached, journey, secondsLeft }: StatusState,
 ): TemplateResult {
   const { goal = 0, learned = {} } = lesson ?? {};
   const ended = goalReached ? text.goalReached(count(goal)) : "";
@@ -33,8 +36,9 @@ export function status(
         </dd>
         <dd class="unit left">${secondsLeft === undefined ? nothing : timeLeft(text, secondsLeft)}</dd>
       </div>
-      ${measures.filter((measure) => measure in learned).map((measure) => figure(text, measure, score))}
+      ${measures.filter((measure) => measure in learned).map((measure) => figure(text, measure, learned[measure]!, score))}
     </dl>
+    <p class="scored">${score ? text.goals.scored(count(scoredSamples)) : ""}</p>
     <p class="goal on-all" role="status">${said}</p>
   `;
 }
@@ -43,12 +47,16 @@ function timeLeft(text: Text, seconds: number): string {
   return seconds < 120 ? text.secondsLeft(String(seconds)) : text.minutesLeft(count(seconds / 60));
 }
 
-function figure(text: Text, measure: Measure, score: Score | null): TemplateResult {
+function figure(text: Text, measure: Measure, bound: number, score: Score | null): TemplateResult {
   const { name, hint, unit } = text.measures[measure];
   return html`<div title=${hint} data-measure=${measure}>
     <dt>${name}</dt>
     <dd><b>${shownScore(measure, score)}</b></dd>
     <dd class="unit">${unit}</dd>
+    <dd class="unit">
+      ${text.goals.is(boundText(text, measure, bound))}
+      ${score && isReached(measure, bound, score) ? html`<b class="reached" role="img" aria-label=${text.goals.reached}>✓</b>` : nothing}
+    </dd>
   </div>`;
 }
 
@@ -60,5 +68,8 @@ export const shownScore = (measure: Measure, score: Score | null): string =>
 /** Where training has gone astray, how far says nothing; and of some data nobody knows where to look. */
 function shown(measure: Measure, value: number): string {
   if (measure !== "error" && Number.isNaN(value)) return unknown;
-  return measure === "error" && value > 10 ? `> ${percent(10)}` : percent(value);
+  if (measure === "error" && value > 10) return `> ${percent(10)}`;
+  // Close to all of them it matters how close: 98.8 % is not 99 %.
+  const isClose = value > 0.9 && value < 0.9995;
+  return isClose ? `${decimal(100 * value, 1)}\u202f%` : percent(value);
 }

@@ -37,6 +37,7 @@ export interface ViewSetHost {
   needsChanged(): void;
   showTyped(text: string): void;
   time(asked: TimeWish): void;
+  countByLength(): void;
   writeOn(goOn: GoOn | null): void;
 }
 
@@ -210,6 +211,7 @@ export class ViewSet {
     });
     on("asks-changed", () => this.host.needsChanged());
     on("time", (asked) => this.host.time(asked));
+    on("count-by-length", () => this.host.countByLength());
     on("show-typed", (text) => this.host.showTyped(text));
     on("write-on", (goOn) => this.host.writeOn(goOn));
   }

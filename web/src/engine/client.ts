@@ -1,5 +1,6 @@
-import type { Catalog } from "softlook-wasm";
+import type { Catalog, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import type { ByLength } from "./by-length.ts";
 import type { Form } from "./kept-file.ts";
 import {
   type Command,
@@ -30,6 +31,8 @@ export interface ClientListener {
   declared(catalog: Catalog): void;
   frame(frame: Frame): void;
   paused(reason: PauseReason): void;
+  scored(step: number, samples: number, score: Score): void;
+  byLength(counted: ByLength): void;
   /** What was to be checked can be run; or why not. */
   checked(refusal: string | undefined): void;
   failed(failure: Failure): void;
@@ -61,6 +64,8 @@ export class EngineClient {
     paused: ({ reason }) => this.listener.paused(reason),
     checked: ({ refusal }) => this.askers.shift()?.(refusal),
     failed: ({ failure }) => this.fail(failure),
+    scored: ({ step, samples, score }) => this.listener.scored(step, samples, score),
+    "by-length": ({ counted }) => this.listener.byLength(counted),
     digested: ({ digest }) => this.digests.answer(digest),
     saved: ({ saved }) => this.saves.answer(saved),
     loaded: ({ loading }) => this.loads.answer(loading),
@@ -121,6 +126,16 @@ export class EngineClient {
   /** A sample that a person typed; empty for the held-out one. */
   show(typed: string): void {
     this.send({ type: "show", generation: this.generation, typed });
+  }
+
+  /** Which of the held-out samples is on show. */
+  example(example: number): void {
+    this.send({ type: "example", generation: this.generation, example });
+  }
+
+  /** How right it is at each length. */
+  byLength(): void {
+    this.send({ type: "by-length", generation: this.generation });
   }
 
   /** Turns a live setting. */

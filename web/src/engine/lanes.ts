@@ -6,8 +6,9 @@ import type { LaneFrame, LaneRun, Run } from "./protocol.ts";
 import { sentence } from "./sentence.ts";
 import { readTyped, writeAnswer } from "./typed.ts";
 
-/** What the run itself shows, if it is not the held-out example. */
+/** What the run itself shows: the held-out example of that number, if it is nothing else. */
 export interface OnShow {
+  example: number;
   typed: string;
   written: Batch | undefined;
 }
@@ -99,7 +100,7 @@ class LaneSession {
     };
   }
 
-  private observe(session: Session, { typed, written }: OnShow): void {
+  private observe(session: Session, { example, typed, written }: OnShow): void {
     if (typed !== this.typed.text) {
       this.typed = { text: typed, ...(typed && readTyped(session, typed)) };
     }
@@ -107,7 +108,7 @@ class LaneSession {
     // Tokens of another task are others, though they have the same numbers.
     if (written && this.hasSamplesOfRun) session.observeOn(written, undefined);
     else if (batch) session.observeOn(writeAnswer(session, batch).batch, undefined);
-    else session.observe(0, undefined);
+    else session.observe(example, undefined);
   }
 
   private trying(work: () => void): void {

@@ -25,9 +25,7 @@ export class Pacer {
   due(): number {
     const affordable = this.affordable();
     if (this.pace === "flat-out") return affordable;
-    const now = performance.now();
-    this.owed += ((now - this.owedSince) / 1000) * stepsPerSecond[this.pace];
-    this.owedSince = now;
+    this.accrue(this.pace);
     const steps = Math.min(Math.floor(this.owed), affordable);
     // What a slow machine cannot keep up with is dropped, not saved up for a burst.
     this.owed = Math.min(this.owed - steps, 1);
@@ -47,14 +45,18 @@ export class Pacer {
     return Math.max(1, Math.min(4096, Math.floor(budget / this.millisecondsPerStep)));
   }
 
-  /** A channel message instead of a timer when flat out: timers are held to four milliseconds. */
+  /** A channel message instead of a timer when flat out, or behind: timers are held to four milliseconds. */
   rest(): Promise<void> {
-    return this.pace === "flat-out" ? breathe() : this.sleep(this.untilNextStep());
+    if (this.pace === "flat-out") return breathe();
+    this.accrue(this.pace);
+    if (this.owed >= 1) return breathe();
+    return this.sleep(Math.max(tick, ((1 - this.owed) / stepsPerSecond[this.pace]) * 1000));
   }
 
-  private untilNextStep(): number {
-    if (this.pace === "flat-out") return 0;
-    return Math.max(tick, ((1 - this.owed) / stepsPerSecond[this.pace]) * 1000);
+  private accrue(pace: Exclude<Pace, "flat-out">): void {
+    const now = performance.now();
+    this.owed += ((now - this.owedSince) / 1000) * stepsPerSecond[pace];
+    this.owedSince = now;
   }
 
   private sleep(milliseconds: number): Promise<void> {

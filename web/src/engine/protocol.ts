@@ -1,6 +1,7 @@
 import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import type { WantedConfig } from "../lessons/variants.ts";
+import type { ByLength } from "./by-length.ts";
 import type { Form } from "./kept-file.ts";
 import type { Timing } from "./timing.ts";
 
@@ -16,6 +17,10 @@ export interface Run {
   pace: Pace;
   /** Names of the tensors that the visible views draw. */
   needs: readonly string[];
+  /** Whether it is to be found out, when training pauses, how right it is at each length. */
+  byLength?: boolean;
+  /** Which of the held-out samples is shown; without it the first, number 0. */
+  example?: number;
   /** A sample that a person typed, shown instead of the held-out one. */
   typed?: string;
   /** Somebody's own, for the task to make its samples from; without it, it makes its own. */
@@ -36,6 +41,9 @@ export interface LaneRun {
 /** Pasted text, or the bytes of files. */
 export type Data = string | Uint8Array;
 
+/** So many held-out samples the score of a frame is of. */
+export const frameSamples = 64;
+
 export interface Frame {
   step: number;
   /** The loss of every step since the last frame: none is left out, whatever the frame rate. */
@@ -45,6 +53,8 @@ export interface Frame {
   /** Held-out score at this step; null where the frame came too soon after the last one. */
   score: Score | null;
   tensors: Record<string, NamedTensor>;
+  /** Which of the held-out samples they are of, if they are of none that a person typed or began. */
+  example: number;
   /** Needed, but there is no such tensor: a model without attention has no weights. */
   absent: readonly string[];
   /** What a person typed, if it is that which is on show; with the reason, if it cannot be. */
@@ -170,6 +180,8 @@ export type Command =
   | { type: "compare"; generation: number; names: readonly string[] }
   | { type: "drop"; generation: number; lane: string }
   | { type: "show"; generation: number; typed: string }
+  | { type: "example"; generation: number; example: number }
+  | { type: "by-length"; generation: number }
   | { type: "set"; generation: number; setting: string; value: number }
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
   | { type: "write"; generation: number; goOn: GoOn | null }
@@ -185,6 +197,9 @@ export type EngineEvent =
   | { type: "declared"; generation: number; catalog: Catalog }
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }
+  /** While nothing is trained: the score of more samples than a frame's. */
+  | { type: "scored"; generation: number; step: number; samples: number; score: Score }
+  | { type: "by-length"; generation: number; counted: ByLength }
   | { type: "timed"; generation: number; index: number; timing: Timing }
   /** What was to be checked can be run; or why not. */
   | { type: "checked"; generation: number; refusal: string | undefined }

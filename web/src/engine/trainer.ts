@@ -1,7 +1,9 @@
 import type { Batch, MainModule, NamedTensor, Score, Session } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
+import { countByLength } from "./by-length.ts";
 import { fitted } from "./declared.ts";
 import { digestOf } from "./digest.ts";
+import { Examination } from "./examination.ts";
 import { fileOf, type Loaded, loadedFrom } from "./kept-file.ts";
 import { Lanes } from "./lanes.ts";
 import { LoadError } from "./load.ts";
@@ -15,6 +17,7 @@ import {
   type EngineEvent,
   type Failure,
   type Frame,
+  frameSamples,
   type GoOn,
   type Handlers,
   type Loading,
@@ -29,9 +32,6 @@ import { readTyped, writeAnswer } from "./typed.ts";
 
 type Post = (event: EngineEvent, transfer: Transferable[]) => void;
 
-/** The example on show: the first of the held-out ones, so that pictures do not jump with training. */
-const shownExample = 0;
-const scoredExamples = 64;
 /** A score costs as much as many steps; ten a second are as many as can be read. */
 const scoreInterval = 100;
 /** Of the worker's time, what scores may take, and what frames may: the rest is training's. */
@@ -66,6 +66,11 @@ export class Trainer {
   private manuscript: Manuscript | undefined;
   /** Numbers the draws of a run: who does the same again is written the same. */
   private draws = 0;
+  /** Counts the requests for a count by length: the newest is the one that is wanted. */
+  private counts = 0;
+  private readonly examination = new Examination((found) => {
+    this.post({ type: "scored", generation: this.generation, ...found }, []);
+  });
   private readonly losses = new LossBuffer();
   private gradientNorm: number | null = null;
   private readonly lanes = new Lanes();
@@ -102,6 +107,15 @@ export class Trainer {
       this.putAway();
       this.frame();
     },
+    example: ({ example }) => {
+      if (this.run) {
+        this.run.example = example;
+        this.run.typed = "";
+      }
+      this.putAway();
+      this.frame();
+    },
+    "by-length": () => void this.countByLength(),
     write: ({ goOn }) => {
       if (this.session) this.write(this.session, goOn);
       this.frame();
@@ -109,7 +123,9 @@ export class Trainer {
     set: ({ setting, value }) => {
       if (this.session) this.turn(this.session, setting, value);
       this.nextScore = Number.NEGATIVE_INFINITY;
+      this.examination.forget();
       this.frame();
+      if (this.session && this.session.step() > 0 && !this.running) this.examine();
     },
     time: ({ configs }) => void this.time(configs),
     check: ({ generation, config, data }) => void this.check(generation, config, data),
@@ -152,6 +168,8 @@ export class Trainer {
     this.session = undefined;
     this.lanes.end();
     this.running = false;
+    this.counts += 1;
+    this.examination.forget();
     this.limitTo(undefined);
     this.turned = [];
     this.awaitingAcknowledgement = false;
@@ -253,6 +271,7 @@ export class Trainer {
   private go(): void {
     if (!this.session) return;
     this.running = true;
+    this.examination.forget();
     this.stopReason = undefined;
     this.restartPacer();
     if (!this.looping) void this.loop();
@@ -269,6 +288,8 @@ export class Trainer {
     const { session, ...loading } = loaded;
     // Losses that nobody has seen yet were not on the way to where it is now.
     if (session.step() !== before.step()) this.losses.clear();
+    this.counts += 1;
+    this.examination.forget();
     before.delete();
     this.session = session;
     this.lanes.leave("the run went on from a file; start over to compare again");
@@ -302,6 +323,7 @@ export class Trainer {
       return;
     }
     this.running = false;
+    this.examination.forget();
     this.limitTo(undefined);
     this.train(1);
     this.stop("stepped");
@@ -370,6 +392,7 @@ export class Trainer {
       losses: this.losses.take(),
       gradientNorm: this.gradientNorm,
       tensors,
+      example: this.onShow.example,
       absent: this.wanted.filter((name) => !this.drawn!.includes(name)),
       typed,
       writing,
@@ -392,15 +415,38 @@ export class Trainer {
   private tellStop(): void {
     const reason = this.stopReason;
     this.stopReason = undefined;
-    if (reason) this.post({ type: "paused", generation: this.generation, reason }, []);
+    if (!reason) return;
+    this.post({ type: "paused", generation: this.generation, reason }, []);
+    // Who goes step by step waits for none of this.
+    if (reason === "stepped") return;
+    this.examine();
+    if (this.run!.byLength) void this.countByLength();
+  }
+
+  private examine(): void {
+    // What is compared is scored on the same samples.
+    if (this.run!.lanes?.length) return;
+    this.examination.begin(this.session!, (error) => this.fail(error));
+  }
+
+  private async countByLength(): Promise<void> {
+    if (!this.session) return;
+    const { generation } = this;
+    const count = ++this.counts;
+    await countByLength(
+      this.session,
+      () => count === this.counts,
+      (counted) => this.post({ type: "by-length", generation, counted }, []),
+    );
   }
 
   private scores(session: Session): { run: Score; lanes: (Score | null)[] } | null {
     const begun = performance.now();
-    if (begun < this.nextScore) return null;
+    // What is known more exactly is not told again.
+    if (begun < this.nextScore || this.examination.knows(session)) return null;
     const scores = {
-      run: session.evaluate(scoredExamples),
-      lanes: this.lanes.scores(scoredExamples),
+      run: session.evaluate(frameSamples),
+      lanes: this.lanes.scores(frameSamples),
     };
     const cost = performance.now() - begun;
     this.nextScore = begun + Math.max(scoreInterval, cost / scoreShare);
@@ -444,7 +490,7 @@ export class Trainer {
     }
     const { batch, refusal } = this.typed;
     if (!batch) {
-      session.observe(shownExample, undefined);
+      session.observe(this.onShow.example, undefined);
       return refusal === undefined ? null : { text, refusal };
     }
     const answer = writeAnswer(session, batch);
@@ -453,7 +499,8 @@ export class Trainer {
   }
 
   private get onShow() {
-    return { typed: this.run!.typed ?? "", written: this.manuscript?.shown };
+    const { example = 0, typed = "" } = this.run!;
+    return { example, typed, written: this.manuscript?.shown };
   }
 
   /** What visible views draw, and what is looked at side by side. */

@@ -22,8 +22,11 @@ export function captionOf({ picture, text, language }: Seen, reads: readonly str
   return said.filter((sentence) => sentence !== "").join(language === "zh" ? "" : " ");
 }
 
-function exampleOf({ typed, writing, tensors }: Seen["picture"]["frame"], text: Seen["text"]) {
+function exampleOf(
+  { typed, writing, tensors, example }: Seen["picture"]["frame"],
+  text: Seen["text"],
+) {
   const own = writing?.beginning ?? (typed?.refusal === undefined ? typed?.text : undefined);
   if (own !== undefined) return text.captions.typed(own);
-  return Object.keys(tensors).length > 0 ? text.captions.heldOut : "";
+  return Object.keys(tensors).length > 0 ? text.captions.heldOut(count(example + 1)) : "";
 }

@@ -6,7 +6,7 @@ export const en = {
     `softlook, lesson “${lesson}”${variant}${changes}; seed ${seed}, step ${step}.`,
   ownData: "Trained on data of one’s own.",
   typed: (text: string) => `The example was typed: “${text}”.`,
-  heldOut: "The example was never trained on.",
+  heldOut: (example: string) => `Held-out example ${example}, never trained on.`,
   weights: "Rows look (queries), columns are looked at (keys); each number is a weight.",
   oneHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
   meanHead: (heads: string) => `The mean of ${heads} heads.`,
@@ -27,6 +27,8 @@ export const en = {
   prediction: (of: string) => `Upper row: ${of} as predicted; lower row: as it is.`,
   score: "Across: training steps. Up: the held-out score, on samples never trained on.",
   loss: "Across: training steps. Up: the training loss, logarithmic; the band holds every step, the line is smoothed.",
+  lengths:
+    "Across: length of what is read. Up: share of samples with every answer right, on samples never trained on.",
   cost: "Across: length. Up: milliseconds for a training step, one text each. Both logarithmic, measured on one machine.",
   steps: "steps",
   masked: "crossed out: cannot be seen",

@@ -32,7 +32,7 @@ export const en = {
     theme: "light or dark; otherwise that of the page around it",
     compare: "variants to train beside it, at most three, with commas between",
     "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
-    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, save, data, shortcuts, a setting, or all",
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, example, save, data, shortcuts, a setting, or all",
     lock: "the same names; what is shown and stays as it is",
   },
   footer: "Free and open source. Nothing you do here leaves this page.",
@@ -134,6 +134,27 @@ export const en = {
       unit: "of the weight",
     },
   } satisfies MeasureTexts,
+  examples: {
+    name: "Held-out example",
+    hint: "Which sample the pictures are of; none of these is ever trained on",
+    previous: "Previous example",
+    next: "Next example",
+    wrong: (largest: string) => `An example is a whole number from 1 to ${largest}.`,
+  },
+  goals: {
+    goal: "goal",
+    between: " ",
+    atLeast: (share: string) => `≥ ${share}`,
+    atMost: (share: string) => `≤ ${share}`,
+    is: (bound: string) => `goal ${bound}`,
+    reached: "reached",
+    scored: (samples: string) => `Measured on ${samples} samples never trained on.`,
+    line: (bound: string) => `Dashed line: the goal, ${bound}.`,
+    baseline: "always the same answer",
+    floor: "nobody can do better",
+    baselineIs: (loss: string) => `Always giving the same best answer would come to ${loss}.`,
+    floorIs: (loss: string) => `Nobody can do better than ${loss}: so much in it is chance.`,
+  },
   keep: {
     title: "Save and load",
     hint: "A checkpoint is the whole run as it stands: loaded in the same lesson, variant and settings with the same seed, it goes on bit for bit. Parameters alone are a safetensors file, as other programs read and write it, too. Nothing leaves this page.",
@@ -258,6 +279,7 @@ export const en = {
     previous: "previous",
     first: "first",
     same: "itself",
+    diagonal: "diagonal",
     truth: "right",
   },
   headPatternHints: {
@@ -266,6 +288,8 @@ export const en = {
     previous: "Share of the weight on the position before",
     first: "Share of the weight on the first position",
     same: "Share of the weight on the position itself",
+    diagonal:
+      "Share of the weight on the diagonal: the first looks at the first, the last at the last, and so on in between",
     truth: "Share of the weight on right positions",
   },
   bits: (value: string) => `${value} bits`,
@@ -366,6 +390,7 @@ export const en = {
   soundLetters: "Where each letter listens: a row for each, over the same time.",
   soundAt: (letter: string, time: string, weight: string) =>
     `“${letter}” listens at ${time} s with weight ${weight}`,
+  soundUnkept: "This is what the model hears of what you typed; there is no sound of it to play.",
   soundSilent: "This browser plays no sound.",
 
   typedTitle: "Try your own",
@@ -485,6 +510,23 @@ export const en = {
   costTime: (milliseconds: string) => `${milliseconds} ms`,
   costRefused: "refused",
 
+  lengths: {
+    title: "Wholly right, by length",
+    start: "Count again",
+    going: (done: string, all: string) => `Counting: ${done} of ${all} …`,
+    none: "It is counted when training pauses.",
+    label: (list: string) =>
+      `Share of samples with every answer right, against the length of what is read. ${list}`,
+    length: "length",
+    at: (name: string, step: string) => `${name}, step ${step}`,
+    spoken: (name: string, from: string, of: string, to: string, at: string) =>
+      `${name}: ${of} at length ${from}, ${at} at length ${to}`,
+    cell: (whole: string, samples: string) => `${whole} of ${samples} samples`,
+    hint: (samples: string) =>
+      `On ${samples} samples never trained on, when training paused. Each variant keeps its curve: train another one to compare.`,
+    refused: "It could not be counted:",
+  },
+
   scoreTitle: (measure: string) => `Score: ${measure}`,
   scoreLabel: (measure: string, list: string) =>
     `${measure} against steps, on samples never trained on. ${list}`,
@@ -542,6 +584,7 @@ export const en = {
     noFigure: "this picture has no figure of its own; the others show what it does.",
     noNumbers: "there are no numbers behind it yet.",
     notMeasured: "nothing is measured yet; press Measure first.",
+    notCounted: "nothing is counted yet; train, and pause, first.",
     notTyped: "nothing is typed yet; type an example first.",
     notWritten: "nothing is written yet; let it write first.",
     noSteps: "there is no step yet; train first.",

@@ -1,6 +1,7 @@
-import { css, html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
+import { measuredStyles } from "../drawing/measured-styles.ts";
 import { significant } from "../drawing/number-format.ts";
 import { curveStroke } from "../drawing/score-chart.ts";
 import { caption, palette } from "../drawing/styles.ts";
@@ -14,74 +15,7 @@ const box = { width: 360, height: 200, left: 44, right: 10, top: 8, bottom: 26 }
 /** How long a training step takes at growing lengths, for every variant of the lesson: measured here, when asked. */
 @customElement("softlook-cost")
 class CostView extends ViewElement {
-  static override styles = [
-    palette,
-    caption,
-    css`
-      button {
-        min-height: 2.375rem;
-        padding: 0 0.75rem;
-        border: 1px solid var(--line);
-        border-radius: 9px;
-        background: var(--surface);
-        color: var(--ink);
-        font: inherit;
-        cursor: pointer;
-      }
-      button:hover:enabled {
-        background: var(--raised);
-      }
-      button:disabled {
-        cursor: default;
-        opacity: 0.6;
-      }
-      button:focus-visible {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
-      }
-      svg {
-        display: block;
-        width: 100%;
-        margin-block: 0.5rem;
-        overflow: visible;
-      }
-      svg text {
-        fill: var(--muted);
-        font-size: 11px;
-      }
-      polyline,
-      .swatch line {
-        fill: none;
-        stroke-width: 2.5px;
-      }
-      .grid {
-        stroke: var(--line);
-      }
-      .scroll {
-        overflow-x: auto;
-      }
-      table {
-        border-collapse: collapse;
-        font-variant-numeric: tabular-nums;
-      }
-      th,
-      td {
-        padding: 0.125rem 0.625rem 0.125rem 0;
-        font-weight: 400;
-        text-align: end;
-        white-space: nowrap;
-      }
-      th:first-child {
-        text-align: start;
-      }
-      .swatch {
-        display: inline-block;
-        width: 24px;
-        margin: 0 0.25rem 0 0;
-        vertical-align: middle;
-      }
-    `,
-  ];
+  static override styles = [palette, caption, measuredStyles];
 
   /** In the order of asking: all lengths of the first variant, then of the next. */
   @state() private timings: readonly (Timing | undefined)[] = [];

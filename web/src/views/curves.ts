@@ -12,7 +12,7 @@ import { caption, palette } from "../drawing/styles.ts";
 import { WeightTable } from "../drawing/weight-table.ts";
 import { blockOf, named, type View, ViewElement } from "./view.ts";
 
-const measures = ["entropy", "truth", "previous", "first", "same", "distance"] as const;
+const measures = ["entropy", "truth", "previous", "first", "same", "diagonal", "distance"] as const;
 type Measure = (typeof measures)[number];
 
 /** How what each head does has changed in the course of the run. */
@@ -50,6 +50,7 @@ class CurvesView extends ViewElement {
   @state() private pointed: number | null = null;
   private readonly log = new StepLog<readonly HeadPattern[]>();
   private places = 0;
+  private example = 0;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const weights = this.tensorOf("weights");
@@ -60,9 +61,12 @@ class CurvesView extends ViewElement {
     const patterns = Array.from({ length: table.heads }, (_, head) =>
       headPattern(table, head, right),
     );
-    // Another variant may have more heads.
-    if (patterns.length !== this.log.points.at(-1)?.value.length) this.log.clear();
-    this.log.add(this.picture!.frame.step, patterns);
+    const { example, step } = this.picture!.frame;
+    // Another variant may have more heads, and what heads do with another example is another curve.
+    const isSame = patterns.length === this.log.points.at(-1)?.value.length;
+    if (!isSame || example !== this.example) this.log.clear();
+    this.example = example;
+    this.log.add(step, patterns);
     this.places = table.columns.length;
   }
 

@@ -8,7 +8,7 @@ import { weightShades } from "../drawing/weight-shade.ts";
 import { WeightTable } from "../drawing/weight-table.ts";
 import { blockOf, named, namedWithScores, type View, ViewElement } from "./view.ts";
 
-const measures = ["entropy", "distance", "previous", "first", "same", "truth"] as const;
+const measures = ["entropy", "distance", "previous", "first", "same", "diagonal", "truth"] as const;
 
 @customElement("softlook-heads")
 class HeadsView extends ViewElement {

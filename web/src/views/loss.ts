@@ -2,14 +2,17 @@ import { css, html, type PropertyValues, type TemplateResult, unsafeCSS } from "
 import { query, state } from "lit/decorators.js";
 import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
+import type { Bound } from "../drawing/bound-lines.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { chartOptions, chartSeries } from "../drawing/loss-chart.ts";
 import type { LossPoint } from "../drawing/loss-history.ts";
 import { count, significant } from "../drawing/number-format.ts";
 import { Plotting } from "../drawing/plot.ts";
+import { scoreOf } from "../drawing/score-log.ts";
 import "../drawing/step-plot.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
+import { lossBounds } from "../lessons/goals.ts";
 import { type View, ViewElement } from "./view.ts";
 
 const height = 200;
@@ -114,12 +117,35 @@ class LossView extends ViewElement {
           : `${count(point.first)}–${count(point.last)}`;
       return this.text.lossAt(steps, significant(point.mean), significant(point.smooth));
     }
-    return this.points.length > 0 ? this.text.lossHint : this.text.lossEmpty;
+    if (this.points.length === 0) return this.text.lossEmpty;
+    return [this.text.lossHint, ...this.compared()].join(this.text.goals.between);
   }
 
   private summary(latest: LossPoint | undefined): string {
     if (!latest) return this.text.lossEmpty;
-    return this.text.lossLabel(count(latest.last), significant(latest.smooth));
+    const { lossLabel } = this.text;
+    return [lossLabel(count(latest.last), significant(latest.smooth)), ...this.compared()].join(
+      " ",
+    );
+  }
+
+  /** What the curve is compared with, as far as it is known of the run on show. */
+  private get bounds(): readonly Bound[] {
+    const { goals } = this.text;
+    const { baseline, floor } = lossBounds(scoreOf(this.picture));
+    return [
+      ...(baseline ? [{ value: baseline, label: goals.baseline, side: "right" as const }] : []),
+      ...(floor ? [{ value: floor, label: goals.floor, side: "left" as const }] : []),
+    ];
+  }
+
+  private compared(): string[] {
+    const { goals } = this.text;
+    const { baseline, floor } = lossBounds(scoreOf(this.picture));
+    return [
+      ...(baseline ? [goals.baselineIs(significant(baseline))] : []),
+      ...(floor ? [goals.floorIs(significant(floor))] : []),
+    ];
   }
 
   private draw(): void {
@@ -132,6 +158,7 @@ class LossView extends ViewElement {
       (index) => {
         this.pointed = index === null ? undefined : this.points[index];
       },
+      () => this.bounds,
     );
     this.chart = new plot(options, chartSeries(this.points), this.place);
   }

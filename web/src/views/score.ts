@@ -2,6 +2,8 @@ import { css, html, type PropertyValues, unsafeCSS } from "lit";
 import { query } from "lit/decorators.js";
 import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
+import type { Bound } from "../drawing/bound-lines.ts";
+import { boundText } from "../drawing/bound-text.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { count, percent } from "../drawing/number-format.ts";
 import { Plotting } from "../drawing/plot.ts";
@@ -75,7 +77,7 @@ class ScoreView extends ViewElement {
       <ul>
         ${curves.map((curve, i) => html`<li>${swatch(i)}<span>${this.latest(curve)}</span></li>`)}
       </ul>
-      <p class="hint">${curves.length > 0 ? text.scoreHint : text.scoreEmpty}</p>
+      <p class="hint">${curves.length > 0 ? [text.scoreHint, ...this.compared()].join(this.text.goals.between) : text.scoreEmpty}</p>
     `;
   }
 
@@ -107,6 +109,23 @@ class ScoreView extends ViewElement {
     return this.text.scoreAt(name, count(point.step), said);
   }
 
+  private get bounds(): readonly Bound[] {
+    const { measure } = this;
+    const { goals } = this.text;
+    const bound = this.picture?.lesson.learned[measure];
+    return [
+      ...(bound === undefined ? [] : [{ value: bound, label: goals.goal, side: "left" as const }]),
+      // By what the baseline is, its own share is one.
+      ...(measure === "error" ? [{ value: 1, label: goals.baseline, side: "right" as const }] : []),
+    ];
+  }
+
+  private compared(): string[] {
+    const { measure } = this;
+    const bound = this.picture?.lesson.learned[measure];
+    return bound === undefined ? [] : [this.text.goals.line(boundText(this.text, measure, bound))];
+  }
+
   private draw(key: string): void {
     if (this.offsetWidth === 0 || this.curves.length === 0) return;
     const { plot } = this.plotting;
@@ -115,7 +134,7 @@ class ScoreView extends ViewElement {
     this.drawnFor = key;
     const size = { width: this.offsetWidth, height };
     const mix = (colour: string) => this.ramp.mix(colour);
-    const options = curveOptions(size, this.curves.length, mix);
+    const options = curveOptions(size, this.curves.length, mix, () => this.bounds);
     this.chart = new plot(options, curveData(this.curves, this.measure), this.place);
   }
 

@@ -4,7 +4,7 @@ import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { decimal } from "../drawing/number-format.ts";
-import { Player, soundRate } from "../drawing/player.ts";
+import { Player, secondsOf } from "../drawing/player.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { placeName, WeightTable } from "../drawing/weight-table.ts";
@@ -113,7 +113,7 @@ class SoundView extends GridView {
 
   protected override render() {
     const wave = this.tensorOf("wave");
-    if (!wave) return html`<div class="waiting"></div>`;
+    if (!this.tensorOf("features")) return html`<div class="waiting"></div>`;
     const { playing } = this.player;
     const seconds = this.seconds;
     const line = () => {
@@ -122,9 +122,13 @@ class SoundView extends GridView {
     };
     return html`
       ${this.ramp.probe()}
-      <button @click=${this.toggle}>
-        ${playing ? `■ ${this.text.soundStop}` : `▶ ${this.text.soundPlay}`}
-      </button>
+      ${
+        wave
+          ? html`<button @click=${this.toggle}>
+              ${playing ? `■ ${this.text.soundStop}` : `▶ ${this.text.soundPlay}`}
+            </button>`
+          : html`<p class="hint">${this.text.soundUnkept}</p>`
+      }
       ${this.silent ? html`<span role="alert">${this.text.soundSilent}</span>` : nothing}
       <div class="time">
         <div class="stack">
@@ -195,7 +199,7 @@ class SoundView extends GridView {
   }
 
   private get seconds(): number {
-    return (this.tensorOf("wave")?.data.length ?? 0) / soundRate;
+    return secondsOf(this.tensorOf("wave"), this.tensorOf("features"));
   }
 
   private readonly toggle = async (): Promise<void> => {
@@ -248,7 +252,8 @@ class SoundView extends GridView {
 export default {
   name: "sound",
   title: (text) => text.soundTitle,
-  needs: named("wave", "features"),
-  wants: named("weights"),
+  needs: named("features"),
+  // Of what a person typed there are the bands, and no sound.
+  wants: named("wave", "weights"),
   create: () => new SoundView(),
 } satisfies View;

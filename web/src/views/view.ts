@@ -1,6 +1,7 @@
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { HeadPattern } from "../drawing/head-patterns.ts";
+import type { LengthLog } from "../drawing/length-log.ts";
 import type { LossHistory } from "../drawing/loss-history.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
 import { scoresName, scoresOf } from "../drawing/scores-of.ts";
@@ -20,6 +21,8 @@ export interface Picture {
   norms: StepLog<number>;
   /** One for each variant of the lesson that was run so far. */
   scores: readonly ScoreCurve[];
+  /** How right those were at each length, where it was counted. */
+  lengths: Pick<LengthLog, "curves" | "latest">;
   variants: readonly Variant[];
   lesson: Lesson;
   run: RunOnShow;
@@ -67,6 +70,8 @@ export interface ViewEvents {
   /** A sample that a person typed; empty for the held-out one. */
   "show-typed": CustomEvent<string>;
   time: CustomEvent<TimeWish>;
+  /** How right the present run is at each length of its samples. */
+  "count-by-length": CustomEvent<undefined>;
   /** One more token after what a person began; null to be done with it. */
   "write-on": CustomEvent<GoOn | null>;
 }

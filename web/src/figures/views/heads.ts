@@ -8,7 +8,7 @@ import { widthOf } from "../letters.ts";
 import { type Figure, gathered, type Mark, muted, stacked } from "../marks.ts";
 import { type FigureMaker, tensorOf } from "../seen.ts";
 
-const measures = ["entropy", "distance", "previous", "first", "same", "truth"] as const;
+const measures = ["entropy", "distance", "previous", "first", "same", "diagonal", "truth"] as const;
 /** In pixels: a map's side, about, and all maps of a row. */
 const side = 150;
 const widest = 720;

@@ -1,6 +1,15 @@
 import { count, decade, significant } from "../../drawing/number-format.ts";
-import { type Axis, curveChart, decadeTicks, roundTicks } from "../curves.ts";
-import { accent } from "../marks.ts";
+import { scoreOf } from "../../drawing/score-log.ts";
+import { lossBounds } from "../../lessons/goals.ts";
+import {
+  type Axis,
+  type Curve,
+  curveChart,
+  curveLegend,
+  decadeTicks,
+  roundTicks,
+} from "../curves.ts";
+import { accent, muted, stacked } from "../marks.ts";
 import type { FigureMaker } from "../seen.ts";
 
 export default {
@@ -13,7 +22,28 @@ export default {
       band: points.map(({ last, low, high }) => [last, low, high] as const),
       stroke: accent,
     };
-    const decades = decadeTicks(points.flatMap(({ low, high }) => [low, high]));
+    const { baseline, floor } = lossBounds(scoreOf(picture));
+    const { last } = points.at(-1)!;
+    const across = (name: string, value: number | undefined, dash: number[]): Curve[] =>
+      value === undefined
+        ? []
+        : [
+            {
+              name: `${name}: ${significant(value)}`,
+              points: [
+                [0, value],
+                [Math.max(10, last), value],
+              ],
+              stroke: muted,
+              dash,
+            },
+          ];
+    const compared = [
+      ...across(text.goals.baseline, baseline, [6, 4]),
+      ...across(text.goals.floor, floor, [2, 3]),
+    ];
+    const values = compared.flatMap((line) => line.points.map(([, value]) => value));
+    const decades = decadeTicks([...points.flatMap(({ low, high }) => [low, high]), ...values]);
     const up: Axis = {
       name: text.lossTitle,
       low: decades[0]!,
@@ -21,8 +51,8 @@ export default {
       isLogarithmic: true,
       ticks: decades.map((at) => ({ at, label: decadeLabel(at) })),
     };
-    const figure = curveChart([curve], stepAxis(points.at(-1)!.last, text.captions.steps), up);
-    return { ...figure, reads: [text.captions.loss] };
+    const chart = curveChart([curve, ...compared], stepAxis(last, text.captions.steps), up);
+    return { ...stacked([chart, curveLegend(compared)], 8), reads: [text.captions.loss] };
   },
   tables: ({ picture }) => {
     const { points } = picture.history;

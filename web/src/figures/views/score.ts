@@ -1,3 +1,4 @@
+import { boundText } from "../../drawing/bound-text.ts";
 import { percent } from "../../drawing/number-format.ts";
 import { curveStroke } from "../../drawing/score-chart.ts";
 import type { Measure } from "../../lessons/lesson.ts";
@@ -28,8 +29,9 @@ export default {
     const last = points.reduce((a, [step]) => Math.max(a, step), 0);
     const { name } = text.measures[options.value as Measure];
     const up = { name, low: 0, high: most, ticks };
-    const chart = curveChart(curves, stepAxis(last, text.captions.steps), up);
-    return { ...stacked([chart, curveLegend(curves)], 8), reads: [text.captions.score] };
+    const drawn = [...curves, ...goalOf(seen, options.value as Measure, Math.max(10, last))];
+    const chart = curveChart(drawn, stepAxis(last, text.captions.steps), up);
+    return { ...stacked([chart, curveLegend(drawn)], 8), reads: [text.captions.score] };
   },
   tables: ({ picture }) => {
     const rows = picture.scores.flatMap(({ variant, points }) =>
@@ -44,6 +46,17 @@ export default {
       : [];
   },
 } satisfies FigureMaker;
+
+function goalOf({ picture, text }: Seen, measure: Measure, last: number): Curve[] {
+  const bound = picture.lesson.learned[measure];
+  if (bound === undefined) return [];
+  const name = text.goals.is(boundText(text, measure, bound));
+  const points = [
+    [0, bound],
+    [last, bound],
+  ] as const;
+  return [{ name, points, stroke: muted, dash: [3, 3] }];
+}
 
 function curvesOf({ picture, text, language }: Seen, measure: Measure): Curve[] {
   return picture.scores.map(({ variant, points }, i) => ({

@@ -1,5 +1,5 @@
 import { decimal } from "../../drawing/number-format.ts";
-import { soundRate } from "../../drawing/player.ts";
+import { secondsOf } from "../../drawing/player.ts";
 import { WeightTable } from "../../drawing/weight-table.ts";
 import { heatMap, weightLegend } from "../heat-map.ts";
 import { widthOf } from "../letters.ts";
@@ -15,7 +15,7 @@ export default {
     const [wave, features, weights] = ["wave", "features", "weights"].map((name) =>
       tensorOf(seen, name),
     );
-    if (!wave || !features) return text.saving.noPicture;
+    if (!features) return text.saving.noPicture;
     const [frames, bands] = [features.shape.at(-2)!, features.shape.at(-1)!];
     const numbers = features.data.subarray(0, frames * bands);
     const low = numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
@@ -27,7 +27,7 @@ export default {
       at: (row, column) => (numbers[column * bands + bands - 1 - row]! - low) / (high - low),
       cell: { width: width / frames, height: 6 },
     });
-    const seconds = (wave.shape.at(-1) ?? 0) / soundRate;
+    const seconds = secondsOf(wave, features);
     const table = weights && new WeightTable({ ...weights, columns: [] });
     const letters = table && [looks(table), weightLegend(text.weightLegend)];
     const axis = moments(seconds, text.captions.seconds);

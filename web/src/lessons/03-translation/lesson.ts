@@ -62,6 +62,7 @@ export default {
     { view: "explain", options: { weights: "decoder.attn.weights" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
+    { view: "lengths" },
     { view: "loss" },
   ],
   data: {

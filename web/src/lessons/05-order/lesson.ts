@@ -90,6 +90,7 @@ export default {
     { view: "matrix", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "strip", options: { weights: "block0.attn.weights", truth: "alignment" } },
+    { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
     { view: "lines", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "explain", options: { weights: "block0.attn.weights" } },

@@ -53,9 +53,17 @@ export default {
     { view: "explain", options: { weights: "decoder.block1.cross.weights" } },
     { view: "typed" },
     { view: "score", options: { value: "whole" } },
+    { view: "lengths" },
     { view: "curves", options: { weights: "decoder.block1.cross.weights", truth: "alignment" } },
     { view: "loss" },
   ],
+  data: {
+    hint: {
+      en: "Sentence pairs, one a line: a sentence, a tab, what it means. Two columns copied from a spreadsheet are just that. From 2 to 50,000 pairs of at most 40 words each, or characters where a side is written without spaces; 4 MB at most, in UTF-8. Every tenth pair is kept to test with; a few hundred are a good beginning.",
+      zh: "句对，一行一对：原文、制表符（Tab）、译文。从电子表格里复制的两列就是这个格式。2 到 50000 对，每句最多 40 个词（不用空格的文字按字算），总共不超过 4 MB，UTF-8 编码。每十对留出一对用来测试；有几百对，效果就不错。",
+    },
+    accept: ".tsv,.txt,text/plain,text/tab-separated-values",
+  },
   code: ["models/sequence_transformer.cpp", "layers/blocks.cpp"],
   slow: true,
 } satisfies Lesson;

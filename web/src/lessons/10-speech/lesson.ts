@@ -45,6 +45,7 @@ export default {
     { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "loss" },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
+    { view: "typed", options: { example: "six two" } },
   ],
   code: ["models/encoder_decoder.cpp", "tasks/speech.cpp", "sound/voice.cpp"],
   slow: true,

@@ -57,6 +57,7 @@ export default {
   views: [
     { view: "matrix", options: { weights: "block0.attn.average", truth: "alignment" } },
     { view: "cost", options: { lengths: "64 128 256 512 1024" } },
+    { view: "heads", options: { weights: "block0.attn.weights", truth: "alignment" } },
     { view: "score", options: { value: "right" } },
     { view: "explain", options: { weights: "block0.attn.average" } },
     { view: "loss" },

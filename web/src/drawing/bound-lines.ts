@@ -1,0 +1,37 @@
+import type uPlot from "uplot";
+
+/** A value that a curve is to be compared with. */
+export interface Bound {
+  value: number;
+  label: string;
+  /** Where the curves leave room for the label. */
+  side: "left" | "right";
+}
+
+/** Faint lines across a chart, each with its label. */
+export const boundLines =
+  (bounds: () => readonly Bound[], mix: (colour: string) => string) =>
+  (chart: uPlot): void => {
+    const { ctx, bbox } = chart;
+    const ratio = devicePixelRatio;
+    ctx.save();
+    ctx.strokeStyle = mix("color-mix(in srgb, var(--muted) 60%, transparent)");
+    ctx.fillStyle = mix("var(--muted)");
+    ctx.font = `${11 * ratio}px ui-sans-serif, system-ui, sans-serif`;
+    ctx.lineWidth = ratio;
+    for (const { value, label, side } of bounds()) {
+      const y = Math.round(chart.valToPos(value, "y", true)) + 0.5;
+      if (!(y >= bbox.top && y <= bbox.top + bbox.height)) continue;
+      ctx.setLineDash([3 * ratio, 3 * ratio]);
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+      const isHigh = y < bbox.top + bbox.height / 2;
+      ctx.textAlign = side;
+      ctx.textBaseline = isHigh ? "top" : "bottom";
+      const x = side === "left" ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio;
+      ctx.fillText(label, x, y + (isHigh ? 3 : -3) * ratio);
+    }
+    ctx.restore();
+  };

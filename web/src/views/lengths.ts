@@ -1,0 +1,159 @@
+import { html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
+import { customElement } from "../drawing/custom-element.ts";
+import { type LengthCurve, lengthsOf, shareOf } from "../drawing/length-log.ts";
+import { measuredStyles } from "../drawing/measured-styles.ts";
+import { count, percent } from "../drawing/number-format.ts";
+import { curveStroke } from "../drawing/score-chart.ts";
+import { caption, palette } from "../drawing/styles.ts";
+import { type View, ViewElement } from "./view.ts";
+
+const box = { width: 360, height: 180, left: 44, right: 10, top: 8, bottom: 26 };
+/** No more can be read side by side. */
+const mostLabels = 12;
+
+/** Share of wholly right samples at each length, a curve for each variant that was run so far. */
+@customElement("softlook-lengths")
+class LengthsView extends ViewElement {
+  static override styles = [palette, caption, measuredStyles];
+
+  /** Asked for, and nothing heard yet. */
+  @state() private asked = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("picture")) this.asked = false;
+  }
+
+  protected override render() {
+    const { curves, text } = this;
+    const latest = this.picture?.lengths.latest;
+    const isGoing = latest !== undefined && latest.done < latest.samples;
+    const going = isGoing ? [String(latest.done), String(latest.samples)] : ["0", "…"];
+    return html`
+      ${curves.length > 0 ? [this.chart(), this.table()] : nothing}
+      <button type="button" ?disabled=${isGoing || this.asked || !this.picture} @click=${this.measure}>
+        ${isGoing || this.asked ? text.lengths.going(going[0]!, going[1]!) : text.lengths.start}
+      </button>
+      <p class="hint" role="status">${this.said()}</p>
+    `;
+  }
+
+  private readonly measure = (): void => {
+    this.asked = true;
+    this.ask("count-by-length", undefined);
+  };
+
+  private get curves(): readonly LengthCurve[] {
+    return this.picture?.lengths.curves ?? [];
+  }
+
+  private said(): string {
+    const { lengths } = this.text;
+    const refusal = this.picture?.lengths.latest?.refusal;
+    if (refusal) return `${lengths.refused} ${refusal}`;
+    const samples = this.curves.at(-1)?.counted.samples;
+    return samples ? lengths.hint(count(samples)) : lengths.none;
+  }
+
+  private nameOf({ variant }: LengthCurve): string {
+    const known = this.picture?.variants.find(({ name }) => name === variant);
+    return known?.title[this.language] ?? this.text.scoreRun;
+  }
+
+  private chart(): TemplateResult {
+    const { curves } = this;
+    const lengths = lengthsOf(curves);
+    const [first, last] = [lengths[0]!, lengths.at(-1)!];
+    const wide = box.width - box.left - box.right;
+    const x = (length: number) =>
+      box.left + (first === last ? 0.5 : (length - first) / (last - first)) * wide;
+    const y = (share: number) => box.top + (1 - share) * (box.height - box.top - box.bottom);
+    const stride = Math.ceil(lengths.length / mostLabels);
+    return html`<svg
+      viewBox="0 0 ${box.width} ${box.height}"
+      role="img"
+      aria-label=${this.text.lengths.label(curves.map((curve) => this.spoken(curve)).join(". "))}
+    >
+      ${[0, 0.5, 1].map(
+        (share) => svg`
+          <line class="grid" x1=${box.left} x2=${box.width - box.right} y1=${y(share)} y2=${y(share)}></line>
+          <text x=${box.left - 6} y=${y(share) + 4} text-anchor="end">${100 * share} %</text>`,
+      )}
+      ${lengths
+        .filter((_, i) => i % stride === 0)
+        .map(
+          (length) =>
+            svg`<text x=${x(length)} y=${box.height - 8} text-anchor="middle">${length}</text>`,
+        )}
+      ${curves.map((curve) => {
+        const { colour, dash } = this.stroke(curve);
+        const points = curve.counted.shares.map((each) => [x(each.length), y(shareOf(each))]);
+        return svg`
+          <polyline points=${points.join(" ")} stroke=${colour} stroke-dasharray=${dash.join(" ")}></polyline>
+          ${points.map(([cx, cy]) => svg`<circle cx=${cx} cy=${cy} r="3" fill=${colour}></circle>`)}`;
+      })}
+    </svg>`;
+  }
+
+  private table(): TemplateResult {
+    const { curves, text } = this;
+    const lengths = lengthsOf(curves);
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${text.lengths.title}><table>
+      <thead>
+        <tr>
+          <th scope="col">${text.lengths.length}</th>
+          ${lengths.map((length) => html`<th scope="col">${length}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${curves.map((curve) => {
+          const { colour, dash } = this.stroke(curve);
+          return html`<tr>
+            <th scope="row">
+              <svg class="swatch" width="24" height="8" aria-hidden="true">
+                <line x1="0" y1="4" x2="24" y2="4" stroke=${colour} stroke-dasharray=${dash.join(" ")}></line>
+              </svg>
+              ${text.lengths.at(this.nameOf(curve), count(curve.counted.step))}
+            </th>
+            ${lengths.map((length) => this.cell(curve, length))}
+          </tr>`;
+        })}
+      </tbody>
+    </table></div>`;
+  }
+
+  private cell({ counted }: LengthCurve, length: number): TemplateResult {
+    const share = counted.shares.find((each) => each.length === length);
+    if (!share) return html`<td>–</td>`;
+    const { whole, samples } = share;
+    const said = this.text.lengths.cell(String(whole), String(samples));
+    return html`<td title=${said}>${percent(shareOf(share))}</td>`;
+  }
+
+  private spoken(curve: LengthCurve): string {
+    const { shares } = curve.counted;
+    const [short, long] = [shares[0], shares.at(-1)];
+    if (!short || !long) return this.nameOf(curve);
+    return this.text.lengths.spoken(
+      this.nameOf(curve),
+      String(short.length),
+      percent(shareOf(short)),
+      String(long.length),
+      percent(shareOf(long)),
+    );
+  }
+
+  /** A variant has the stroke that its scores have. */
+  private stroke(curve: LengthCurve) {
+    const place = this.picture?.scores.findIndex(({ variant }) => variant === curve.variant);
+    return curveStroke(Math.max(0, place ?? 0));
+  }
+}
+
+/** Without options: a task of tokens has all that it counts. */
+export default {
+  name: "lengths",
+  title: (text) => text.lengths.title,
+  needs: () => [],
+  create: () => new LengthsView(),
+} satisfies View;
