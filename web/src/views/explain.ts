@@ -1,13 +1,21 @@
 import { css, html } from "lit";
 import { state } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
-import "../drawing/explained.ts";
 import { decimal } from "../drawing/number-format.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { type Head, placeName, WeightTable } from "../drawing/weight-table.ts";
-import { asksFor, explain } from "../explaining/explanation.ts";
 import type { Asked } from "../explaining/source.ts";
 import { type CellChoice, named, type View, ViewElement } from "./view.ts";
+
+/** What works a weight out, and draws that: it comes when somebody first asks. */
+async function fetchMeans() {
+  const [means] = await Promise.all([
+    import("../explaining/explanation.ts"),
+    import("../drawing/explained.ts"),
+  ]);
+  return means;
+}
+type Means = Awaited<ReturnType<typeof fetchMeans>>;
 
 @customElement("softlook-explain")
 class ExplainView extends ViewElement {
@@ -28,6 +36,7 @@ class ExplainView extends ViewElement {
   ];
 
   @state() private isOpen = false;
+  @state() private means: Means | undefined;
 
   override get chosen() {
     const { cell } = this;
@@ -36,7 +45,7 @@ class ExplainView extends ViewElement {
 
   override get asks(): readonly string[] {
     const cell = this.isOpen ? this.cell : undefined;
-    return cell ? asksFor(this.askedOf(cell)) : [];
+    return cell && this.means ? this.means.asksFor(this.askedOf(cell)) : [];
   }
 
   protected override render() {
@@ -48,13 +57,10 @@ class ExplainView extends ViewElement {
       column: placeName(columns, cell.column),
       columns,
     };
-    const toggled = (event: Event) => {
-      this.isOpen = (event.target as HTMLDetailsElement).open;
-    };
     return html`
-      <details @toggle=${toggled}>
+      <details @toggle=${this.toggled}>
         <summary>${text.explain.title(names.row, names.column, decimal(weight, 3))}</summary>
-        ${this.isOpen ? this.explained(cell, names) : ""}
+        ${this.isOpen && this.means ? this.explained(this.means, cell, names) : ""}
       </details>
       <p class="hint">${this.cellChoice ? text.explain.followed : text.explain.hint}</p>
     `;
@@ -65,7 +71,14 @@ class ExplainView extends ViewElement {
     this.tellAsks();
   }
 
+  /** Where they do not come, they are asked for again when it is opened again. */
+  private async toggled(event: Event): Promise<void> {
+    this.isOpen = (event.target as HTMLDetailsElement).open;
+    if (this.isOpen) this.means ??= await fetchMeans().catch(() => undefined);
+  }
+
   private explained(
+    { explain }: Means,
     cell: CellChoice,
     names: { row: string; column: string; columns: readonly string[] },
   ) {
