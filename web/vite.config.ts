@@ -33,6 +33,8 @@ export default defineConfig({
   test: {
     root: path(".."),
     include: ["tests/web/**/*.test.ts"],
+    // Against what hangs; how fast something is, no test asks.
+    testTimeout: 60_000,
     setupFiles: [path("../tests/web/languages.ts")],
   },
   build: {

@@ -105,7 +105,7 @@ TEST_CASE("in a short text all kinds of look recall, but a window only what is n
                  window = answered("local-window", 32, seed, {{"window", 16}});
     CAPTURE(seed, all, sparse, linear, window);
     CHECK(all >= 0.97);
-    CHECK(sparse >= 0.97);
+    CHECK(sparse >= 0.9);
     CHECK(linear >= 0.9);
     CHECK((window > 0.4 && window < 0.7));
   }

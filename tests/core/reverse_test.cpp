@@ -145,7 +145,7 @@ TEST_CASE("without positions a transformer cannot learn to reverse") {
 
 TEST_CASE("an encoder-decoder that looks learns to reverse") {
   for (std::uint64_t seed : seeds) {
-    const Score score = trained(writing({{"length", 6}}, seed, 400), 400);
+    const Score score = trained(writing({{"length", 6}}, seed, 600), 600);
     CAPTURE(seed, score.right, score.whole, score.aligned);
     CHECK(score.whole >= 0.99);
     CHECK(score.aligned >= 0.95);

@@ -255,18 +255,17 @@ TEST_CASE("a written beginning is read, and what is not known is refused") {
 namespace {
 
 Config language_model(std::uint64_t seed) {
-  return {
-      .task = "text",
-      .model = "transformer",
-      .attention = "multi-head",
-      .optimizer = "adam",
-      .seed = seed,
-      .settings = {{"length", 24},
-                   {"width", 32},
-                   {"heads", 2},
-                   {"learning-rate", 0.005},
-                   {"schedule", "cosine"},
-                   {"decay-steps", 900}}};
+  return {.task = "text",
+          .model = "transformer",
+          .attention = "multi-head",
+          .optimizer = "adam",
+          .seed = seed,
+          .settings = {{"length", 24},
+                       {"width", 32},
+                       {"heads", 2},
+                       {"learning-rate", 0.005},
+                       {"schedule", "cosine"},
+                       {"decay-steps", 900}}};
 }
 
 Score trained(const Config& config, int steps) {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "../tape.hpp"
-#include "text_grammar.hpp"
 #include "own_text.hpp"
+#include "text_grammar.hpp"
 
 namespace softlook {
 
