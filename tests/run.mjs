@@ -55,7 +55,9 @@ const parts = {
     await buildSite();
     await buildPackage();
     await build("native", "losses");
-    return [await playwright("e2e")];
+    const selected = (project, workers) =>
+      playwright(project, { selection: ["--project", project, "--workers", `${workers}`] });
+    return [await selected("together", 2), await selected("alone", 1)];
   },
 };
 
@@ -86,14 +88,18 @@ const longParts = {
 async function longOnPage() {
   await setup("packages", "browser");
   await buildSite();
-  return playwright("long-e2e", { files: ["memory.spec.ts"], env: { SOFTLOOK_LONG: "yes" } });
+  return playwright("long-e2e", {
+    files: ["memory.spec.ts"],
+    selection: ["--workers", "1"],
+    env: { SOFTLOOK_LONG: "yes" },
+  });
 }
 
-async function playwright(name, { folder = "e2e", files = [], env = {} } = {}) {
+async function playwright(name, { folder = "e2e", files = [], selection = [], env = {} } = {}) {
   const file = join(results, `${name}.json`);
   const config = ["--config", join(tree, "tests", folder, "playwright.config.ts")];
   const options = ["--forbid-only", "--reporter=list,json"];
-  const code = await run("playwright", ["test", ...files, ...config, ...options], {
+  const code = await run("playwright", ["test", ...files, ...config, ...selection, ...options], {
     env: {
       ...process.env,
       ...env,

@@ -67,12 +67,16 @@ test.describe("the page", () => {
       const [english, title] = [await lead.innerText(), await heading.innerText()];
       await page.context().setOffline(true);
       await page.getByText("中文", { exact: true }).click();
-      await expect(page.getByText("课文没能载入")).toBeVisible();
+      // The words that would say it in Chinese do not come either.
+      await expect(page.getByText("could not be loaded")).toBeVisible();
       await expect(lead).toHaveText(english);
       await expect(heading).toHaveText(title);
-      await expect(playground.button("训练")).toBeVisible();
+      await expect(playground.button("Train")).toBeVisible();
       await page.getByText("English", { exact: true }).click();
       await expect(page.getByText("could not be loaded")).toHaveCount(0);
+      await page.context().setOffline(false);
+      await page.getByText("中文", { exact: true }).click();
+      await expect(playground.button("训练")).toBeVisible();
     });
   });
 });

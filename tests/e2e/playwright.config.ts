@@ -21,11 +21,16 @@ export const launchOptions = {
   ],
 };
 
+/** What is measured is measured without company; the rest goes two by two. */
+const measured = /(bench|first-frame|memory|smooth|several|embed-robust|training)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: ".",
   outputDir: "../../build/test-results/e2e",
-  // One at a time: what is measured here is measured without company.
-  workers: 1,
+  projects: [
+    { name: "together", testIgnore: measured },
+    { name: "alone", testMatch: measured },
+  ],
   timeout: 30_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,

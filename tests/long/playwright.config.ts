@@ -4,6 +4,8 @@ import common from "../e2e/playwright.config.ts";
 export default defineConfig({
   ...common,
   testDir: ".",
+  projects: [{ name: "lessons" }],
+  workers: 1,
   outputDir: "../../build/test-results/long",
   timeout: 600_000,
 });

@@ -208,7 +208,7 @@ describe("changes", () => {
     expect(
       differences(catalog, asItIs, other).map(({ name, from, to }) => [name, from, to]),
     ).toEqual([
-      ["attention", "additive", "multi-head"],
+      ["attention", "scaled-dot", "multi-head"],
       ["width", 48, 64],
       ["heads", 1, 4],
     ]);
@@ -216,7 +216,7 @@ describe("changes", () => {
 
   test("that change nothing are none", () => {
     const { given, ...rest } = basis({ given: { heads: 4 } });
-    const wanted = { heads: 4, width: 48, attention: "additive", shortest: 3, longest: 8 };
+    const wanted = { heads: 4, width: 48, attention: "scaled-dot", shortest: 3, longest: 8 };
     expect(needed(catalog, { given, ...rest }, wanted)).toEqual({ longest: 8 });
     // Back from what the author gave to what the lesson has is a change.
     expect(needed(catalog, { given, ...rest }, { heads: 1 })).toEqual({ heads: 1 });

@@ -11,7 +11,7 @@ export default {
   config: {
     task: "translation",
     model: "encoder-decoder",
-    attention: "additive",
+    attention: "scaled-dot",
     optimizer: "adam",
     seed: 1,
     settings: {
@@ -26,16 +26,16 @@ export default {
   seconds: 30,
   learned: { whole: 0.99, aligned: 0.9 },
   variants: [
-    { name: "additive", title: { en: "Looks back", zh: "回头看" }, config: {} },
+    { name: "scaled-dot", title: { en: "Looks back", zh: "回头看" }, config: {} },
     {
       name: "fixed",
       title: { en: "One summary", zh: "只有一个总结" },
       config: { settings: { context: "fixed" } },
     },
     {
-      name: "scaled-dot",
-      title: { en: "Scaled dot product", zh: "缩放点积" },
-      config: { attention: "scaled-dot" },
+      name: "additive",
+      title: { en: "Additive score", zh: "加性打分" },
+      config: { attention: "additive" },
     },
     {
       name: "dot",
