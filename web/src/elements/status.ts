@@ -55,7 +55,7 @@ function figure(text: Text, measure: Measure, bound: number, score: Score | null
     <dd class="unit">${unit}</dd>
     <dd class="unit">
       ${text.goals.is(boundText(text, measure, bound))}
-      ${score && isReached(measure, bound, score) ? html`<b class="reached" role="img" aria-label=${text.goals.reached}>✓</b>` : nothing}
+      ${score && isReached(measure, bound, score) ? html`<span class="reached" role="img" aria-label=${text.goals.reached}>✓</span>` : nothing}
     </dd>
   </div>`;
 }

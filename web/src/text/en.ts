@@ -143,7 +143,6 @@ export const en = {
   },
   goals: {
     goal: "goal",
-    between: " ",
     atLeast: (share: string) => `≥ ${share}`,
     atMost: (share: string) => `≤ ${share}`,
     is: (bound: string) => `goal ${bound}`,

@@ -143,7 +143,6 @@ export const zh: Text = {
   },
   goals: {
     goal: "目标",
-    between: "",
     atLeast: (share) => `≥ ${share}`,
     atMost: (share) => `≤ ${share}`,
     is: (bound) => `目标 ${bound}`,

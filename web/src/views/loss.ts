@@ -118,7 +118,7 @@ class LossView extends ViewElement {
       return this.text.lossAt(steps, significant(point.mean), significant(point.smooth));
     }
     if (this.points.length === 0) return this.text.lossEmpty;
-    return [this.text.lossHint, ...this.compared()].join(this.text.goals.between);
+    return [this.text.lossHint, ...this.compared()].join(this.language === "zh" ? "" : " ");
   }
 
   private summary(latest: LossPoint | undefined): string {

@@ -77,7 +77,7 @@ class ScoreView extends ViewElement {
       <ul>
         ${curves.map((curve, i) => html`<li>${swatch(i)}<span>${this.latest(curve)}</span></li>`)}
       </ul>
-      <p class="hint">${curves.length > 0 ? [text.scoreHint, ...this.compared()].join(this.text.goals.between) : text.scoreEmpty}</p>
+      <p class="hint">${curves.length > 0 ? [text.scoreHint, ...this.compared()].join(this.language === "zh" ? "" : " ") : text.scoreEmpty}</p>
     `;
   }
 
