@@ -269,6 +269,27 @@ TEST_CASE("plain products, and a matrix between, learn to translate too, in four
   }
 }
 
+TEST_CASE("a sequence-transformer learns to translate without recurrence", "[.long]") {
+  for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
+    const Score score = trained({.task = "translation",
+                                 .model = "sequence-transformer",
+                                 .attention = "multi-head",
+                                 .optimizer = "adam",
+                                 .seed = seed,
+                                 .settings = {{"width", 48},
+                                              {"layers", 2},
+                                              {"ffn", 2},
+                                              {"learning-rate", 0.003},
+                                              {"schedule", "cosine"},
+                                              {"decay-steps", steps}}},
+                                steps)
+                            ->evaluate(500);
+    CAPTURE(seed, score.whole, score.aligned);
+    CHECK(score.whole >= 0.97);
+    CHECK(score.aligned >= 0.9);
+  }
+}
+
 TEST_CASE("who does not look forgets, and the more the longer the sentence", "[.long]") {
   for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
     const auto looking = trained(translating({}, seed), steps),

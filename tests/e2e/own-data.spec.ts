@@ -241,6 +241,7 @@ test("it speaks Chinese, and fits a narrow page", async ({ playground }) => {
   await element.evaluate((element: SoftLook) => {
     element.lang = "zh";
   });
+  await element.locator(".panels [data-panel=controls]").click();
   const panel = element.locator("softlook-own-data");
   await expect(panel.locator("summary")).toHaveText("用你自己的数据");
   await panel.getByLabel("粘贴到这里").fill(`${"长".repeat(90)}\t${"x".repeat(90)}`);

@@ -41,7 +41,7 @@ const longestTask = (page: Page) =>
 test("three elements share one module, train at once, and the page answers", async ({ page }) => {
   const files: string[] = [];
   page.on("request", (request) => files.push(request.url()));
-  await page.setViewportSize({ width: 1280, height: 3600 });
+  await page.setViewportSize({ width: 1280, height: 8000 });
   await page.goto(host.url);
   await expect.poll(() => page.workers().length).toBe(3);
   await page.evaluate(() => {
@@ -65,9 +65,9 @@ test("three elements share one module, train at once, and the page answers", asy
 });
 
 test("each begins when it comes into sight, and stops when it leaves", async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 3600 });
+  await page.setViewportSize({ width: 1280, height: 8000 });
   await page.route("**/softlook.js", async (route) => {
-    await putApart(page, 5000);
+    await putApart(page, 9000);
     await route.continue();
   });
   await page.goto(host.url);
@@ -82,7 +82,7 @@ test("each begins when it comes into sight, and stops when it leaves", async ({ 
     }
   });
   for (const place of places) await expect.poll(() => step(page, place)).toBeGreaterThan(5);
-  await putApart(page, 5000);
+  await putApart(page, 9000);
   // The page has to notice first.
   const moved = async () => {
     const before = await step(page, 2);
