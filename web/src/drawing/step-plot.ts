@@ -8,6 +8,7 @@ import { count, decimal } from "./number-format.ts";
 import { Plotting } from "./plot.ts";
 import { Ramp, rampStyles } from "./ramp.ts";
 import { curveStroke } from "./score-chart.ts";
+import { setStyle } from "./set-style.ts";
 import { palette } from "./styles.ts";
 
 /** Curves over steps, with a line that follows the pointer; told of in words by who shows them. */
@@ -61,7 +62,12 @@ export class StepPlot extends LitElement {
 
   protected override render() {
     return html`${this.ramp.probe()}
-      <div class="plot" role="img" aria-label=${this.label}></div>`;
+      <div
+        class="plot"
+        role="img"
+        aria-label=${this.label}
+        ${setStyle({ "min-height": `${this.height}px` })}
+      ></div>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -77,8 +83,10 @@ export class StepPlot extends LitElement {
   }
 
   private draw(kind: string): void {
+    // What draws is not asked for before there is something to draw.
+    if (this.offsetWidth === 0 || this.curves[0]?.length === 0) return;
     const { plot } = this.plotting;
-    if (!plot || this.offsetWidth === 0) return;
+    if (!plot) return;
     this.forget();
     this.drawnFor = kind;
     this.chart = new plot(this.options(), this.data, this.place);
