@@ -1,7 +1,7 @@
 import type { Score, Session } from "softlook-wasm";
 import { frameSamples } from "./protocol.ts";
 
-interface Found {
+export interface Found {
   step: number;
   samples: number;
   score: Score;
