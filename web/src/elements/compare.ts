@@ -6,7 +6,7 @@ import type { Language, Text } from "../text/text.ts";
 import type { ComparePanel } from "./compare-panel.ts";
 import type { Comparison } from "./comparison.ts";
 import { letterOf } from "./contender-letter.ts";
-import type { Wish } from "./stage.ts";
+import type { Wish } from "./wish.ts";
 
 export const compareDrawerStyles = css`
   .compare summary {

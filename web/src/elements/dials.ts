@@ -5,7 +5,8 @@ import type { Dial, Lesson } from "../lessons/lesson.ts";
 import { configOf, variantOf } from "../lessons/variants.ts";
 import type { Language } from "../text/text.ts";
 import type { Fence } from "./controls.ts";
-import type { Stage, Wish } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+import type { Wish } from "./wish.ts";
 
 export const dialStyles = css`
   .dial {

@@ -19,11 +19,12 @@ import { type Panel, panelChoice, panelStyles, panelsOf } from "./panels.ts";
 import type { SeedField } from "./seed-field.ts";
 import type { SettingsPanel } from "./settings-panel.ts";
 import { settingsPart, settingsStyles } from "./settings-part.ts";
-import type { Stage, Wish } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 import { starting } from "./starting.ts";
 import { status } from "./status.ts";
 import { shortcuts, type TransportActions, transport } from "./transport.ts";
 import { variantChoice } from "./variant-choice.ts";
+import type { Wish } from "./wish.ts";
 
 export const styles = [
   palette,
@@ -69,9 +70,9 @@ export function frame(shown: Shown): TemplateResult {
   const { language, wish, stage, hides, locks, actions } = shown;
   const text = texts[language];
   const { phase, running } = stage.run;
-  const { notice: trouble } = stage;
+  const { notice: trouble } = stage.trouble;
   const isBlank = trouble && hidesPictures(trouble);
-  const isLate = stage.isDrawn || phase === "failed";
+  const isLate = stage.showing.isDrawn || phase === "failed";
   const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
   const there = panelsOf(shown.element, lesson);
   const panel = there.includes(shown.panel) ? shown.panel : "pictures";
@@ -120,7 +121,7 @@ function comparing(text: Text, lesson: Lesson, shown: Shown) {
 }
 
 function pictures(text: Text, { language, wish, stage, hides }: Shown): TemplateResult {
-  const { views } = stage;
+  const { views } = stage.wall;
   if (!views) return starting(text, wish.lesson);
   views.speak(language);
   return views.render(text, !hides.has("save"));

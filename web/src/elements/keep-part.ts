@@ -4,7 +4,8 @@ import type { Lesson } from "../lessons/lesson.ts";
 import type { Text } from "../text/text.ts";
 import type { Keeper } from "./keep-panel.ts";
 import { late } from "./late.ts";
-import type { Stage, Wish } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+import type { Wish } from "./wish.ts";
 
 interface Part {
   text: Text;

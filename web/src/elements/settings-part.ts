@@ -4,7 +4,8 @@ import type { Language, Text } from "../text/text.ts";
 import type { Fence } from "./controls.ts";
 import { late } from "./late.ts";
 import type { SettingsPanel, Turn } from "./settings-panel.ts";
-import type { Stage, Wish } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+import type { Wish } from "./wish.ts";
 
 export const settingsStyles = css`
   /* As high as its summary, before its code is there. */
@@ -31,7 +32,7 @@ export function settingsPart({ wish, stage, hides, locks, ...part }: Part) {
   const { catalog, phase } = stage.run;
   if (typeof lesson === "string" || lesson.still || hides.has("settings")) return nothing;
   // The pictures come first; where there are none to come, what is refused can be set otherwise.
-  const isTime = stage.isDrawn || phase === "failed";
+  const isTime = stage.showing.isDrawn || phase === "failed";
   if (!catalog || !isTime) return html`<div class="settings-room"></div>`;
   load();
   return html`<softlook-settings

@@ -17,9 +17,10 @@ import type { Panel } from "./panels.ts";
 import { SoftLookProperties } from "./properties.ts";
 import { SeedField } from "./seed-field.ts";
 import { SpokenLanguage } from "./spoken-language.ts";
-import { Stage, type Wish } from "./stage.ts";
+import { Stage } from "./stage.ts";
 import { shortcutAction } from "./transport.ts";
 import { Visibility } from "./visibility.ts";
+import type { Wish } from "./wish.ts";
 
 /**
  * A lesson anywhere on the web: `<soft-look lesson="next-vector" lang="en" seed="3"></soft-look>`.
@@ -117,13 +118,14 @@ export class SoftLook extends SoftLookProperties {
     this.catchUp();
     const { wish, stage } = this;
     const lesson = typeof wish.lesson === "string" ? wish.lesson : wish.lesson.name;
-    const { look, beside, begun: changes = wish.changes } = stage;
+    const { beside, begun: changes = wish.changes } = stage;
+    const { look } = stage.wall;
     return { ...wish, lesson, changes, look, beside, digest: await this.run.digest() };
   }
 
   /** Has its pictures show that, as soon as there are some. */
   lookAt(look: Look): void {
-    this.stage.lookAt(look);
+    this.stage.wall.lookAt(look);
   }
 
   /** A safetensors file: a checkpoint goes on bit for bit, or the parameters alone. */
@@ -280,7 +282,7 @@ export class SoftLook extends SoftLookProperties {
   }
 
   private release(): void {
-    this.stage.views?.release();
+    this.stage.wall.views?.release();
     this.compareDrawer.release();
   }
 

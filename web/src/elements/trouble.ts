@@ -1,0 +1,55 @@
+import type { Failure } from "../engine/protocol.ts";
+import { sentence } from "../engine/sentence.ts";
+import type { Complaint } from "../lessons/form.ts";
+import type { Lesson } from "../lessons/lesson.ts";
+import { lessons } from "../lessons/registry.ts";
+import type { Text } from "../text/text.ts";
+import { leftOut } from "./compare-troubles.ts";
+import type { Comparison } from "./comparison.ts";
+import type { ErrorKind, Tell } from "./events.ts";
+import type { Notice } from "./notice.ts";
+
+interface TroubleHost {
+  refresh(): Promise<unknown>;
+  text(): Text;
+  tell: Tell;
+}
+
+/** What is wrong with a lesson on show: said in its place, and told to the page around. */
+export class Trouble {
+  notice: Notice | undefined;
+
+  constructor(private readonly host: TroubleHost) {}
+
+  /** There is no such lesson, or it is not one to be run. */
+  noLesson(name: string, complaint: Complaint | undefined): void {
+    const known = lessons.map((lesson) => lesson.name).join(", ");
+    if (complaint) this.complain("unfit", "lesson", (text) => complaint(text.ownLesson));
+    else this.complain("lesson", "lesson", (text) => text.unknownLesson(name, known));
+  }
+
+  engineFailed(failure: Failure): void {
+    const kind = failure.kind === "load" ? failure.cause : failure.kind;
+    this.complain(kind, failure.kind, () => failure.detail);
+  }
+
+  /** Training goes on; what is graver stays on show. */
+  pictureFailed(error: unknown): void {
+    const detail = sentence(error);
+    if (!this.notice) this.complain("picture", "picture", () => detail);
+  }
+
+  /** The run itself is as it should be. */
+  tellLeftOut(lesson: Lesson, comparison: Comparison): void {
+    for (const message of leftOut(this.host.text(), lesson, comparison)) {
+      this.host.tell("error", { kind: "compare", message });
+    }
+  }
+
+  private complain(kind: Notice["kind"], told: ErrorKind, detail: Notice["detail"]): void {
+    this.notice = { kind, detail };
+    void this.host.refresh();
+    const text = this.host.text();
+    this.host.tell("error", { kind: told, message: detail(text) || text.failures[kind].what });
+  }
+}
