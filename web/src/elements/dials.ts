@@ -5,7 +5,7 @@ import type { Dial, Lesson } from "../lessons/lesson.ts";
 import { configOf, variantOf } from "../lessons/variants.ts";
 import type { Language } from "../text/text.ts";
 import type { Fence } from "./controls.ts";
-import type { Stage } from "./stage.ts";
+import type { LiveSettings } from "./live-settings.ts";
 import type { Wish } from "./wish.ts";
 
 export const dialStyles = css`
@@ -32,16 +32,16 @@ export function dials(
   lesson: Lesson | undefined,
   { variant, changes }: Pick<Wish, "variant" | "changes">,
   language: Language,
-  stage: Pick<Stage, "turned" | "turn">,
+  live: LiveSettings,
   { hides, locks }: Fence,
 ): TemplateResult | typeof nothing {
   if (!lesson?.dials || hides.has("dials")) return nothing;
   const { settings } = configOf(lesson, variantOf(lesson, variant), changes);
   const shown = lesson.dials.filter(({ setting }) => !hides.has(setting));
   return html`${shown.map((dial) => {
-    const value = Number(stage.turned[dial.setting] ?? settings[dial.setting] ?? 1);
+    const value = Number(live.turned[dial.setting] ?? settings[dial.setting] ?? 1);
     const locked = locks.has("dials") || locks.has("settings") || locks.has(dial.setting);
-    return slider(dial, value, language, locked, (to) => stage.turn(dial.setting, to));
+    return slider(dial, value, language, locked, (to) => live.turn(dial.setting, to));
   })}`;
 }
 

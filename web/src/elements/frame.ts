@@ -91,7 +91,7 @@ export function frame(shown: Shown): TemplateResult {
         <slot name="text" @slotchange=${() => actions.refresh()}></slot>
       </div>
       ${variantChoice(text, language, lesson, wish.variant, shown, (name) => actions.chooseVariant(name))}
-      ${dials(lesson, wish, language, stage, shown)}
+      ${dials(lesson, wish, language, stage.live, shown)}
       ${settingsPart({ ...shown, text, restart: actions.restart })}
       ${lesson?.still || hides.has("status") ? nothing : status(text, lesson, stage.run)}
       ${lesson && !lesson.still ? comparing(text, lesson, shown) : nothing}

@@ -29,19 +29,3 @@ export function turnsBetween(
   }
   return turns;
 }
-
-/** What of a run's live settings is turned, where a checkpoint has these. */
-export function turnedAs(
-  catalog: Catalog,
-  config: LessonConfig,
-  kept: Readonly<Record<string, string>>,
-): Changes {
-  const all = groupsOf(catalog, config).flatMap((group) => group.settings);
-  const turned = all.filter(
-    (setting) =>
-      setting.live &&
-      setting.name in kept &&
-      Number(kept[setting.name]) !== valueIn(config, setting),
-  );
-  return Object.fromEntries(turned.map(({ name }) => [name, Number(kept[name])]));
-}

@@ -1,4 +1,6 @@
+import type { Data } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
+import { takesData, variantOf } from "../lessons/variants.ts";
 import type { Brought } from "./brought.ts";
 
 /** How it stands with what a person brought; a new object whenever that changes. */
@@ -21,6 +23,12 @@ export class OwnData {
     const { used, refusal } = this.state;
     this.state = lesson && lesson === this.lesson ? { used, refusal } : {};
     this.lesson = lesson;
+  }
+
+  /** Nothing, where the variant can take none: its task makes its own. */
+  dataFor(lesson: Lesson, variant: string): Data | undefined {
+    const taken = takesData(lesson, variantOf(lesson, variant));
+    return taken ? this.state.used?.content : undefined;
   }
 
   ask(asked: Brought): void {

@@ -4,11 +4,13 @@ import type { Lesson as OwnLesson } from "../../package/element.d.ts";
 import type { Pace } from "../engine/protocol.ts";
 import type { Other } from "../lessons/lanes.ts";
 import { lessons } from "../lessons/registry.ts";
-import type { Changes } from "../lessons/variants.ts";
+import { type Changes, variantOf } from "../lessons/variants.ts";
 import { checkedChanges, checkedPace, checkedSeed } from "./attributes.ts";
 import { CompareWish } from "./compare-wish.ts";
 import { type ControlName, type Fence, namesOf, nothingNamed } from "./controls.ts";
+import { LessonSource } from "./lesson-source.ts";
 import { settingAttributes, withAttribute } from "./setting-attributes.ts";
+import type { Wish } from "./wish.ts";
 
 const firstLesson = lessons[0]?.name ?? "";
 
@@ -42,6 +44,7 @@ export class SoftLookProperties extends LitElement {
   protected isSaidAnew = false;
   protected readonly fence: Fence = { hides: nothingNamed, locks: nothingNamed };
   protected readonly others = new CompareWish();
+  protected readonly source = new LessonSource(this);
   private ownChanges: Changes = {};
   private ownSeed: number | undefined;
   private ownPace: Pace = "lively";
@@ -85,6 +88,19 @@ export class SoftLookProperties extends LitElement {
   }
   set lock(value: string | readonly ControlName[] | null | undefined) {
     this.fence.locks = namesOf("lock", value);
+  }
+
+  /** All of it, for the run. */
+  protected get wish(): Wish {
+    const { compare, pace } = this;
+    const changes = { ...this.given, ...this.changes };
+    const { lesson = this.src, complaint } = this.source.found ?? {};
+    if (typeof lesson === "string") {
+      return { lesson, complaint, variant: "", changes, compare, seed: this.seed ?? 1, pace };
+    }
+    const seed = this.seed ?? lesson.config.seed;
+    const variant = variantOf(lesson, this.variant)?.name ?? "";
+    return { lesson, variant, changes, compare, seed, pace };
   }
 
   static override get observedAttributes(): string[] {

@@ -43,11 +43,11 @@ export function settingsPart({ wish, stage, hides, locks, ...part }: Part) {
     .variant=${variant}
     .given=${part.given}
     .changes=${part.changes}
-    .turned=${stage.turned}
+    .turned=${stage.live.turned}
     .hides=${hides}
     .locks=${locks}
     .restart=${part.restart}
-    @turn=${({ detail }: CustomEvent<Turn>) => stage.turn(detail.setting, detail.value)}
+    @turn=${({ detail }: CustomEvent<Turn>) => stage.live.turn(detail.setting, detail.value)}
   ></softlook-settings>`;
 }
 

@@ -4,14 +4,13 @@ import { customElement } from "../drawing/custom-element.ts";
 import type { Form } from "../engine/kept-file.ts";
 import type { Turn } from "../engine/protocol.ts";
 import type { Other } from "../lessons/lanes.ts";
-import { besideVariants, type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
+import { besideVariants, type Changes, sameChanges } from "../lessons/variants.ts";
 import { type Language, learning, texts } from "../text/text.ts";
 import { CompareDrawer } from "./compare.ts";
 import type { Tell } from "./events.ts";
 import { ExampleField } from "./example-field.ts";
 import { type FrameActions, frame, styles } from "./frame.ts";
 import { checkedStep } from "./journey.ts";
-import { LessonSource } from "./lesson-source.ts";
 import type { Look, Moment } from "./moment.ts";
 import type { Panel } from "./panels.ts";
 import { SoftLookProperties } from "./properties.ts";
@@ -20,7 +19,6 @@ import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage } from "./stage.ts";
 import { shortcutAction } from "./transport.ts";
 import { Visibility } from "./visibility.ts";
-import type { Wish } from "./wish.ts";
 
 /**
  * A lesson anywhere on the web: `<soft-look lesson="next-vector" lang="en" seed="3"></soft-look>`.
@@ -33,7 +31,6 @@ export class SoftLook extends SoftLookProperties {
   /** Where there is room for one alone. */
   @state() private panel: Panel = "pictures";
   private readonly spoken = new SpokenLanguage(this);
-  private readonly source = new LessonSource(this);
   private isSeen = false;
   private readonly seedField = new SeedField(
     () => this.requestUpdate(),
@@ -250,18 +247,6 @@ export class SoftLook extends SoftLookProperties {
     this.panel = panel;
     await this.updateComplete;
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
-  }
-
-  private get wish(): Wish {
-    const { compare, pace } = this;
-    const changes = { ...this.given, ...this.changes };
-    const { lesson = this.src, complaint } = this.source.found ?? {};
-    if (typeof lesson === "string") {
-      return { lesson, complaint, variant: "", changes, compare, seed: this.seed ?? 1, pace };
-    }
-    const seed = this.seed ?? lesson.config.seed;
-    const variant = variantOf(lesson, this.variant)?.name ?? "";
-    return { lesson, variant, changes, compare, seed, pace };
   }
 
   /** Another lesson, variant or seed, or other settings than live ones, is another run: at once, so that what is asked next is asked of that one. */

@@ -1,19 +1,21 @@
 import { fitted } from "../engine/declared.ts";
 import type { Form } from "../engine/kept-file.ts";
-import type { Data, Failure, Turn } from "../engine/protocol.ts";
+import type { Failure, Turn } from "../engine/protocol.ts";
 import { Unfit } from "../lessons/form.ts";
 import { lanesOf } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
-import { type Changes, takesData, variantOf } from "../lessons/variants.ts";
+import { type Changes, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
 import type { RunOnShow } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
 import { Comparison } from "./comparison.ts";
 import type { Tell } from "./events.ts";
-import { turnedAs, turnsBetween } from "./live-changes.ts";
+import { turnsBetween } from "./live-changes.ts";
+import { LiveSettings } from "./live-settings.ts";
 import type { Beside } from "./moment.ts";
 import { OwnData } from "./own-data.ts";
 import { RunState } from "./run.ts";
+import { runFor } from "./run-for.ts";
 import { Showing } from "./showing.ts";
 import { Trouble } from "./trouble.ts";
 import { Wall } from "./wall.ts";
@@ -28,8 +30,6 @@ export interface StageHost {
 
 /** A lesson on show: its run, its pictures, and what went wrong with them. */
 export class Stage {
-  /** Live settings that a person has turned in this run; another object whenever that changes. */
-  turned: Changes = {};
   /** The changes that the run began with; what was turned since is told by its digest. */
   begun: Changes | undefined;
   private wish: Wish | undefined;
@@ -54,6 +54,7 @@ export class Stage {
     checked: (refusal) => this.onChecked(refusal),
     failed: (failure) => this.onFailed(failure),
   });
+  readonly live = new LiveSettings(this.run, () => void this.host.refresh());
   readonly wall = new Wall({
     needsChanged: () => this.run.need(this.wall.needs),
     time: (asked) => this.run.time(asked.configs, asked.timed),
@@ -97,7 +98,7 @@ export class Stage {
   begin(wish: Wish): void {
     this.wish = wish;
     this.begun = wish.changes;
-    this.turned = {};
+    this.live.begin();
     this.loaded = undefined;
     this.showing.forget();
     this.trouble.notice = undefined;
@@ -117,9 +118,7 @@ export class Stage {
   async goTo(step: number, turns: readonly Turn[]): Promise<number> {
     if (this.run.phase === "failed") this.begin(this.wish!);
     const at = await this.run.goTo(step, turns);
-    const taken = turns.filter((turn) => turn.step <= at);
-    const turned = taken.map(({ setting, value }) => [setting, value]);
-    this.turned = { ...this.turned, ...Object.fromEntries(turned) };
+    this.live.wentBy(turns.filter((turn) => turn.step <= at));
     void this.host.refresh();
     return at;
   }
@@ -139,16 +138,10 @@ export class Stage {
     const { catalog } = this.run;
     // What is live is shown as a checkpoint has turned it.
     if (loading.form === "checkpoint" && lesson && catalog) {
-      this.turned = turnedAs(catalog, configFor(lesson, wish!), loading.settings);
+      this.live.restored(catalog, configFor(lesson, wish!), loading.settings);
     }
     void this.host.refresh();
     return loading.form;
-  }
-
-  turn(setting: string, value: number): void {
-    this.turned = { ...this.turned, [setting]: value };
-    this.run.set(setting, value);
-    void this.host.refresh();
   }
 
   /** Goes on as it is wished now, if that takes no new start. */
@@ -161,10 +154,7 @@ export class Stage {
     const turns = turnsBetween(catalog, before.changes, changes, configFor(lesson, wish));
     if (!turns) return false;
     this.wish = wish;
-    this.turned = Object.fromEntries(
-      Object.entries(this.turned).filter(([name]) => !turns.has(name)),
-    );
-    for (const [name, value] of turns) this.run.set(name, value);
+    this.live.follow(turns);
     return true;
   }
 
@@ -219,39 +209,20 @@ export class Stage {
     }
     this.wall.views?.renew();
     this.showing.begin(lesson);
-    const data = this.dataFor(lesson, wish);
     this.comparison.begin(lesson, lanesOf(lesson, wish, wish.compare));
     this.trouble.tellLeftOut(lesson, this.comparison);
-    this.isOnOwn = data !== undefined;
-    this.run.start({
-      config: configFor(lesson, wish),
-      goal: lesson.goal,
-      pace: wish.pace,
-      needs: this.wall.needs,
-      byLength: lesson.views.some(({ view }) => view === "lengths"),
-      example: this.example,
-      typed: this.typed,
-      data,
-      lanes: this.comparison.compared.lanes.map(({ key, config, variant }) => ({
-        name: key,
-        config,
-        data: this.dataFor(lesson, variant ? { ...wish, variant: variant.name } : wish),
-      })),
-      compared: this.comparison.needs,
-    });
+    const { own, comparison, example, typed } = this;
+    const run = runFor(lesson, wish, own, comparison, { needs: this.wall.needs, example, typed });
+    this.isOnOwn = run.data !== undefined;
+    this.run.start(run);
   }
 
   /** Why there can be no run of it, in the engine's words; the present one is left alone. */
   refusalOf(wish: Wish): Promise<string | undefined> {
     const { lesson } = wish;
     if (typeof lesson === "string") return Promise.resolve(undefined);
-    const data = this.dataFor(lesson, wish) ?? "";
+    const data = this.own.dataFor(lesson, wish.variant) ?? "";
     return new Promise((answer) => this.run.check(configFor(lesson, wish), data, answer));
-  }
-
-  private dataFor(lesson: Lesson, { variant }: Wish): Data | undefined {
-    const taken = takesData(lesson, variantOf(lesson, variant));
-    return taken ? this.own.state.used?.content : undefined;
   }
 
   private takeDown(): void {
@@ -275,7 +246,7 @@ export class Stage {
   private runOf(lesson: Lesson): RunOnShow {
     const { variant, changes } = this.wish!;
     const config = fitted(configFor(lesson, this.wish!), this.run.catalog!);
-    const { turned } = this;
+    const { turned } = this.live;
     return {
       variant: variantOf(lesson, variant),
       changes: { ...changes, ...turned },
@@ -303,8 +274,7 @@ export class Stage {
   }
 
   private onReady(): void {
-    // They may have been turned while the engine was on its way.
-    for (const [name, value] of Object.entries(this.turned)) this.run.set(name, Number(value));
+    this.live.ready();
     const { lesson, variant, seed } = this.wish!;
     if (typeof lesson !== "string") this.host.tell("ready", { lesson: lesson.name, variant, seed });
   }
