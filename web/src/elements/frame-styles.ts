@@ -134,13 +134,18 @@ export const frameStyles = css`
     font-size: 1.1em;
     line-height: 1;
   }
-  .scored,
-  .goal {
-    margin: -0.5rem 0 0;
+  .told {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
+    margin-block-start: -0.5rem;
     color: var(--muted);
     font-size: 0.93em;
   }
-  :is(.scored, .goal):empty {
+  .told p {
+    margin: 0;
+  }
+  .told:not(:has(:not(:empty))) {
     display: none;
   }
 

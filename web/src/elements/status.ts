@@ -38,8 +38,10 @@ export function status(
       </div>
       ${measures.filter((measure) => measure in learned).map((measure) => figure(text, measure, learned[measure]!, score))}
     </dl>
-    <p class="scored">${score ? text.goals.scored(count(scoredSamples)) : ""}</p>
-    <p class="goal on-all" role="status">${said}</p>
+    <div class="told on-all">
+      <p class="goal" role="status">${said}</p>
+      <p class="scored">${score ? text.goals.scored(count(scoredSamples)) : ""}</p>
+    </div>
   `;
 }
 
