@@ -31,6 +31,10 @@ test("a checkpoint goes on bit for bit on a page that was opened anew", async ({
   await expect(panel(playground)).toContainText(`Saved at step 150 as ${name}`);
   await goTo(playground, 400);
   const there = await digest(playground);
+  // Scrolled to where it was, the page would have its pictures out of sight, and not draw them.
+  await page.evaluate(() => {
+    history.scrollRestoration = "manual";
+  });
   await page.reload();
   await playground.opened();
   await panel(playground).locator("summary").click();
