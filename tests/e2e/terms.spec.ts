@@ -1,12 +1,18 @@
+import type { Page } from "@playwright/test";
 import { glossary } from "../../web/src/text/glossary.ts";
 import { expect, test } from "./fixtures.ts";
 
 const { query, key, gradient } = glossary as Required<typeof glossary>;
 
+/** What explains comes after the pictures. */
+const ready = (page: Page) =>
+  page.waitForFunction(() => customElements.get("softlook-terms") !== undefined);
+
 test("a term is explained when it is pointed at, and the explanation can be pointed at too", async ({
   playground,
 }) => {
   const { page } = playground;
+  await ready(page);
   const explanation = page.getByRole("tooltip");
   const term = page.locator("article .term[data-term=query]").first();
   await term.hover();
@@ -57,9 +63,12 @@ test("all terms can be read in a list, in either language", async ({ playground 
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 320, height: 700 }, hasTouch: true });
   test("a tap explains, another one is enough, and nothing leaves the window", async ({
-    playground,
+    page,
+    site,
   }) => {
-    const { page, element } = playground;
+    await page.goto(`${site.url}#/next-vector`);
+    await ready(page);
+    const element = page.locator("soft-look");
     await element.getByRole("button", { name: "Text" }).tap();
     const explanation = page.getByRole("tooltip");
     for (const term of await page.locator("article .term").all()) {

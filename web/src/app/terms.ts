@@ -44,6 +44,12 @@ export class SoftlookTerms extends LitElement {
     super.disconnectedCallback();
   }
 
+  /** It comes after the pictures: somebody may be at a term already. */
+  protected override firstUpdated(): void {
+    const marked = termAt(document.activeElement);
+    if (marked) this.show(marked);
+  }
+
   /** All terms. */
   open(): void {
     this.hide();

@@ -116,6 +116,8 @@ class CalculatorView extends GridView {
 
   /** What stands in the fields, row by row, once a person has changed one: [q | k | v]. */
   @state() private fields: string[][] | undefined;
+  /** What is being written: a picture that comes meanwhile leaves it alone. */
+  private readonly typing = new Map<string, string>();
   private asked = "";
   /** The picture is of what was asked. */
   private answered = false;
@@ -169,14 +171,16 @@ class CalculatorView extends GridView {
             <th scope="row">${label}</th>
             ${Array.from({ length: width }, (_, column) => {
               const at = place * width + column;
-              const value = this.fields?.[row]?.[at] ?? this.writtenAt(part, row, column);
+              const known = this.fields?.[row]?.[at] ?? this.writtenAt(part, row, column);
+              const value = this.typing.get(`${row} ${at}`) ?? known;
               return html`<td class="plain"><input
                 type="text"
                 inputmode="decimal"
                 autocomplete="off"
                 aria-label=${this.text.calculatorField(name.sign, label, String(column + 1))}
-                aria-invalid=${!isNumber(value)}
+                aria-invalid=${!isNumber(known)}
                 .value=${live(value)}
+                @input=${({ target }: Event) => this.typing.set(`${row} ${at}`, (target as HTMLInputElement).value)}
                 @change=${(event: Event) => this.edit(row, at, event.target as HTMLInputElement)}
               /></td>`;
             })}
@@ -317,6 +321,7 @@ class CalculatorView extends GridView {
   }
 
   private edit(row: number, at: number, field: HTMLInputElement): void {
+    this.typing.delete(`${row} ${at}`);
     const { rows } = this.sizeOf("queries");
     const now = (r: number) =>
       written.flatMap((part) =>
