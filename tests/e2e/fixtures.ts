@@ -68,7 +68,11 @@ export class Playground {
   }
 
   async opened(): Promise<void> {
+    // On a phone the picture is further down, and what is out of sight is not drawn.
+    const isNarrow = (this.page.viewportSize()?.width ?? 0) < 600;
+    if (isNarrow) await this.element.locator("softlook-matrix").scrollIntoViewIfNeeded();
     await expect(this.cells).not.toHaveCount(0);
+    if (isNarrow) await this.page.evaluate(() => scrollTo(0, 0));
   }
 
   get cells(): Locator {
