@@ -57,7 +57,9 @@ const parts = {
     await build("native", "losses");
     const selected = (project, workers) =>
       playwright(project, { selection: ["--project", project, "--workers", `${workers}`] });
-    return [await selected("together", 2), await selected("alone", 1)];
+    // A browser has work for two processors by itself.
+    const pairs = Math.max(1, Math.floor(availableParallelism() / 2));
+    return [await selected("together", pairs), await selected("alone", 1)];
   },
 };
 

@@ -21,7 +21,7 @@ export const launchOptions = {
   ],
 };
 
-/** What is measured is measured without company; the rest goes two by two. */
+/** What is measured is measured without company; the rest goes side by side where there is room. */
 const measured = /(bench|first-frame|memory|smooth|several|embed-robust|training)\.spec\.ts$/;
 
 export default defineConfig({
