@@ -9,10 +9,6 @@ export const play = icon(
 
 export const pause = icon(svg`<path d="M4 2.5h2.8v11H4zm5.2 0H12v11H9.2z" fill="currentColor"/>`);
 
-export const step = icon(
-  svg`<path d="M3 3.2v9.6a.5.5 0 0 0 .78.42L10.5 8.4a.5.5 0 0 0 0-.8L3.78 2.78A.5.5 0 0 0 3 3.2zm8.6-.7h1.9v11h-1.9z" fill="currentColor"/>`,
-);
-
 export const reset = icon(
   svg`<path d="M3.2 8a4.9 4.9 0 1 0 1.5-3.5M4.4 1.9v3h3" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"/>`,
 );
