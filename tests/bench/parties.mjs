@@ -56,9 +56,9 @@ async function versionOf(party) {
 export async function rivals() {
   if (installed()) return;
   say("Installing the rivals of tests/bench/package-lock.json, once: about 220 MB.");
-  const { code, err } = await capture("npm", ["ci", "--ignore-scripts", "--loglevel=error"], {
-    cwd: here,
-  });
+  // Vite, which packed the engine before, leaves NODE_ENV at "production": npm would then leave the rivals out.
+  const args = ["ci", "--ignore-scripts", "--include=dev", "--loglevel=error"];
+  const { code, err } = await capture("npm", args, { cwd: here });
   if (!code) return;
   console.error(err.trim().split("\n").slice(0, 6).join("\n"));
   throw new Missing("The rivals could not be installed, for the reason that npm gives above.");
