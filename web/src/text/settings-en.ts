@@ -7,7 +7,11 @@ export interface SettingWords {
 }
 
 /** Where an entry of the catalog has something else under a name than all others. */
-export type Special = "attention-module.rows" | "encoder-decoder.start-scale" | "glimpses.cell";
+export type Special =
+  | "attention-module.rows"
+  | "encoder-decoder.start-scale"
+  | "transformer.start-scale"
+  | "glimpses.cell";
 
 export const settingWords: Record<SettingName | Special, SettingWords> = {
   batch: { name: "Batch", hint: "samples in one step" },
@@ -51,6 +55,10 @@ export const settingWords: Record<SettingName | Special, SettingWords> = {
   mask: { name: "Mask", hint: "whether a query sees what comes after it" },
   "start-scale": { name: "Start scale", hint: "how large the matrices are at first" },
   "encoder-decoder.start-scale": {
+    name: "Start scale",
+    hint: "how large the vectors of words are at first",
+  },
+  "transformer.start-scale": {
     name: "Start scale",
     hint: "how large the vectors of words are at first",
   },

@@ -39,6 +39,7 @@ export const settingWords: typeof english.settingWords = {
   mask: { name: "遮罩", hint: "查询能否看到它后面的内容" },
   "start-scale": { name: "初始幅度", hint: "各个矩阵起初有多大" },
   "encoder-decoder.start-scale": { name: "初始幅度", hint: "词向量起初有多大" },
+  "transformer.start-scale": { name: "初始幅度", hint: "词向量起初有多大" },
   encoder: { name: "编码器", hint: "先读一遍的循环网络" },
   layers: { name: "层数", hint: "依次叠放几个块" },
   ffn: { name: "前馈倍数", hint: "前馈层内部宽几倍" },
