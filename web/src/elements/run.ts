@@ -17,6 +17,7 @@ import {
   type Saved,
   type Turn,
 } from "../engine/protocol.ts";
+import type { Saturation } from "../engine/saturation.ts";
 import { Forecast } from "./forecast.ts";
 import { Journey } from "./journey.ts";
 
@@ -219,6 +220,12 @@ export class RunState {
   async load(file: Uint8Array): Promise<Loading | undefined> {
     this.pause();
     return this.phase === "ready" ? this.client.load(file) : undefined;
+  }
+
+  async saturation(
+    ...asked: Parameters<EngineClient["saturation"]>
+  ): Promise<readonly Saturation[] | undefined> {
+    return this.phase === "ready" ? this.client.saturation(...asked) : undefined;
   }
 
   set(setting: string, value: number): void {

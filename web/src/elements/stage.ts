@@ -58,6 +58,9 @@ export class Stage {
   readonly wall = new Wall({
     needsChanged: () => this.run.need(this.wall.needs),
     time: (asked) => this.run.time(asked.configs, asked.timed),
+    saturation: async ({ attentions, widths, told }) => {
+      told(await this.run.saturation(attentions, widths));
+    },
     countByLength: () => this.run.byLength(),
     showTyped: (text) => {
       this.typed = text;

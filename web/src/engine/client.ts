@@ -20,6 +20,7 @@ import {
   type Turn,
 } from "./protocol.ts";
 import { Questions } from "./questions.ts";
+import type { Saturation } from "./saturation.ts";
 import { sentence } from "./sentence.ts";
 import { spawnWorker } from "./spawn.ts";
 import { isSupported } from "./support.ts";
@@ -47,6 +48,7 @@ export class EngineClient {
   private readonly digests = new Questions<Digest>();
   private readonly saves = new Questions<Saved>();
   private readonly loads = new Questions<Loading>();
+  private readonly saturations = new Questions<readonly Saturation[]>();
   /** Who asked, in the order of asking: so they are answered. */
   private askers: ((refusal: string | undefined) => void)[] = [];
   private timed: ((index: number, timing: Timing) => void) | undefined;
@@ -70,6 +72,7 @@ export class EngineClient {
     saved: ({ saved }) => this.saves.answer(saved),
     loaded: ({ loading }) => this.loads.answer(loading),
     timed: ({ index, timing }) => this.timed?.(index, timing),
+    saturation: ({ found }) => this.saturations.answer(found),
   };
 
   start(run: Run): void {
@@ -176,6 +179,15 @@ export class EngineClient {
     return this.loads.ask();
   }
 
+  /** Of untrained looks of these kinds, at these widths. */
+  saturation(
+    attentions: readonly string[],
+    widths: readonly number[],
+  ): Promise<readonly Saturation[] | undefined> {
+    this.send({ type: "saturation", generation: this.generation, attentions, widths });
+    return this.saturations.ask();
+  }
+
   dispose(): void {
     this.beginAnother();
     this.worker?.terminate();
@@ -185,7 +197,8 @@ export class EngineClient {
   private beginAnother(): void {
     this.generation += 1;
     this.askers = [];
-    for (const questions of [this.digests, this.saves, this.loads]) questions.drop();
+    const { digests, saves, loads, saturations } = this;
+    for (const questions of [digests, saves, loads, saturations]) questions.drop();
   }
 
   private sendOrEmploy(command: Command): void {

@@ -16,6 +16,7 @@ import {
   type PauseReason,
   type Run,
 } from "./protocol.ts";
+import { saturationOf } from "./saturation.ts";
 import { Scoring } from "./scoring.ts";
 import { sentence } from "./sentence.ts";
 import { Sessions } from "./sessions.ts";
@@ -86,6 +87,7 @@ export class Trainer {
     },
     set: ({ setting, value }) => this.set(setting, value),
     time: ({ configs }) => void this.time(configs),
+    saturation: ({ attentions, widths }) => void this.saturate(attentions, widths),
     check: ({ generation, config, data }) => void this.check(generation, config, data),
     digest: ({ generation }) => {
       const session = this.sessions.own;
@@ -204,6 +206,16 @@ export class Trainer {
       this.post({ type: "timed", generation, index, timing: timeStep(module, config) }, []);
       await new Promise((done) => setTimeout(done));
     }
+  }
+
+  private async saturate(attentions: readonly string[], widths: readonly number[]): Promise<void> {
+    const { generation } = this;
+    const module = await this.module;
+    if (!module || generation !== this.generation) return;
+    const found = attentions.flatMap((attention) =>
+      widths.map((width) => saturationOf(module, attention, width)),
+    );
+    this.post({ type: "saturation", generation, found }, []);
   }
 
   private onPaused(reason: PauseReason): void {
