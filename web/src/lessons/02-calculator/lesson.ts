@@ -51,5 +51,5 @@ export default {
       config: { attention: "tanh-score" },
     },
   ],
-  views: [{ view: "calculator" }, { view: "saturation" }],
+  views: [{ view: "calculator" }],
 } satisfies Lesson;
