@@ -63,6 +63,21 @@ test("the cost of a step is measured at growing lengths", async ({ page, site })
   for (const cell of await view.locator("td").allInnerTexts()) expect(cell).toMatch(/ ms$/);
 });
 
+test("doubt and gradient of random looks are there for every width, with the root and without", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}#/score-functions`);
+  const view = page.locator("softlook-saturation");
+  await expect(view.getByRole("img")).toHaveCount(2);
+  await expect(view.getByRole("rowheader")).toHaveText(["Scaled dot", "Dot", "Scaled dot", "Dot"]);
+  const numbers = (await view.locator("td").allInnerTexts()).map(Number);
+  const [scaled, dot, scaledSlope, dotSlope] = [0, 4, 8, 12].map((i) => numbers.slice(i, i + 4));
+  for (const bits of scaled!) expect(bits).toBeGreaterThan(2);
+  expect(dot![3]).toBeLessThan(0.3);
+  expect(dotSlope![3]).toBeLessThan(scaledSlope![3]! / 50);
+});
+
 test("a dial turns a live setting of the run", async ({ page, site }) => {
   await page.goto(`${site.url}#/soft-addressing`);
   const element = page.locator("soft-look");

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { type LengthCurve, lengthsOf, shareOf } from "../drawing/length-log.ts";
@@ -15,7 +15,16 @@ const mostLabels = 12;
 /** Share of wholly right samples at each length, a curve for each variant that was run so far. */
 @customElement("softlook-lengths")
 class LengthsView extends ViewElement {
-  static override styles = [palette, caption, measuredStyles];
+  static override styles = [
+    palette,
+    caption,
+    measuredStyles,
+    css`
+      .reached {
+        color: var(--accent);
+      }
+    `,
+  ];
 
   /** Asked for, and nothing heard yet. */
   @state() private asked = false;
