@@ -232,8 +232,9 @@ export class RunState {
     if (this.phase === "ready") this.client.set(setting, value);
   }
 
-  time(...asked: Parameters<EngineClient["time"]>): void {
-    if (this.phase === "ready") this.client.time(...asked);
+  time(asked: Parameters<EngineClient["time"]>[0]): void {
+    if (this.phase === "ready") this.client.time(asked);
+    else asked.ended();
   }
 
   /** In the place of what was typed; unlike that, it ends with the run. */

@@ -39,6 +39,13 @@ export interface ClientListener {
   failed(failure: Failure): void;
 }
 
+/** What a training step of each of these costs is told in turn, unless another run begins before that. */
+export interface Timed {
+  configs: readonly LessonConfig[];
+  timed(index: number, timing: Timing): void;
+  ended(): void;
+}
+
 type Spawn = () => Worker;
 
 /** The main thread's handle on a run. Each start is a new generation; answers to older ones are dropped. */
@@ -51,7 +58,7 @@ export class EngineClient {
   private readonly saturations = new Questions<readonly Saturation[]>();
   /** Who asked, in the order of asking: so they are answered. */
   private askers: ((refusal: string | undefined) => void)[] = [];
-  private timed: ((index: number, timing: Timing) => void) | undefined;
+  private timed: Timed | undefined;
 
   constructor(
     private readonly listener: ClientListener,
@@ -71,7 +78,7 @@ export class EngineClient {
     digested: ({ digest }) => this.digests.answer(digest),
     saved: ({ saved }) => this.saves.answer(saved),
     loaded: ({ loading }) => this.loads.answer(loading),
-    timed: ({ index, timing }) => this.timed?.(index, timing),
+    timed: ({ index, timing }) => this.timed?.timed(index, timing),
     saturation: ({ found }) => this.saturations.answer(found),
   };
 
@@ -146,10 +153,10 @@ export class EngineClient {
     this.send({ type: "set", generation: this.generation, setting, value });
   }
 
-  /** What a step of each of these costs; `timed` hears of them in turn. */
-  time(configs: readonly LessonConfig[], timed: (index: number, timing: Timing) => void): void {
-    this.timed = timed;
-    this.send({ type: "time", generation: this.generation, configs });
+  /** What a step of each of these costs. */
+  time(asked: Timed): void {
+    this.timed = asked;
+    this.send({ type: "time", generation: this.generation, configs: asked.configs });
   }
 
   /** One more token after what a person began; null for the held-out example. */
@@ -197,6 +204,8 @@ export class EngineClient {
   private beginAnother(): void {
     this.generation += 1;
     this.askers = [];
+    this.timed?.ended();
+    this.timed = undefined;
     const { digests, saves, loads, saturations } = this;
     for (const questions of [digests, saves, loads, saturations]) questions.drop();
   }

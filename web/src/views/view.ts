@@ -59,6 +59,8 @@ export interface CellChoice extends HeadChoice {
 export interface TimeWish {
   configs: readonly LessonConfig[];
   timed(index: number, timing: Timing): void;
+  /** Another run has begun: no more is told. */
+  ended(): void;
 }
 
 /** How an untrained look of each kind fares as vectors get longer; undefined if the run ended meanwhile. */
