@@ -182,5 +182,6 @@ export default {
   name: "lengths",
   title: (text) => text.lengths.title,
   needs: () => [],
+  isCurve: true,
   create: () => new LengthsView(),
 } satisfies View;
