@@ -1,4 +1,4 @@
-import type { MainModule, Session } from "softlook-wasm";
+import type { Batch, MainModule, Session } from "softlook-wasm";
 import { bits } from "../drawing/entropy.ts";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import { sentence } from "./sentence.ts";
@@ -9,39 +9,51 @@ export interface Saturation {
   width: number;
   /** The mean over the rows, in bits. */
   entropy: number;
-  /** Of the norms of the gradients that reach the scores of a row: the middle one. Few rows are near a tie, where it is large. */
+  /**
+   * Of the norms of the gradients that reach the scores of a row the middle one: few rows are near a tie, where it is
+   * large.
+   */
   gradient: number;
   refusal?: string;
 }
 
-const rows = 8;
-const examples = 32;
+const keys = 8;
+const values = 8;
+const rows = 256;
 
-/** Queries, keys and values of so many numbers each, all independent and with variance 1. */
+/** Queries and keys of so many numbers, and values that are to become answers. */
 export const randomLook = (attention: string, width: number): LessonConfig => ({
-  task: "numbers",
-  model: "calculator",
+  task: "given",
+  model: "look-up",
   attention,
   optimizer: "sgd",
   seed: 1,
-  settings: { rows, width },
+  settings: {
+    "input-tokens": 0,
+    "input-width": width,
+    "target-tokens": 0,
+    "target-width": values,
+    length: rows,
+    slots: keys,
+  },
 });
 
 export function saturationOf(module: MainModule, attention: string, width: number): Saturation {
   let session: Session | undefined;
   try {
     session = new module.Session(randomLook(attention, width));
-    const entropies: number[] = [];
-    const norms: number[] = [];
-    for (let example = 0; example < examples; ++example) {
-      session.observe(example, { gradients: true });
-      for (const row of rowsOf(session, "attention.weights")) entropies.push(bits(row));
-      for (const row of rowsOf(session, "attention.scores.gradient"))
-        norms.push(Math.hypot(...row));
-    }
-    const entropy = entropies.reduce((sum, each) => sum + each, 0) / entropies.length;
-    const gradient = norms.sort((a, b) => a - b)[norms.length >> 1]!;
-    return { attention, width, entropy, gradient };
+    const draw = numbersFrom(width);
+    session.setParameter("keys", draw(keys * width));
+    session.setParameter("values", draw(keys * values));
+    const batch: Batch = {
+      input: { shape: [1, rows, width], data: draw(rows * width) },
+      target: { shape: [1, rows, values], data: draw(rows * values) },
+    };
+    session.observeOn(batch, { gradients: true });
+    const entropies = rowsOf(session, "attention.weights").map(bits);
+    const norms = rowsOf(session, "attention.scores.gradient").map((row) => Math.hypot(...row));
+    const entropy = entropies.reduce((sum, each) => sum + each, 0) / rows;
+    return { attention, width, entropy, gradient: norms.sort((a, b) => a - b)[rows / 2]! };
   } catch (error) {
     const [entropy, gradient] = [Number.NaN, Number.NaN];
     return { attention, width, entropy, gradient, refusal: sentence(error) };
@@ -52,7 +64,17 @@ export function saturationOf(module: MainModule, attention: string, width: numbe
 
 function rowsOf(session: Session, name: string): number[][] {
   const { data } = session.tensor(name);
-  return Array.from({ length: data.length / rows }, (_, i) => [
-    ...data.subarray(i * rows, (i + 1) * rows),
-  ]);
+  return Array.from({ length: rows }, (_, i) => [...data.subarray(i * keys, (i + 1) * keys)]);
+}
+
+/** Evenly between −√3 and √3, which is variance 1; the same on every machine. G. Marsaglia, 2003, "Xorshift RNGs". */
+function numbersFrom(seed: number): (count: number) => Float32Array {
+  let state = (seed + 1) * 0x9e3779b9;
+  const next = () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+  return (count) => Float32Array.from({ length: count }, () => (2 * next() - 1) * Math.sqrt(3));
 }

@@ -17,7 +17,7 @@ import {
   type PauseReason,
   type Run,
 } from "./protocol.ts";
-import { saturationOf } from "./saturation.ts";
+import { randomLook, saturationOf } from "./saturation.ts";
 import { Scoring } from "./scoring.ts";
 import { sentence } from "./sentence.ts";
 import { Sessions } from "./sessions.ts";
@@ -217,8 +217,9 @@ export class Trainer {
 
   private async saturate(attentions: readonly string[], widths: readonly number[]): Promise<void> {
     const { generation } = this;
-    const module = await this.module;
-    if (!module || generation !== this.generation) return;
+    const configs = attentions.map((attention) => randomLook(attention, 1));
+    const module = await this.engineFor(configs);
+    if (generation !== this.generation) return;
     const found = attentions.flatMap((attention) =>
       widths.map((width) => saturationOf(module, attention, width)),
     );

@@ -31,7 +31,7 @@ export const en = {
     "Across: length. Up: share of samples with every answer right, on samples never trained on.",
   cost: "Across: length. Up: milliseconds for a training step, one text each. Both logarithmic, measured on one machine.",
   saturation:
-    "Across: numbers in a vector. Above: entropy of a row of weights, the mean of 256 rows of eight random keys. Beneath: norm of the gradient at a row’s scores, the middle one of them, logarithmic.",
+    "Across: numbers in a vector. Above: entropy of a row of weights, the mean of 256 random queries to eight random keys. Beneath: norm of the gradient at a row’s scores, the middle one of them, logarithmic.",
   steps: "steps",
   masked: "crossed out: cannot be seen",
 };

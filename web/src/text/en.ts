@@ -515,7 +515,7 @@ export const en = {
     gradient: "Gradient at the scores of a row",
     width: "numbers in a vector",
     label: (what: string) => `${what}, as vectors get longer; the numbers are in the table below.`,
-    hint: "Eight random queries ask eight random keys, each number with variance 1, and nothing is trained. The entropy is the mean of 256 rows. The gradient is the norm of what comes back to a row’s scores when the output is to become zero: of 256 rows the middle one.",
+    hint: "256 random queries ask eight random keys, each number with variance 1, and nothing is trained. The entropy is the mean of the rows. The gradient is the norm of what comes back to a row’s scores when the output is to become other random numbers: of 256 rows the middle one.",
   },
 
   lengths: {

@@ -2,11 +2,12 @@ import { html, nothing, type PropertyValues, svg, type TemplateResult } from "li
 import { state } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { measuredStyles } from "../drawing/measured-styles.ts";
-import { decimal, significant } from "../drawing/number-format.ts";
-import { entropyTicks, gradientTicks, type Reading, readings } from "../drawing/saturation-axes.ts";
+import { decade, decimal, small } from "../drawing/number-format.ts";
+import { entropyTicks, type Reading, readings } from "../drawing/saturation-axes.ts";
 import { curveStroke } from "../drawing/score-chart.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Saturation } from "../engine/saturation.ts";
+import { decadeTicks } from "../figures/curves.ts";
 import { type View, ViewElement } from "./view.ts";
 
 const box = { width: 360, height: 150, left: 44, right: 10, top: 8, bottom: 26 };
@@ -24,7 +25,7 @@ class SaturationView extends ViewElement {
   }
 
   private get widths(): number[] {
-    return (this.options.widths ?? "4 16 64 256").split(" ").map(Number);
+    return (this.options.widths ?? "4 16 64 256 1024").split(" ").map(Number);
   }
 
   override get chosen() {
@@ -63,7 +64,7 @@ class SaturationView extends ViewElement {
   private chart(reading: Reading): TemplateResult {
     const isEntropy = reading === "entropy";
     const values = this.found.map((each) => each[reading]);
-    const ticks = isEntropy ? entropyTicks : gradientTicks(values);
+    const ticks = isEntropy ? entropyTicks : decadeTicks(values);
     const scale = isEntropy ? (value: number) => value : Math.log10;
     const [low, high] = [scale(ticks[0]!), scale(ticks.at(-1)!)];
     const y = (value: number) =>
@@ -82,7 +83,7 @@ class SaturationView extends ViewElement {
       ${ticks.map(
         (value) => svg`
           <line class="grid" x1=${box.left} x2=${box.width - box.right} y1=${y(value)} y2=${y(value)}></line>
-          <text x=${box.left - 6} y=${y(value) + 4} text-anchor="end">${significant(value, 1)}</text>`,
+          <text x=${box.left - 6} y=${y(value) + 4} text-anchor="end">${isEntropy ? value : decade(Math.round(Math.log10(value)))}</text>`,
       )}
       ${this.widths.map(
         (width) =>
@@ -100,8 +101,7 @@ class SaturationView extends ViewElement {
 
   private table(reading: Reading): TemplateResult {
     const { text } = this;
-    const said = (value: number) =>
-      reading === "entropy" ? decimal(value, 2) : significant(value, 2);
+    const said = (value: number) => (reading === "entropy" ? decimal(value, 2) : small(value));
     return html`<div class="scroll" tabindex="0" role="group" aria-label=${text.saturation[reading]}><table>
       <thead>
         <tr>

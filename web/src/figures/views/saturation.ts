@@ -1,4 +1,4 @@
-import { significant } from "../../drawing/number-format.ts";
+import { count, decade } from "../../drawing/number-format.ts";
 import { entropyTicks, type Reading, readings } from "../../drawing/saturation-axes.ts";
 import { type Axis, type Curve, curveChart, curveLegend, decadeTicks } from "../curves.ts";
 import { stacked } from "../marks.ts";
@@ -50,7 +50,7 @@ function across(seen: Seen): Axis {
     low: Math.min(...widths),
     high: Math.max(...widths, Math.min(...widths) + 1),
     isLogarithmic: true,
-    ticks: widths.map((at) => ({ at, label: String(at) })),
+    ticks: widths.map((at) => ({ at, label: count(at) })),
   };
 }
 
@@ -63,6 +63,9 @@ function up(seen: Seen, reading: Reading): Axis {
     low: ticks[0]!,
     high: ticks.at(-1)!,
     isLogarithmic: !isEntropy,
-    ticks: ticks.map((at) => ({ at, label: significant(at, 1) })),
+    ticks: ticks.map((at) => ({
+      at,
+      label: isEntropy ? String(at) : decade(Math.round(Math.log10(at))),
+    })),
   };
 }
