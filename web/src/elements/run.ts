@@ -306,7 +306,7 @@ export class RunState {
     this.step = frame.step;
     if (frame.score) {
       this.score = frame.score;
-      this.scoredSamples = frameSamples;
+      this.scoredSamples = frame.samples ?? frameSamples;
     }
     const { losses, gradientNorm, step } = frame;
     // It was put elsewhere, by a file: what came before is of another way.

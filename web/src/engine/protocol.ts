@@ -43,8 +43,9 @@ export interface LaneRun {
 /** Pasted text, or the bytes of files. */
 export type Data = string | Uint8Array;
 
-/** So many held-out samples the score of a frame is of. */
+/** So many held-out samples the score of a frame is of; of a model that takes too long for that, so few. */
 export const frameSamples = 64;
+export const fewSamples = 8;
 
 export interface Frame {
   step: number;
@@ -54,6 +55,8 @@ export interface Frame {
   gradientNorm: number | null;
   /** Held-out score at this step; null where the frame came too soon after the last one. */
   score: Score | null;
+  /** Of how many samples the score is. */
+  samples?: number;
   tensors: Record<string, NamedTensor>;
   /** Which of the held-out samples they are of, if they are of none that a person typed or began. */
   example: number;
