@@ -89,6 +89,6 @@ test("of what is heard the words are counted that come out wrong", async ({ play
   const view = element.locator("softlook-lengths");
   await playground.button("Train").click();
   await expect(view.locator(".words")).toHaveText(
-    /^this run, step 20: \d.*of the words are wrong \(\d+ of 200\)[\s\S]*goal: at most 100.*reached/,
+    /^this run, step 20: \d.*of the words are wrong \(\d+ of 200\)[\s\S]*Goal: at most 100.*reached/,
   );
 });

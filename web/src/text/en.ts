@@ -532,10 +532,10 @@ export const en = {
     cell: (whole: string, samples: string) => `${whole} of ${samples} samples`,
     hint: (samples: string) =>
       `On ${samples} samples never trained on, when training paused. Each variant keeps its curve: train another one to compare.`,
-    wordsWrong: (share: string, wrong: string, said: string) =>
-      `${share} of the words are wrong (${wrong} of ${said}), each letter written after the model’s own`,
+    wordsWrong: (name: string, share: string, wrong: string, said: string) =>
+      `${name}: ${share} of the words are wrong (${wrong} of ${said}), each letter written after the model’s own.`,
     wordsGoal: (most: string, reached: boolean) =>
-      `goal: at most ${most}${reached ? ", reached ✓" : ""}`,
+      `Goal: at most ${most}${reached ? ", reached ✓" : ""}`,
     refused: "It could not be counted:",
   },
 

@@ -491,8 +491,8 @@ export const zh: Text = {
     cell: (whole, samples) => `${samples} 个样本对了 ${whole} 个`,
     hint: (samples) =>
       `训练暂停时，用 ${samples} 个从未训练过的样本统计。每个变体都留着自己的曲线：换一个来训练，就能比较。`,
-    wordsWrong: (share, wrong, said) =>
-      `词错率 ${share}（${said} 个词错了 ${wrong} 个），每个字母都接在模型自己写的后面`,
+    wordsWrong: (name, share, wrong, said) =>
+      `${name}：词错率 ${share}（${said} 个词错了 ${wrong} 个），每个字母都接在模型自己写的后面。`,
     wordsGoal: (most, reached) => `目标：不超过 ${most}${reached ? "，已达到 ✓" : ""}`,
     refused: "没法统计：",
   },

@@ -140,9 +140,10 @@ class LengthsView extends ViewElement {
       if (!words) return [];
       const share = words.wrong / words.said;
       const isReached = share <= most;
-      const said = lengths.wordsWrong(percent(share), String(words.wrong), String(words.said));
+      const name = lengths.at(this.nameOf(curve), count(step));
+      const said = [percent(share), String(words.wrong), String(words.said)] as const;
       return [
-        html`<p class="words">${lengths.at(this.nameOf(curve), count(step))}: ${said}
+        html`<p class="words">${lengths.wordsWrong(name, ...said)}
           ${Number.isNaN(most) ? nothing : html`<span class=${isReached ? "reached" : ""}>${lengths.wordsGoal(percent(most), isReached)}</span>`}
         </p>`,
       ];
