@@ -7,6 +7,7 @@ import { late } from "../elements/late.ts";
 import type { SoftLook } from "../elements/soft-look.ts";
 import "../elements/soft-look.ts";
 import { attentionFile } from "../lessons/files.ts";
+import type { Other } from "../lessons/lanes.ts";
 import type { Lesson, Prose } from "../lessons/lesson.ts";
 import { proseOf } from "../lessons/registry.ts";
 import { configOf, variantOf } from "../lessons/variants.ts";
@@ -38,6 +39,9 @@ interface Words extends Prose {
   lesson: Lesson;
   language: Language;
 }
+
+/** Compared with nothing: the same list each time. */
+const alone: readonly Other[] = [];
 
 /** Three ways to tell a lesson: what happens, why it must, and the lines that do it. */
 const layers = ["idea", "maths", "code"] as const;
@@ -190,8 +194,10 @@ class SoftlookPage extends LitElement {
             .seed=${this.route.seed}
             .pace=${this.route.pace}
             .changes=${this.route.changes}
+            .compare=${this.route.compare ?? alone}
             @variant=${this.address.keepVariant}
             @changes=${this.address.keepChanges}
+            @compare=${this.address.keepCompare}
             @ready=${this.address.keepRun}
             @frame=${beneath}
             @error=${this.onTrouble}

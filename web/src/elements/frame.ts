@@ -74,7 +74,7 @@ export function frame(shown: Shown): TemplateResult {
   const isBlank = trouble && hidesPictures(trouble);
   const isLate = stage.showing.isDrawn || phase === "failed";
   const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
-  const there = panelsOf(shown.element, lesson);
+  const there = panelsOf(shown.element, lesson, hides, stage.wall.views?.hasCurves ?? true);
   const panel = there.includes(shown.panel) ? shown.panel : "pictures";
   return html`
     <div class="room"><section
@@ -117,6 +117,8 @@ function comparing(text: Text, lesson: Lesson, shown: Shown) {
     catalog: stage.run.catalog,
     hidden: hides.has("compare"),
     fixed: hides.has("compare") || locks.has("compare"),
+    canSave: !hides.has("save"),
+    picture: stage.showing.picture,
   });
 }
 

@@ -126,6 +126,16 @@ export class ViewSet {
     this.spread();
   }
 
+  /** What is on show in the place of a held-out sample. */
+  set typed(typed: string) {
+    for (const { element } of this.shown) element.typed = typed;
+  }
+
+  /** Some are over steps or lengths. */
+  get hasCurves(): boolean {
+    return this.shown.some(({ view }) => view.isCurve);
+  }
+
   get broken(): boolean {
     return this.shown.some((shown) => shown.broken);
   }
