@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { customElement } from "../drawing/custom-element.ts";
 import type { SoftLookEvents } from "../elements/events.ts";
@@ -7,7 +8,6 @@ import { late } from "../elements/late.ts";
 import type { SoftLook } from "../elements/soft-look.ts";
 import "../elements/soft-look.ts";
 import { attentionFile } from "../lessons/files.ts";
-import type { Other } from "../lessons/lanes.ts";
 import type { Lesson, Prose } from "../lessons/lesson.ts";
 import { proseOf } from "../lessons/registry.ts";
 import { configOf, variantOf } from "../lessons/variants.ts";
@@ -39,9 +39,6 @@ interface Words extends Prose {
   lesson: Lesson;
   language: Language;
 }
-
-/** Compared with nothing: the same list each time. */
-const alone: readonly Other[] = [];
 
 /** Three ways to tell a lesson: what happens, why it must, and the lines that do it. */
 const layers = ["idea", "maths", "code"] as const;
@@ -194,7 +191,7 @@ class SoftlookPage extends LitElement {
             .seed=${this.route.seed}
             .pace=${this.route.pace}
             .changes=${this.route.changes}
-            .compare=${this.route.compare ?? alone}
+            .compare=${guard([this.route.compare], () => this.route.compare ?? [])}
             @variant=${this.address.keepVariant}
             @changes=${this.address.keepChanges}
             @compare=${this.address.keepCompare}

@@ -61,7 +61,9 @@ export const panelStyles = css`
   @container (max-width: 520px) {
     .frame[data-panel="text"] > :not(.text, .on-all),
     .frame[data-panel="pictures"] > :not(.on-pictures, .on-all),
-    .frame[data-panel="numbers"] > :not(.on-numbers, .on-all),
+    .frame[data-panel="numbers"] > :not(.on-numbers, .on-all, .drawers:has(.on-numbers)),
+    .frame[data-panel="numbers"] > .drawers > :not(.on-numbers),
+    .frame[data-panel="controls"] > .drawers > .on-numbers,
     .frame[data-panel="controls"] > :is(.text, .on-pictures, .on-numbers),
     .frame:not([data-panel="controls"]) :is(.pace, .seed),
     .frame[data-panel="pictures"] .view.curve,

@@ -70,8 +70,9 @@ class CalculatorView extends GridView {
       }
       input[type="text"] {
         box-sizing: border-box;
-        width: 3.75rem;
+        width: 4rem;
         height: 2.25rem;
+        padding: 0 1px;
         border: 1px solid color-mix(in oklab, var(--muted) 75%, var(--surface));
         border-radius: 6px;
         background: var(--surface);
@@ -79,6 +80,15 @@ class CalculatorView extends GridView {
         font: inherit;
         font-variant-numeric: tabular-nums;
         text-align: center;
+      }
+      /* One table beneath the other: there is room for more digits. */
+      @container (max-width: 520px) {
+        figcaption {
+          max-inline-size: none;
+        }
+        input[type="text"] {
+          width: clamp(3.25rem, 25cqi, 6rem);
+        }
       }
       input:focus-visible {
         outline: 2px solid var(--accent);
