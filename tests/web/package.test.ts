@@ -55,6 +55,7 @@ test("it holds what it needs and nothing else", () => {
     "softlook.js",
     "softlook.mjs",
     "softlook.wasm",
+    "third-party.txt",
   ]);
   expect(
     readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")),

@@ -257,7 +257,7 @@ class SoftlookPage extends LitElement {
       </header>
       ${this.atHome ? home(language) : this.lessonPage()}
       <footer>
-        <p>${text.footer}</p>
+        <p>${text.footer}${import.meta.env.PROD ? html` <a href="third-party.txt">${text.licences}</a>` : nothing}</p>
         ${this.termsButton()}
         <softlook-terms .language=${language}></softlook-terms>
       </footer>

@@ -35,6 +35,7 @@ export const en = {
     hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, example, save, data, shortcuts, a setting, or all",
     lock: "the same names; what is shown and stays as it is",
   },
+  licences: "Licences",
   footer: "Free and open source. Nothing you do here leaves this page.",
 
   gallery: {

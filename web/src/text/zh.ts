@@ -35,6 +35,7 @@ export const zh: Text = {
     hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、compare、status、example、save、data、shortcuts，某项设置，或 all（全部）",
     lock: "名字同上；照常显示，但不能改动",
   },
+  licences: "许可证",
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
 
   gallery: {
