@@ -7,9 +7,9 @@ const shared = new SharedModule();
 
 /** A worker that has the page's engine, or compiles it for all. */
 export function spawnWorker(): Worker {
-  const worker = employ(new URL(workerUrl, import.meta.url));
+  const worker = employ(absolute(workerUrl));
   // The page knows where the file is: bundlers follow its address here, and not in a worker's script.
-  const wasm = new URL(wasmUrl, import.meta.url).href;
+  const wasm = absolute(wasmUrl).href;
   const leave = shared.join((module) => {
     worker.postMessage({ type: "engine", wasm, module } satisfies Offer);
   });
@@ -23,6 +23,9 @@ export function spawnWorker(): Worker {
     },
   });
 }
+
+/** Bundlers take `new URL(…, import.meta.url)` for a file to be bundled, and of an address know none. */
+const absolute = (address: string, here: string = import.meta.url): URL => new URL(address, here);
 
 /**
  * A worker's script must be of the page's own origin. Where the element comes from another one, a Blob,
