@@ -19,6 +19,10 @@ export default defineConfig({
         find: /^softlook-wasm\/binary$/,
         replacement: `${path("../build/wasm/softlook.wasm")}?url`,
       },
+      {
+        find: /^softlook-wasm\/core-binary$/,
+        replacement: `${path("../build/wasm/softlook-core.wasm")}?url`,
+      },
     ],
   },
   server: { host: "127.0.0.1", fs: { allow: [path("..")] } },

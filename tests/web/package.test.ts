@@ -49,6 +49,7 @@ test("it holds what it needs and nothing else", () => {
     "parts",
     "sentence.d.ts",
     "sentence.js",
+    "softlook-core.wasm",
     "softlook-worker.js",
     "softlook.d.mts",
     "softlook.d.ts",

@@ -1,7 +1,9 @@
 import type { PropertyValues, TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
+import { editionFor } from "../engine/editions.ts";
 import type { Form } from "../engine/kept-file.ts";
+import { pageEdition } from "../engine/page-edition.ts";
 import type { Turn } from "../engine/protocol.ts";
 import { checkedSample, type Sample } from "../engine/sample.ts";
 import type { Other } from "../lessons/lanes.ts";
@@ -68,7 +70,10 @@ export class SoftLook extends SoftLookProperties {
         this.catchUp();
         this.run.setVisible(visible);
       },
-      gone: () => this.stage.end(),
+      gone: () => {
+        pageEdition.leave(this);
+        this.stage.end();
+      },
     });
     this.addEventListener("keydown", (event) => this.onKey(event));
   }
@@ -164,8 +169,15 @@ export class SoftLook extends SoftLookProperties {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.sharePage();
     this.catchUp();
     if (changed.has("pace")) this.run.setPace(this.pace);
+  }
+
+  private sharePage(): void {
+    const { lesson } = this.wish;
+    if (typeof lesson === "string" || !this.isConnected) return;
+    pageEdition.need(this, editionFor([lesson.config]));
   }
 
   protected override render(): TemplateResult {

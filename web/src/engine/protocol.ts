@@ -2,6 +2,7 @@ import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import type { WantedConfig } from "../lessons/variants.ts";
 import type { ByLength } from "./by-length.ts";
+import type { Edition } from "./editions.ts";
 import type { Form } from "./kept-file.ts";
 import type { Timing } from "./timing.ts";
 
@@ -153,9 +154,16 @@ export type Failure =
   | { kind: "engine"; detail: string };
 export type LoadCause = "worker" | "forbidden" | "missing" | "corrupt";
 
-/** To a worker before all else: where the engine is, and it itself, if the page has it compiled. */
+/** From a worker: it cannot go on without that edition of the engine. */
+export interface Wanted {
+  type: "wanted";
+  edition: Edition;
+}
+
+/** To it: where that is, and it itself, if the page has it compiled. */
 export interface Offer {
   type: "engine";
+  edition: Edition;
   wasm: string;
   module: WebAssembly.Module | undefined;
 }
@@ -163,6 +171,7 @@ export interface Offer {
 /** From the worker that had to compile it: for the others of the page. */
 export interface Compiled {
   type: "compiled";
+  edition: Edition;
   module: WebAssembly.Module;
 }
 
