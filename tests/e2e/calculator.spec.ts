@@ -37,6 +37,19 @@ test("what is no number is told, and the last numbers stay on show", async ({ pa
   await expect(view.locator(".refused")).toHaveCount(0);
 });
 
+test("on a phone a field shows six digits", async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${site.url}#/calculator`);
+  const field = page
+    .locator("softlook-calculator")
+    .getByLabel("Q, row 1, number 1", { exact: true });
+  await field.fill("-0.123456");
+  await field.press("Tab");
+  const cut = await field.evaluate((input) => input.scrollWidth - input.clientWidth);
+  expect(cut).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
 test("a weight says how it comes about, and the slider what another temperature does", async ({
   page,
   site,

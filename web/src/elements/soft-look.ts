@@ -5,6 +5,7 @@ import { editionFor } from "../engine/editions.ts";
 import type { Form } from "../engine/kept-file.ts";
 import { pageEdition } from "../engine/page-edition.ts";
 import type { Turn } from "../engine/protocol.ts";
+import { checkedSample, type Sample } from "../engine/sample.ts";
 import type { Other } from "../lessons/lanes.ts";
 import { besideVariants, type Changes, sameChanges } from "../lessons/variants.ts";
 import { type Language, learning, texts } from "../text/text.ts";
@@ -40,7 +41,7 @@ export class SoftLook extends SoftLookProperties {
   );
   private readonly exampleField = new ExampleField(
     () => this.requestUpdate(),
-    (example) => this.stage.chooseExample(example),
+    (example) => this.stage.show(this.wish.lesson, example),
   );
   private readonly stage = new Stage({
     refresh: () => {
@@ -121,13 +122,23 @@ export class SoftLook extends SoftLookProperties {
     const { wish, stage } = this;
     const lesson = typeof wish.lesson === "string" ? wish.lesson : wish.lesson.name;
     const { beside, begun: changes = wish.changes } = stage;
-    const { look } = stage.wall;
-    return { ...wish, lesson, changes, look, beside, digest: await this.run.digest() };
+    const { sample, wall } = stage;
+    const compare = stage.comparison.compared.lanes.map(({ other }) => other);
+    const shown = { look: wall.look, sample, compare };
+    return { ...wish, lesson, changes, ...shown, beside, digest: await this.run.digest() };
   }
 
-  /** Has its pictures show that, as soon as there are some. */
+  /** Has its pictures show that head of those weights, as soon as there are some. */
   lookAt(look: Look): void {
-    this.stage.wall.lookAt(look);
+    this.catchUp();
+    this.stage.wall.lookAt(this.wish.lesson, look);
+  }
+
+  /** Has its pictures be of that held-out sample, from 0, or of what somebody could have typed. */
+  show(sample: Sample): void {
+    const checked = checkedSample(sample);
+    this.catchUp();
+    this.stage.show(this.wish.lesson, checked);
   }
 
   /** A safetensors file: a checkpoint goes on bit for bit, or the parameters alone. */

@@ -8,13 +8,13 @@ import workerUrl from "./worker.ts?worker&url";
 
 // The page knows where the files are: bundlers follow their addresses here, and not in a worker's script.
 const editions = {
-  core: { wasm: new URL(coreUrl, import.meta.url).href, shared: new SharedModule() },
-  whole: { wasm: new URL(wholeUrl, import.meta.url).href, shared: new SharedModule() },
+  core: { wasm: absolute(coreUrl).href, shared: new SharedModule() },
+  whole: { wasm: absolute(wholeUrl).href, shared: new SharedModule() },
 };
 
 /** A worker that gets from the page the engine that it wants, or compiles it for all. */
 export function spawnWorker(): Worker {
-  const worker = employ(new URL(workerUrl, import.meta.url));
+  const worker = employ(absolute(workerUrl));
   const leaving = new Map<Edition, (compiled?: WebAssembly.Module) => void>();
   const provide = (edition: Edition) => {
     const { wasm, shared } = editions[pageEdition.atLeast(edition)];
@@ -32,6 +32,11 @@ export function spawnWorker(): Worker {
       Worker.prototype.terminate.call(worker);
     },
   });
+}
+
+/** Bundlers take `new URL(…, import.meta.url)` for a file to be bundled, and of an address know none. */
+function absolute(address: string, here: string = import.meta.url): URL {
+  return new URL(address, here);
 }
 
 /**

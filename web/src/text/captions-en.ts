@@ -10,6 +10,12 @@ export const en = {
   weights: "Rows look (queries), columns are looked at (keys); each number is a weight.",
   oneHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
   meanHead: (heads: string) => `The mean of ${heads} heads.`,
+  compareMaps:
+    "Each map is a run: rows look (queries), columns are looked at (keys). All began from the same seed and are at the same step.",
+  who: (letter: string, title: string) => `${letter}: ${title}`,
+  whoIsWho: (who: readonly string[]) => `${who.join("; ")}.`,
+  compareLosses:
+    "Across: training steps. Up: the training loss, smoothed, logarithmic. All began from the same seed.",
   truth: "Outlined: right positions.",
   heads:
     "Each map is a head: rows look, columns are looked at. The numbers are means over the rows.",

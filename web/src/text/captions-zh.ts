@@ -11,6 +11,11 @@ export const zh: Captions = {
   weights: "行是在看的位置（查询），列是被看的位置（键），每个数是一个权重。",
   oneHead: (head, heads) => `共 ${heads} 个头，这是第 ${head} 个。`,
   meanHead: (heads) => `${heads} 个头的平均。`,
+  compareMaps:
+    "每幅图是一次训练：行是在看的位置（查询），列是被看的位置（键）。各次训练从同一个种子出发，走在同一步上。",
+  who: (letter, title) => `${letter}：${title}`,
+  whoIsWho: (who) => `${who.join("；")}。`,
+  compareLosses: "横轴是训练步数，纵轴是平滑后的训练损失（对数刻度）。各次训练从同一个种子出发。",
   truth: "加框的是正确位置。",
   heads: "每幅小图是一个头：行在看，列被看。数字是各行的平均。",
   calculator:

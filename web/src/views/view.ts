@@ -1,5 +1,6 @@
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
+import type { ComparedRuns } from "../drawing/compared.ts";
 import type { HeadPattern } from "../drawing/head-patterns.ts";
 import type { LengthLog } from "../drawing/length-log.ts";
 import type { LossHistory } from "../drawing/loss-history.ts";
@@ -116,6 +117,7 @@ export interface Chosen {
   curves?: { measure: keyof HeadPattern; points: readonly StepPoint<readonly HeadPattern[]>[] };
   timings?: readonly (Timing | undefined)[];
   saturations?: readonly Saturation[];
+  compared?: ComparedRuns;
 }
 
 export abstract class ViewElement extends LitElement {
@@ -126,6 +128,8 @@ export abstract class ViewElement extends LitElement {
   @property({ attribute: false }) picture: Picture | undefined;
   @property({ attribute: false }) headChoice: HeadChoice | undefined;
   @property({ attribute: false }) cellChoice: CellChoice | undefined;
+  /** What a person typed to have it shown; empty while a held-out sample is. */
+  @property({ attribute: false }) typed = "";
 
   /** Tensors that it draws now and then, where there are such: those of what a person has opened. */
   get asks(): readonly string[] {
