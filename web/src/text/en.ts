@@ -534,7 +534,7 @@ export const en = {
   saturation: {
     title: "What the root of d is for",
     entropy: "Entropy of a row of weights, in bits",
-    gradient: "Gradient at the scores of a row",
+    gradient: "Gradient at the scores of a row, in thousandths",
     width: "numbers in a vector",
     label: (what: string) => `${what}, as vectors get longer; the numbers are in the table below.`,
     hint: "256 random queries ask eight random keys, each number with variance 1, and nothing is trained. The entropy is the mean of the rows. The gradient is the norm of what comes back to a row’s scores when the output is to become other random numbers: of 256 rows the middle one.",

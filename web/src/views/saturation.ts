@@ -3,14 +3,14 @@ import { state } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { measuredStyles } from "../drawing/measured-styles.ts";
 import { decade, decimal, small } from "../drawing/number-format.ts";
-import { entropyTicks, type Reading, readings } from "../drawing/saturation-axes.ts";
+import { entropyTicks, type Reading, readings, told } from "../drawing/saturation-axes.ts";
 import { curveStroke } from "../drawing/score-chart.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Saturation } from "../engine/saturation.ts";
 import { decadeTicks } from "../figures/curves.ts";
 import { type View, ViewElement } from "./view.ts";
 
-const box = { width: 360, height: 150, left: 44, right: 10, top: 8, bottom: 26 };
+const box = { width: 360, height: 150, left: 50, right: 18, top: 8, bottom: 26 };
 
 /** What becomes of random looks as vectors get longer: of the doubt in their weights, of the gradients at their scores. */
 @customElement("softlook-saturation")
@@ -63,7 +63,7 @@ class SaturationView extends ViewElement {
 
   private chart(reading: Reading): TemplateResult {
     const isEntropy = reading === "entropy";
-    const values = this.found.map((each) => each[reading]);
+    const values = this.found.map((each) => told(reading, each));
     const ticks = isEntropy ? entropyTicks : decadeTicks(values);
     const scale = isEntropy ? (value: number) => value : Math.log10;
     const [low, high] = [scale(ticks[0]!), scale(ticks.at(-1)!)];
@@ -91,7 +91,7 @@ class SaturationView extends ViewElement {
       )}
       ${this.attentions.map((attention, i) => {
         const { colour, dash } = curveStroke(i);
-        const points = this.of(attention).map((each) => [x(each.width), y(each[reading])]);
+        const points = this.of(attention).map((each) => [x(each.width), y(told(reading, each))]);
         return svg`
           <polyline points=${points.join(" ")} stroke=${colour} stroke-dasharray=${dash.join(" ")}></polyline>
           ${points.map(([cx, cy]) => svg`<circle cx=${cx} cy=${cy} r="3" fill=${colour}></circle>`)}`;
@@ -119,7 +119,7 @@ class SaturationView extends ViewElement {
               </svg>
               ${this.nameOf(attention)}
             </th>
-            ${this.of(attention).map((each) => html`<td>${said(each[reading])}</td>`)}
+            ${this.of(attention).map((each) => html`<td>${said(told(reading, each))}</td>`)}
           </tr>`;
         })}
       </tbody>

@@ -1,5 +1,5 @@
 import { count, decade } from "../../drawing/number-format.ts";
-import { entropyTicks, type Reading, readings } from "../../drawing/saturation-axes.ts";
+import { entropyTicks, type Reading, readings, told } from "../../drawing/saturation-axes.ts";
 import { type Axis, type Curve, curveChart, curveLegend, decadeTicks } from "../curves.ts";
 import { stacked } from "../marks.ts";
 import type { FigureMaker, Seen } from "../seen.ts";
@@ -35,7 +35,7 @@ function curvesOf(seen: Seen, reading: Reading): Curve[] {
     name: titleOf(seen, name),
     points: foundIn(seen)
       .filter(({ attention }) => attention === name)
-      .map((each) => [each.width, each[reading]] as const),
+      .map((each) => [each.width, told(reading, each)] as const),
     ...paperStroke(i),
   }));
 }
@@ -57,7 +57,9 @@ function across(seen: Seen): Axis {
 function up(seen: Seen, reading: Reading): Axis {
   const name = seen.text.saturation[reading];
   const isEntropy = reading === "entropy";
-  const ticks = isEntropy ? entropyTicks : decadeTicks(foundIn(seen).map((each) => each.gradient));
+  const ticks = isEntropy
+    ? entropyTicks
+    : decadeTicks(foundIn(seen).map((each) => told(reading, each)));
   return {
     name,
     low: ticks[0]!,
