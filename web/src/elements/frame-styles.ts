@@ -242,13 +242,16 @@ export const frameStyles = css`
       gap: 1.75rem;
     }
     .views:has(.column:empty) {
-      grid-template-columns: minmax(0, 1fr) 0;
+      grid-template-columns: minmax(0, 1fr);
     }
     .column {
       display: grid;
       gap: 1.75rem;
       align-content: start;
       min-width: 0;
+    }
+    .column:empty {
+      display: none;
     }
     .view {
       order: 0;
