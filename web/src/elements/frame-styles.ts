@@ -175,6 +175,9 @@ export const frameStyles = css`
     align-items: center;
     gap: 0.5rem 1.5rem;
   }
+  .drawers:not(:has(> *)) {
+    display: none;
+  }
   .drawers > :is([open], [wide]) {
     flex-basis: 100%;
     min-width: 0;
