@@ -76,6 +76,22 @@ test("the cost of a step is measured at growing lengths", async ({ page, site })
   for (const cell of await view.locator("td").allInnerTexts()) expect(cell).toMatch(/ ms$/);
 });
 
+test("doubt and gradient of random looks are there for every width, with the root and without", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}#/score-functions`);
+  const view = page.locator("softlook-saturation");
+  await expect(view.getByRole("img")).toHaveCount(2);
+  await expect(view.getByRole("rowheader")).toHaveText(["Scaled dot", "Dot", "Scaled dot", "Dot"]);
+  const numbers = await view.locator("td").allInnerTexts();
+  const [scaled, dot, scaledSlope, dotSlope] = [0, 5, 10, 15].map((i) => numbers.slice(i, i + 5));
+  for (const bits of scaled!) expect(Number(bits)).toBeGreaterThan(2);
+  expect(Number(dot![4])).toBeLessThan(0.2);
+  for (const slope of scaledSlope!) expect(slope).toMatch(/^0\.00\d+$/);
+  expect(dotSlope![4]).toMatch(/^\d\.\d·10⁻⁹$/);
+});
+
 test("a dial turns a live setting of the run", async ({ page, site }) => {
   await page.goto(`${site.url}#/soft-addressing`);
   const element = page.locator("soft-look");

@@ -17,6 +17,7 @@ import {
   type Saved,
   type Turn,
 } from "../engine/protocol.ts";
+import type { Saturation } from "../engine/saturation.ts";
 import { Forecast } from "./forecast.ts";
 import { Journey } from "./journey.ts";
 
@@ -221,12 +222,19 @@ export class RunState {
     return this.phase === "ready" ? this.client.load(file) : undefined;
   }
 
+  async saturation(
+    ...asked: Parameters<EngineClient["saturation"]>
+  ): Promise<readonly Saturation[] | undefined> {
+    return this.phase === "ready" ? this.client.saturation(...asked) : undefined;
+  }
+
   set(setting: string, value: number): void {
     if (this.phase === "ready") this.client.set(setting, value);
   }
 
-  time(...asked: Parameters<EngineClient["time"]>): void {
-    if (this.phase === "ready") this.client.time(...asked);
+  time(asked: Parameters<EngineClient["time"]>[0]): void {
+    if (this.phase === "ready") this.client.time(asked);
+    else asked.ended();
   }
 
   /** In the place of what was typed; unlike that, it ends with the run. */

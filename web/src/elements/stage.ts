@@ -60,7 +60,10 @@ export class Stage {
   readonly live = new LiveSettings(this.run, () => void this.host.refresh());
   readonly wall = new Wall({
     needsChanged: () => this.run.need(this.wall.needs),
-    time: (asked) => this.run.time(asked.configs, asked.timed),
+    time: (asked) => this.run.time(asked),
+    saturation: async ({ attentions, widths, told }) => {
+      told(await this.run.saturation(attentions, widths));
+    },
     countByLength: () => this.run.byLength(),
     showTyped: (text) => {
       this.setTyped(text);

@@ -9,6 +9,7 @@ import type {
   CellChoice,
   HeadChoice,
   Picture,
+  SaturationWish,
   TimeWish,
   View,
   ViewElement,
@@ -37,6 +38,7 @@ export interface ViewSetHost {
   needsChanged(): void;
   showTyped(text: string): void;
   time(asked: TimeWish): void;
+  saturation(asked: SaturationWish): void;
   countByLength(): void;
   writeOn(goOn: GoOn | null): void;
 }
@@ -229,6 +231,7 @@ export class ViewSet {
     });
     on("asks-changed", () => this.host.needsChanged());
     on("time", (asked) => this.host.time(asked));
+    on("saturation", (asked) => void this.host.saturation(asked));
     on("count-by-length", () => this.host.countByLength());
     on("show-typed", (text) => this.host.showTyped(text));
     on("write-on", (goOn) => this.host.writeOn(goOn));

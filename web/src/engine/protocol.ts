@@ -4,6 +4,7 @@ import type { WantedConfig } from "../lessons/variants.ts";
 import type { ByLength } from "./by-length.ts";
 import type { Edition } from "./editions.ts";
 import type { Form } from "./kept-file.ts";
+import type { Saturation } from "./saturation.ts";
 import type { Timing } from "./timing.ts";
 
 /** `slow` lets the eye follow single steps, `lively` shows the map forming, `flat-out` is a race. */
@@ -193,6 +194,12 @@ export type Command =
   | { type: "by-length"; generation: number }
   | { type: "set"; generation: number; setting: string; value: number }
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
+  | {
+      type: "saturation";
+      generation: number;
+      attentions: readonly string[];
+      widths: readonly number[];
+    }
   | { type: "write"; generation: number; goOn: GoOn | null }
   | { type: "check"; generation: number; config: LessonConfig; data: Data }
   | { type: "digest"; generation: number }
@@ -210,6 +217,7 @@ export type EngineEvent =
   | { type: "scored"; generation: number; step: number; samples: number; score: Score }
   | { type: "by-length"; generation: number; counted: ByLength }
   | { type: "timed"; generation: number; index: number; timing: Timing }
+  | { type: "saturation"; generation: number; found: readonly Saturation[] }
   /** What was to be checked can be run; or why not. */
   | { type: "checked"; generation: number; refusal: string | undefined }
   | { type: "digested"; generation: number; digest: Digest }

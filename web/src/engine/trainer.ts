@@ -17,6 +17,7 @@ import {
   type PauseReason,
   type Run,
 } from "./protocol.ts";
+import { randomLook, saturationOf } from "./saturation.ts";
 import { Scoring } from "./scoring.ts";
 import { sentence } from "./sentence.ts";
 import { Sessions } from "./sessions.ts";
@@ -87,6 +88,7 @@ export class Trainer {
     },
     set: ({ setting, value }) => this.set(setting, value),
     time: ({ configs }) => void this.time(configs),
+    saturation: ({ attentions, widths }) => void this.saturate(attentions, widths),
     check: ({ generation, config, data }) => void this.check(generation, config, data),
     digest: ({ generation }) => {
       const session = this.sessions.own;
@@ -211,6 +213,17 @@ export class Trainer {
       this.post({ type: "timed", generation, index, timing: timeStep(module, config) }, []);
       await new Promise((done) => setTimeout(done));
     }
+  }
+
+  private async saturate(attentions: readonly string[], widths: readonly number[]): Promise<void> {
+    const { generation } = this;
+    const configs = attentions.map((attention) => randomLook(attention, 1));
+    const module = await this.engineFor(configs);
+    if (generation !== this.generation) return;
+    const found = attentions.flatMap((attention) =>
+      widths.map((width) => saturationOf(module, attention, width)),
+    );
+    this.post({ type: "saturation", generation, found }, []);
   }
 
   private onPaused(reason: PauseReason): void {

@@ -34,8 +34,10 @@ export const en = {
   score: "Across: training steps. Up: the held-out score, on samples never trained on.",
   loss: "Across: training steps. Up: the training loss, logarithmic; the band holds every step, the line is smoothed.",
   lengths:
-    "Across: length of what is read. Up: share of samples with every answer right, on samples never trained on.",
+    "Across: length. Up: share of samples with every answer right, on samples never trained on.",
   cost: "Across: length. Up: milliseconds for a training step, one text each. Both logarithmic, measured on one machine.",
+  saturation:
+    "Across: numbers in a vector. Above: entropy of a row of weights, the mean of 256 random queries to eight random keys. Beneath: norm of the gradient at a row’s scores, the middle one of them, logarithmic.",
   steps: "steps",
   masked: "crossed out: cannot be seen",
 };

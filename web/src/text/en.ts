@@ -531,13 +531,22 @@ export const en = {
   costTime: (milliseconds: string) => `${milliseconds} ms`,
   costRefused: "refused",
 
+  saturation: {
+    title: "What the root of d is for",
+    entropy: "Entropy of a row of weights, in bits",
+    gradient: "Gradient at the scores of a row",
+    width: "numbers in a vector",
+    label: (what: string) => `${what}, as vectors get longer; the numbers are in the table below.`,
+    hint: "256 random queries ask eight random keys, each number with variance 1, and nothing is trained. The entropy is the mean of the rows. The gradient is the norm of what comes back to a row’s scores when the output is to become other random numbers: of 256 rows the middle one.",
+  },
+
   lengths: {
     title: "Wholly right, by length",
     start: "Count again",
     going: (done: string, all: string) => `Counting: ${done} of ${all} …`,
     none: "It is counted when training pauses.",
     label: (list: string) =>
-      `Share of samples with every answer right, against the length of what is read. ${list}`,
+      `Share of samples with every answer right, against their length. ${list}`,
     length: "length",
     at: (name: string, step: string) => `${name}, step ${step}`,
     spoken: (name: string, from: string, of: string, to: string, at: string) =>
@@ -545,6 +554,10 @@ export const en = {
     cell: (whole: string, samples: string) => `${whole} of ${samples} samples`,
     hint: (samples: string) =>
       `On ${samples} samples never trained on, when training paused. Each variant keeps its curve: train another one to compare.`,
+    wordsWrong: (share: string, wrong: string, said: string) =>
+      `${share} of the words are wrong (${wrong} of ${said}), each letter written after the model’s own`,
+    wordsGoal: (most: string, reached: boolean) =>
+      `goal: at most ${most}${reached ? ", reached ✓" : ""}`,
     refused: "It could not be counted:",
   },
 

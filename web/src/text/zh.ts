@@ -488,18 +488,30 @@ export const zh: Text = {
   costTime: (milliseconds) => `${milliseconds} 毫秒`,
   costRefused: "被拒绝",
 
+  saturation: {
+    title: "为什么要除以 √d",
+    entropy: "一行权重的熵（比特）",
+    gradient: "传到一行分数上的梯度",
+    width: "每个向量的数",
+    label: (what) => `${what}，随向量变长的变化；数值见下表。`,
+    hint: "256 个随机的查询去问八个随机的键，每个数的方差都是 1，什么也不训练。熵取各行的平均；梯度是要让输出变成另一组随机数时，传回一行分数的梯度的范数，取 256 行里居中的那个。",
+  },
+
   lengths: {
     title: "不同长度的全对率",
     start: "重新统计",
     going: (done, all) => `正在统计：${done} / ${all} …`,
     none: "训练一暂停就统计。",
-    label: (list) => `整句全对的比例随输入长度的变化。${list}`,
+    label: (list) => `整句全对的比例随长度的变化。${list}`,
     length: "长度",
     at: (name, step) => `${name}，第 ${step} 步`,
     spoken: (name, from, of, to, at) => `${name}：长度 ${from} 时 ${of}，长度 ${to} 时 ${at}`,
     cell: (whole, samples) => `${samples} 个样本对了 ${whole} 个`,
     hint: (samples) =>
       `训练暂停时，用 ${samples} 个从未训练过的样本统计。每个变体都留着自己的曲线：换一个来训练，就能比较。`,
+    wordsWrong: (share, wrong, said) =>
+      `词错率 ${share}（${said} 个词错了 ${wrong} 个），每个字母都接在模型自己写的后面`,
+    wordsGoal: (most, reached) => `目标：不超过 ${most}${reached ? "，已达到 ✓" : ""}`,
     refused: "没法统计：",
   },
 
@@ -554,7 +566,7 @@ export const zh: Text = {
     noPicture: "图还没有出来，请稍等第一幅图。",
     noFigure: "这一块没有自己的图，它的作用在其他图里。",
     noNumbers: "它背后还没有数。",
-    notMeasured: "还没有测量，请先按“测量”。",
+    notMeasured: "还没有测量，请先按“量一量”。",
     notCounted: "还没有统计；请先训练，再暂停。",
     notTyped: "还没有输入，请先输入一个例子。",
     notWritten: "还没有写出什么，请先让它写。",

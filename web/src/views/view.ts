@@ -9,6 +9,7 @@ import { scoresName, scoresOf } from "../drawing/scores-of.ts";
 import type { StepLog, StepPoint } from "../drawing/step-log.ts";
 import type { Head } from "../drawing/weight-table.ts";
 import type { Frame, GoOn } from "../engine/protocol.ts";
+import type { Saturation } from "../engine/saturation.ts";
 import type { Timing } from "../engine/timing.ts";
 import type { Lesson, LessonConfig, Variant } from "../lessons/lesson.ts";
 import type { Changes } from "../lessons/variants.ts";
@@ -59,6 +60,15 @@ export interface CellChoice extends HeadChoice {
 export interface TimeWish {
   configs: readonly LessonConfig[];
   timed(index: number, timing: Timing): void;
+  /** Another run has begun: no more is told. */
+  ended(): void;
+}
+
+/** How an untrained look of each kind fares as vectors get longer; undefined if the run ended meanwhile. */
+export interface SaturationWish {
+  attentions: readonly string[];
+  widths: readonly number[];
+  told(found: readonly Saturation[] | undefined): void;
 }
 
 /** What a view asks of the element around it. */
@@ -71,6 +81,7 @@ export interface ViewEvents {
   /** A sample that a person typed; empty for the held-out one. */
   "show-typed": CustomEvent<string>;
   time: CustomEvent<TimeWish>;
+  saturation: CustomEvent<SaturationWish>;
   /** How right the present run is at each length of its samples. */
   "count-by-length": CustomEvent<undefined>;
   /** One more token after what a person began; null to be done with it. */
@@ -105,6 +116,7 @@ export interface Chosen {
   /** What was measured of each head in the course of the run. */
   curves?: { measure: keyof HeadPattern; points: readonly StepPoint<readonly HeadPattern[]>[] };
   timings?: readonly (Timing | undefined)[];
+  saturations?: readonly Saturation[];
   compared?: ComparedRuns;
 }
 

@@ -44,6 +44,7 @@ export default {
     },
     { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "loss" },
+    { view: "lengths", options: { wordsWrong: "0.03" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "typed", options: { example: "six two" } },
   ],
