@@ -175,6 +175,9 @@ export const frameStyles = css`
     align-items: center;
     gap: 0.5rem 1.5rem;
   }
+  .drawers:not(:has(> *)) {
+    display: none;
+  }
   .drawers > :is([open], [wide]) {
     flex-basis: 100%;
     min-width: 0;
@@ -242,13 +245,16 @@ export const frameStyles = css`
       gap: 1.75rem;
     }
     .views:has(.column:empty) {
-      grid-template-columns: minmax(0, 1fr) 0;
+      grid-template-columns: minmax(0, 1fr);
     }
     .column {
       display: grid;
       gap: 1.75rem;
       align-content: start;
       min-width: 0;
+    }
+    .column:empty {
+      display: none;
     }
     .view {
       order: 0;

@@ -77,8 +77,11 @@ export class RunState {
     this.client = employ({
       ready: () => this.onReady(),
       declared: (catalog) => {
-        // The same each time: whoever shows it need not look again.
-        this.catalog ??= catalog;
+        // Of one edition of the engine the same each time: whoever shows it need not look again.
+        const { tasks, models } = this.catalog ?? {};
+        const isKnown =
+          tasks?.length === catalog.tasks.length && models?.length === catalog.models.length;
+        if (!isKnown) this.catalog = catalog;
         this.host.changed();
       },
       frame: (frame) => this.onFrame(frame),

@@ -32,7 +32,7 @@ export const en = {
     theme: "light or dark; otherwise that of the page around it",
     compare: "variants to train beside it, at most three, with commas between",
     "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
-    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, example, save, data, shortcuts, a setting, or all",
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, example, save, data, files, shortcuts, a setting, or all",
     lock: "the same names; what is shown and stays as it is",
   },
   licences: "Licences",

@@ -32,7 +32,7 @@ export const zh: Text = {
     theme: "light 或 dark；不写则跟随所在页面",
     compare: "和它一起训练、用来对比的变体，最多三个，用逗号隔开",
     "attention, heads, …": '任何一项设置，用它的名字，例如 learning-rate="0.01"',
-    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、compare、status、example、save、data、shortcuts，某项设置，或 all（全部）",
+    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、compare、status、example、save、data、files、shortcuts，某项设置，或 all（全部）",
     lock: "名字同上；照常显示，但不能改动",
   },
   licences: "许可证",
