@@ -8,7 +8,7 @@ import { setup } from "../wasm/toolchain/setup.mjs";
 /** Sets up, compiles the core to wasm, and bundles the site. */
 export async function buildSite() {
   await setup("packages", "cmake", "emscripten");
-  await build("wasm", "softlook_web");
+  await build("wasm", "editions");
   const config = join(tree, "web/vite.config.ts");
   const code = await run("vite", ["build", "--config", config, "--logLevel", "warn"]);
   if (code || !existsSync(join(tree, "build/site/index.html"))) {

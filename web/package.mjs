@@ -8,13 +8,15 @@ import { setup } from "../wasm/toolchain/setup.mjs";
 /** Compiles the core to wasm, the engine and the element to JavaScript, side by side in build/package. */
 export async function buildPackage() {
   await setup("packages", "cmake", "emscripten");
-  await build("wasm", "softlook_web");
+  await build("wasm", "editions");
   const folder = join(tree, "build/package");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const code = await run("tsc", ["--project", join(tree, "web/tsconfig.package.json")]);
   if (code) throw new Failed("The engine's TypeScript could not be compiled.");
-  copyFileSync(join(tree, "build/wasm/softlook.wasm"), join(folder, "softlook.wasm"));
+  for (const file of ["softlook.wasm", "softlook-core.wasm"]) {
+    copyFileSync(join(tree, "build/wasm", file), join(folder, file));
+  }
   // Emscripten leaves the names in its glue as long as they are.
   const { minify } = await import("vite");
   const glue = readFileSync(join(tree, "build/wasm/softlook.mjs"), "utf8");

@@ -4,7 +4,7 @@ import { build, buildArguments } from "../wasm/toolchain/cmake.mjs";
 import { capture, main, onInterrupt, run, tree } from "../wasm/toolchain/run.mjs";
 import { setup } from "../wasm/toolchain/setup.mjs";
 
-const target = "softlook_web";
+const target = "editions";
 const core = ["CMakeLists.txt", "wasm/CMakeLists.txt", "wasm/flags.cmake", "wasm/src"];
 
 main(async () => {

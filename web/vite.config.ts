@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { licences } from "./plugins/licences.ts";
 import { contentSecurityPolicy } from "./plugins/policy.ts";
 import { prose } from "./plugins/prose.ts";
 import { source } from "./plugins/source.ts";
@@ -10,13 +11,17 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 export default defineConfig({
   root: path("."),
   base: "./",
-  plugins: [prose(), source(), styles(), contentSecurityPolicy()],
+  plugins: [prose(), source(), styles(), contentSecurityPolicy(), licences()],
   resolve: {
     alias: [
       { find: /^softlook-wasm$/, replacement: path("../build/wasm/softlook.mjs") },
       {
         find: /^softlook-wasm\/binary$/,
         replacement: `${path("../build/wasm/softlook.wasm")}?url`,
+      },
+      {
+        find: /^softlook-wasm\/core-binary$/,
+        replacement: `${path("../build/wasm/softlook-core.wasm")}?url`,
       },
     ],
   },

@@ -31,6 +31,7 @@ export async function bundle(parties) {
       resolve: {
         alias: {
           "softlook/engine": join(tree, "build/package/engine.js"),
+          "softlook/softlook-core.wasm": join(tree, "build/package/softlook-core.wasm?url"),
           "softlook/matmul.wasm": join(tree, "build/wasm/bench_matmul.wasm?url"),
           "softlook/matmul": join(tree, "build/wasm/bench_matmul.mjs"),
         },

@@ -11,6 +11,11 @@ declare module "softlook/matmul" {
   export default load;
 }
 
+declare module "softlook/softlook-core.wasm" {
+  const url: string;
+  export default url;
+}
+
 declare module "softlook/matmul.wasm" {
   const url: string;
   export default url;

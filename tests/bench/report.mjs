@@ -1,6 +1,6 @@
 // The tables: for the terminal, and in Markdown.
 import { titleOf } from "./parties.mjs";
-import { rows } from "./rows.mjs";
+import { operations, rows } from "./rows.mjs";
 import { ratios, summary } from "./statistics.mjs";
 import { bestRival, pageVerdicts, shown, verdictsOf } from "./verdicts.mjs";
 
@@ -20,7 +20,16 @@ export function rowText(result) {
     const ratio = name === "softlook" ? "" : ratioText(times, parties.softlook?.times);
     lines.push(`${line(titleOf(name), ...timeColumns(time), ratio)}${mark}${memory}`);
   }
+  const speed = speedOf(row, parties.softlook);
+  if (speed)
+    lines.push(`  softlook's matrix products, over the whole time: ${shown(speed)} GFLOP/s`);
   return [...lines, ...absentLines(absent), ...verdictLines(verdictsOf(result))].join("\n");
+}
+
+/** In 10⁹ operations of matrix products a second: beside the rows of products alone, it says what else takes time. */
+function speedOf(row, party) {
+  const count = operations(rows[row]);
+  return count && party && count / summary(party.times).median / 1e6;
 }
 
 /** What a page fetches and how long that takes. */
@@ -71,13 +80,14 @@ export function markdown({ machine, versions, results, page }) {
   const names = [...new Set(results.flatMap(({ parties }) => Object.keys(parties)))];
   const cells = (values) => `| ${values.join(" | ")} |`;
   const table = [
-    cells(["median ms", ...names.map(titleOf), "best rival ÷ softlook"]),
-    cells(["---", ...names.map(() => "---:"), "---:"]),
+    cells(["median ms", ...names.map(titleOf), "best rival ÷ softlook", "softlook GFLOP/s"]),
+    cells(["---", ...names.map(() => "---:"), "---:", "---:"]),
     ...results.map(({ row, parties }) =>
       cells([
         rows[row].title,
         ...names.map((name) => timeCell(parties[name])),
         ratioText(parties[bestRival(parties)]?.times ?? [], parties.softlook?.times),
+        speedCell(row, parties.softlook),
       ]),
     ),
   ];
@@ -102,5 +112,10 @@ export function markdown({ machine, versions, results, page }) {
     "\n",
   );
 }
+
+const speedCell = (row, party) => {
+  const speed = speedOf(row, party);
+  return speed ? shown(speed) : "–";
+};
 
 const timeCell = (party) => (party ? shown(summary(party.times).median) : "–");

@@ -67,6 +67,22 @@ export const rows = {
   },
 };
 
+/**
+ * Multiplications and additions that the matrix products of one step take, whoever does them; of what the
+ * causal rule masks, none. A training step goes forward, and back to the inputs and to the weights.
+ */
+export function operations({ kind, config }) {
+  const { size, batch = 1, heads, time, width, layers, vocabulary, causal } = config;
+  if (kind === "matmul") return 2 * size ** 3;
+  const looking = (width) => (causal ? 2 : 4) * batch * time * time * width;
+  if (kind === "attention") return looking(heads * width);
+  if (kind !== "transformer") return undefined;
+  // Queries, keys, values and output are one width² each, the feed-forward layer is eight.
+  const linear = 2 * batch * time * 12 * width ** 2;
+  const answers = 2 * batch * time * width * vocabulary;
+  return 3 * (layers * (linear + looking(width)) + answers);
+}
+
 /** What the page rows, sizes and the time to the first step, are to reach. */
 export const pageTargets = { bytes: 100_000, firstStep: 60 };
 

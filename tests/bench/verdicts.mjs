@@ -29,7 +29,9 @@ export function verdictsOf({ row, parties }) {
 export function pageVerdicts({ parties }) {
   const own = parties.softlook;
   return [
-    limitVerdict(pageTargets.bytes / 1000, own && [own.gzip / 1000], "kB in gzip"),
+    ...["brotli", "gzip"].map((way) =>
+      limitVerdict(pageTargets.bytes / 1000, own && [own[way] / 1000], `kB in ${way}`),
+    ),
     limitVerdict(pageTargets.firstStep, own?.times, "ms to the first step"),
   ];
 }

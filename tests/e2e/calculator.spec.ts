@@ -37,6 +37,19 @@ test("what is no number is told, and the last numbers stay on show", async ({ pa
   await expect(view.locator(".refused")).toHaveCount(0);
 });
 
+test("on a phone a field shows six digits", async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${site.url}#/calculator`);
+  const field = page
+    .locator("softlook-calculator")
+    .getByLabel("Q, row 1, number 1", { exact: true });
+  await field.fill("-0.123456");
+  await field.press("Tab");
+  const cut = await field.evaluate((input) => input.scrollWidth - input.clientWidth);
+  expect(cut).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
 test("a weight says how it comes about, and the slider what another temperature does", async ({
   page,
   site,
@@ -61,6 +74,22 @@ test("the cost of a step is measured at growing lengths", async ({ page, site })
   await expect(view.locator("[role=status]")).toContainText("times as long", { timeout: 100_000 });
   await expect(view.locator("td")).toHaveCount(20);
   for (const cell of await view.locator("td").allInnerTexts()) expect(cell).toMatch(/ ms$/);
+});
+
+test("doubt and gradient of random looks are there for every width, with the root and without", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}#/score-functions`);
+  const view = page.locator("softlook-saturation");
+  await expect(view.getByRole("img")).toHaveCount(2);
+  await expect(view.getByRole("rowheader")).toHaveText(["Scaled dot", "Dot", "Scaled dot", "Dot"]);
+  const numbers = await view.locator("td").allInnerTexts();
+  const [scaled, dot, scaledSlope, dotSlope] = [0, 5, 10, 15].map((i) => numbers.slice(i, i + 5));
+  for (const bits of scaled!) expect(Number(bits)).toBeGreaterThan(2);
+  expect(Number(dot![4])).toBeLessThan(0.2);
+  for (const slope of scaledSlope!) expect(slope).toMatch(/^(0\.\d\d|1\.\d)$/);
+  expect(dotSlope![4]).toMatch(/^\d\.\d·10⁻⁶$/);
 });
 
 test("a dial turns a live setting of the run", async ({ page, site }) => {

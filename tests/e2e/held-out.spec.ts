@@ -73,3 +73,22 @@ test("how right a variant is at each length is counted at the goal, and kept bes
   await view.getByRole("button", { name: "Count again" }).click();
   await expect(view.getByRole("rowheader").last()).toHaveText("Once, step 21");
 });
+
+test("of what is heard the words are counted that come out wrong", async ({ playground }) => {
+  const { element } = playground;
+  await show(playground, {
+    ...translating,
+    config: {
+      ...translating.config,
+      task: "speech",
+      settings: { words: 1, invented: 0, width: 16 },
+    },
+    goal: 20,
+    views: [{ view: "lengths", options: { wordsWrong: "1" } }],
+  });
+  const view = element.locator("softlook-lengths");
+  await playground.button("Train").click();
+  await expect(view.locator(".words")).toHaveText(
+    /^this run, step 20: \d.*of the words are wrong \(\d+ of 200\)[\s\S]*Goal: at most 100.*reached/,
+  );
+});

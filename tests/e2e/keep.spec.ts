@@ -103,4 +103,33 @@ test("parameters go into another run; what does not fit is refused, and the run 
   await panel(playground).locator("summary").click();
   await choose(playground, path);
   await expect(alert).toContainText("This cannot be loaded");
+  await expect(alert).toContainText("These are the parameters of another model");
+});
+
+test("of which other run a checkpoint is, is said in a reader's words, in both languages", async ({
+  playground,
+}) => {
+  const { page, element } = playground;
+  const alert = panel(playground).getByRole("alert");
+  await panel(playground).locator("summary").click();
+  const { path } = await save(playground, "Save a checkpoint");
+  const set = (changes: object) =>
+    element.evaluate((element: SoftLook, changes) => void Object.assign(element, changes), changes);
+  for (const [changes, said] of [
+    [{ seed: 2 }, "Seed: 1 there, 2 here. Choose the same here"],
+    [{ seed: 1, changes: { length: 6 } }, "Length: 8 there, 6 here."],
+    [{ changes: { attention: "additive" } }, "Attention: dot product there, additive here."],
+    [{ lesson: "order" }, "saved in another lesson, which may be “Predict the next vector”"],
+  ] as const) {
+    await set(changes);
+    await expect(playground.button("Train")).toBeEnabled();
+    if (!(await panel(playground).locator("fieldset").isVisible())) {
+      await panel(playground).locator("summary").click();
+    }
+    await choose(playground, path);
+    await expect(alert).toContainText(said);
+    await expect(alert).not.toContainText("[checkpoint]");
+  }
+  await page.getByText("中文", { exact: true }).click();
+  await expect(alert).toContainText("这个文件是在另一课保存的");
 });

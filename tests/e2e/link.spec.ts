@@ -11,6 +11,9 @@ async function copyLink({ page }: Playground): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
+/** Four rows of the calculator: what asks, what is found, what is brought. */
+const numbers = Array(4).fill("0.5 1 1.5 1 0 0 2 2 2").join("\n");
+
 /** Like somebody who changes the address by hand. */
 const goTo = (page: Page, hash: string) =>
   page.evaluate((hash) => {
@@ -156,4 +159,56 @@ test("what was turned on the way is turned again; what no link can hold is said 
   await expect.poll(() => playground.step()).toBeGreaterThan(0);
   await expect.poll(() => copyLink(playground)).not.toMatch(/step|bits/);
   await expect(outcome).toContainText("Your own data are not in it");
+});
+
+test("who is compared and what is on show are in the link, and there again when it is opened", async ({
+  playground,
+}) => {
+  const { page, element } = playground;
+  const panel = element.locator("softlook-compare");
+  const moment = () => element.evaluate((element: SoftLook) => element.moment());
+  await goTo(page, "#/order?v=1&compare=none,heads:2");
+  await expect(panel.locator("li")).toHaveCount(3);
+  await expect(playground.button("Train")).toBeEnabled();
+  await element.locator(".steps-taken button").nth(1).click();
+  await expect.poll(() => playground.step()).toBe(10);
+  await element.locator(".example input").fill("42");
+  await element.locator(".example input").press("Enter");
+  await panel.getByRole("button", { name: /^Take out C/ }).click();
+  await expect.poll(() => page.url()).toMatch(/#\/order\?v=1&compare=none$/);
+  const link = await copyLink(playground);
+  expect(link).toMatch(/\?v=1&seed=1&step=10&pace=lively&compare=none&example=42&bits=/);
+
+  await goTo(page, "#/next-vector");
+  await expect(panel.locator("li")).toHaveCount(0);
+  await goTo(page, link.split("#")[1]!);
+  await expect(notice(page)).toContainText("Replayed to step 10: the same bits as in the link.");
+  await expect(panel.locator("tbody tr")).toHaveCount(2);
+  await expect(panel.locator("tbody tr").nth(1).locator("td").first()).toHaveText("10");
+  await expect(element.locator(".example input")).toHaveValue("42");
+  expect(await moment()).toMatchObject({ compare: ["none"], sample: 41 });
+
+  // What somebody typed goes before the example, and the field says it.
+  const field = element.locator("softlook-typed").getByRole("textbox");
+  const typed = encodeURIComponent("dog bit man ?");
+  await goTo(page, `#/order?v=1&typed=${typed}&head=block0.attn.weights:2`);
+  await expect(field).toHaveValue("dog bit man ?");
+  await expect(element.locator("softlook-matrix [role=rowheader]")).toContainText(["dog", "bit"]);
+  await expect(element.locator("softlook-matrix select").first()).toHaveValue("1");
+  expect(await moment()).toMatchObject({ compare: [], sample: "dog bit man ?" });
+  await field.fill("no such words");
+  await field.press("Enter");
+  await expect(element.locator("softlook-typed .refused")).toBeVisible();
+  await goTo(page, `#/calculator?v=1&typed=${encodeURIComponent(numbers)}`);
+  await expect(element.getByLabel("Q, row 1, number 1", { exact: true })).toHaveValue("0.5");
+
+  for (const [query, said] of [
+    ["compare=learned", "compares with “learned”"],
+    ["compare=rotary,rotary", "compares with “rotary,rotary”"],
+    ["example=0", "an example that this lesson has not, “0”"],
+    ["typed=%00", "a line that cannot be typed"],
+  ]) {
+    await goTo(page, `#/order?v=1&${query}`);
+    await expect(notice(page)).toContainText(said!);
+  }
 });

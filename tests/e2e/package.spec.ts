@@ -78,7 +78,7 @@ test("in Vite's server for developers", async ({ page }) => {
   await server.close();
 });
 
-test("in what esbuild builds, with two files put beside it", async ({ page }) => {
+test("in what esbuild builds, with three files put beside it", async ({ page }) => {
   await esbuild({
     absWorkingDir: project,
     entryPoints: ["main.js"],
@@ -88,7 +88,7 @@ test("in what esbuild builds, with two files put beside it", async ({ page }) =>
     outdir: "by-esbuild",
     logLevel: "error",
   });
-  for (const file of ["softlook-worker.js", "softlook.wasm"]) {
+  for (const file of ["softlook-worker.js", "softlook.wasm", "softlook-core.wasm"]) {
     const packed = join(project, "node_modules/softlook/build/package", file);
     copyFileSync(packed, join(project, "by-esbuild", file));
   }

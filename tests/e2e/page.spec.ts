@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, Playground, test } from "./fixtures.ts";
 
 test("the language is changed in place and remembered, and training is not disturbed", async ({
   playground,
@@ -102,6 +102,34 @@ test.describe("on a phone", () => {
     await expect.poll(() => playground.step()).toBeGreaterThan(10);
   });
 });
+
+for (const [width, height] of [
+  [1280, 800],
+  [1440, 900],
+] as const) {
+  test(`at ${width} × ${height} attention, its curve and the buttons are seen without scrolling`, async ({
+    page,
+    site,
+  }) => {
+    await page.setViewportSize({ width, height });
+    for (const lesson of ["next-vector", "order", "translation"]) {
+      await page.goto(`${site.url}#/${lesson}`);
+      const { element } = new Playground(page);
+      await expect(element.locator("softlook-matrix .readout")).not.toBeEmpty();
+      const whole = { ratio: 1 };
+      await expect(element.locator("softlook-matrix table")).toBeInViewport(whole);
+      await expect(element.locator(".play")).toBeInViewport(whole);
+      await expect(element.locator(".status")).toBeInViewport(whole);
+      // In the column beside it.
+      await expect(element.locator(".column + .column .curve .plot").first()).toBeInViewport();
+    }
+    const licences = page.getByRole("link", { name: "Licences" });
+    const file = await page.request.get(
+      new URL((await licences.getAttribute("href"))!, site.url).href,
+    );
+    expect(await file.text()).toContain("BSD-3-Clause");
+  });
+}
 
 test("the snippet can be copied, and names this very site", async ({ playground, site }) => {
   const { page } = playground;

@@ -66,6 +66,24 @@ test.describe("in a window as large as a phone's", () => {
   });
 });
 
+test("on a phone there is no panel of what a page has hidden", async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${site.url}#/next-vector`);
+  const { element } = new Playground(page);
+  const offered = element.locator(".panels button");
+  await expect(offered).toHaveCount(4);
+  await offered.last().click();
+  const hide = (names: string) =>
+    element.evaluate((node, names) => node.setAttribute("hide", names), names);
+  await hide("all");
+  await expect(offered).toHaveText(["Text", "Pictures", "Curves"]);
+  await expect(element.locator("softlook-matrix")).toBeVisible();
+  await hide("pace seed settings example files");
+  await expect(offered.last()).toHaveText("Controls");
+  await hide("pace seed settings example files shortcuts");
+  await expect(offered).toHaveCount(3);
+});
+
 test("in a narrow column of somebody's page it shows one panel at a time, too", async ({
   page,
 }) => {

@@ -65,6 +65,36 @@ test("a picture is saved as figure and as numbers, by keyboard too", async ({
   await expect(opener).toBeFocused();
 });
 
+test("what is compared is saved like any picture: maps with their difference, and losses", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}#/order?v=1&step=5&compare=none,heads:2`);
+  const panel = page.locator("softlook-compare");
+  await expect(panel.locator("softlook-compare-maps canvas")).toHaveCount(4);
+  await expect(page.locator(".tidings")).toContainText("Replayed to step 5");
+  await panel.getByRole("button", { name: /^Save the picture .*Where each looks/ }).click();
+  const svg = await saved(panel, /^SVG/);
+  expect(svg.name).toBe("order-compare-maps-step-5.svg");
+  for (const said of ["A learned positions", "B no positions", "B − A", "C: the same, heads 2."]) {
+    expect(svg.bytes.toString()).toContain(said);
+  }
+  expect((await saved(panel, /^PNG/)).bytes.subarray(1, 4).toString()).toBe("PNG");
+  const json = JSON.parse((await saved(panel, /^JSON/)).bytes.toString());
+  const [a, b, c, less] = json.tensors;
+  expect([a, b, c].map(({ shape }) => shape[1])).toEqual([4, 4, 2]);
+  const side = a.shape[2] * a.shape[3];
+  const mean = ({ values }: { values: number[] }) =>
+    [0, 1, 2, 3].reduce((sum, head) => sum + values[head * side]!, 0) / 4;
+  expect(less.values[0]).toBeCloseTo(mean(b) - mean(a), 5);
+  expect(json.tables[0].rows.map((row: unknown[]) => row[2])).toEqual(["", "none", "heads 2"]);
+  await page.keyboard.press("Escape");
+  await panel.getByRole("button", { name: /^Save the picture .*Losses/ }).click();
+  const csv = (await saved(panel, /^CSV/)).bytes.toString();
+  expect(csv).toContain("letter,first step,last step,mean,smoothed\r\nA,1,1,");
+  expect(csv).toContain("\r\nC,5,5,");
+});
+
 test("what cannot be saved yet is told of", async ({ playground, page }) => {
   const view = playground.element.locator(".view").filter({ has: page.locator("softlook-loss") });
   await view.getByRole("button", { name: "Save the picture" }).click();

@@ -161,6 +161,33 @@ test("attributes set what the settings are, as they change", async ({ playground
   });
 });
 
+test("what a page locks says so where it is opened, and takes nothing", async ({ playground }) => {
+  const { page, element } = playground;
+  await element.evaluate((element: SoftLook) => {
+    element.lesson = "language-model";
+    element.lock = ["data", "files"];
+  });
+  await expect(playground.button("Train")).toBeEnabled();
+  for (const part of ["softlook-own-data", "softlook-keep"]) {
+    const panel = element.locator(part);
+    await panel.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await expect(panel).toContainText("The author of this page has fixed this");
+    for (const control of await panel.locator("button, textarea").all()) {
+      await expect(control).toBeDisabled();
+    }
+    await panel.locator(".room").dispatchEvent("drop", {
+      dataTransfer: await page.evaluateHandle(() => {
+        const carried = new DataTransfer();
+        carried.items.add(new File(["a rose is a rose ".repeat(30)], "rose.txt"));
+        return carried;
+      }),
+    });
+    await expect(panel.getByRole("alert")).toBeEmpty();
+    await expect(panel.locator("pre")).toHaveCount(0);
+  }
+});
+
 test("a page hides controls and locks others, and the keys with them", async ({ playground }) => {
   await opened(playground);
   const { element, page } = playground;

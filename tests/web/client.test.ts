@@ -174,3 +174,34 @@ test("after a failure a check has a worker of its own, which the next start keep
   expect(staff).toHaveLength(2);
   expect(staff[1]?.heard.at(-1)?.type).toBe("start");
 });
+
+test("who has steps timed is told when another run begins before all are", async () => {
+  const { client, staff } = office();
+  client.start(run);
+  await settled();
+  const told: string[] = [];
+  const timed = (index: number) => told.push(`timed ${index}`);
+  client.time({ configs: [run.config, run.config], timed, ended: () => told.push("ended") });
+  staff[0]?.say({
+    type: "timed",
+    generation: 1,
+    index: 0,
+    timing: { milliseconds: 1, bytes: 1 },
+  });
+  client.start(run);
+  client.start(run);
+  expect(told).toEqual(["timed 0", "ended"]);
+});
+
+test("what was found of random looks comes to who asked, and nothing where the run has ended", async () => {
+  const { client, staff } = office();
+  client.start(run);
+  await settled();
+  const found = [{ attention: "dot", width: 4, entropy: 1, gradient: 1 }];
+  const first = client.saturation(["dot"], [4]);
+  staff[0]?.say({ type: "saturation", generation: 1, found });
+  expect(await first).toEqual(found);
+  const second = client.saturation(["dot"], [4]);
+  client.start(run);
+  expect(await second).toBeUndefined();
+});

@@ -1,3 +1,5 @@
+import type { MainModule } from "softlook-wasm";
+import type { Edition } from "../../web/src/engine/editions.ts";
 import type { Command, EngineEvent, Frame, Run } from "../../web/src/engine/protocol.ts";
 import { Trainer } from "../../web/src/engine/trainer.ts";
 import { lessons } from "../../web/src/lessons/registry.ts";
@@ -19,7 +21,7 @@ export class Desk {
   private readonly trainer: Trainer;
   private readonly waiting = new Set<() => void>();
 
-  constructor(load = realEngine) {
+  constructor(load: (edition: Edition) => Promise<MainModule> = realEngine) {
     this.trainer = new Trainer(load, (event, transfer) => {
       // As a real port does it: what is transferred is gone from the sender.
       this.events.push(structuredClone(event, { transfer }));

@@ -8,6 +8,7 @@ import {
   decimal,
   percent,
   significant,
+  small,
 } from "../../web/src/drawing/number-format.ts";
 
 describe("colour", () => {
@@ -60,6 +61,9 @@ describe("numbers", () => {
     expect(significant(1.2345)).toBe("1.23");
     expect(significant(0.00012345)).toBe("0.000123");
     expect(significant(0)).toBe("0");
+    expect(small(0.0123)).toBe("0.012");
+    expect(small(3.24e-9)).toBe("3.2·10⁻⁹");
+    expect(small(0)).toBe("0");
     expect(significant(1234)).toBe("1234");
   });
 });

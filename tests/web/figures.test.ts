@@ -34,6 +34,9 @@ function saved(view: string, seen: Seen): string {
 }
 
 const timings = Array.from({ length: 200 }, (_, i) => ({ milliseconds: 1 + i, bytes: 0 }));
+const saturations = ["scaled-dot", "dot"].flatMap((attention) =>
+  [4, 64].map((width) => ({ attention, width, entropy: 2, gradient: 1 / width })),
+);
 const writing = {
   beginning: "我",
   tokens: [{ label: "love", probability: 0.75 }],
@@ -83,7 +86,10 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))("%s", (_,
     const picture = complete(pictureOf(engine, lesson, lesson.still ? 0 : 2));
     for (const view of lesson.views) {
       for (const language of ["en", "zh"] as const) {
-        const seen = { ...seenOf(picture, view, language), chosen: { timings } as Chosen };
+        const seen = {
+          ...seenOf(picture, view, language),
+          chosen: { timings, saturations } as Chosen,
+        };
         const svg = saved(view.view, seen);
         // Nothing is trained in a lesson that stands still.
         if (lesson.still && !svg.startsWith("<?xml")) {

@@ -15,7 +15,9 @@ const whole: Link = {
   changes: { heads: 4, "learning-rate": 1e-7, dropout: 0.1 + 0.2, attention: "additive" },
   seed: 4294967295,
   pace: "flat-out",
+  compare: [variants[0]!.name, { attention: "dot", "learning-rate": 1e-7 }, { heads: 8 }],
   look: { weights, head: 2, cell: { row: 4, column: 0 } },
+  sample: 41,
   arrival: {
     step: 812,
     bits: "af63dc4c8601ec8c",
@@ -30,7 +32,8 @@ test("a link with everything in it is read as it was written", () => {
   const hash = writeLink(whole);
   expect(hash).toBe(
     `#/translation/${variant}?v=1&seed=4294967295&step=812&pace=flat-out&heads=4&learning-rate=1e-7` +
-      `&dropout=0.30000000000000004&attention=additive&head=${weights}:3&lock=5.1&turns=learning-rate@0:0.03162277660168379,temperature@812:2&bits=af63dc4c8601ec8c`,
+      `&dropout=0.30000000000000004&attention=additive&compare=${variants[0]!.name},attention:dot;learning-rate:1e-7,heads:8` +
+      `&head=${weights}:3&lock=5.1&example=42&turns=learning-rate@0:0.03162277660168379,temperature@812:2&bits=af63dc4c8601ec8c`,
   );
   expect(read(hash)).toEqual({ link: whole });
 });
@@ -40,6 +43,10 @@ test.each<[string, Partial<Link>]>([
   ["a step without a digest", { arrival: { step: 10_000_000 } }],
   ["all heads together", { look: { weights, head: "mean" } }],
   ["a setting", { changes: { width: -1.5 } }],
+  ["a variant to compare with", { compare: [variant] }],
+  ["a change to compare with", { compare: [{ "learning-rate": 1e21 }] }],
+  ["the last example", { sample: 999_999 }],
+  ["a line that was typed", { sample: "我 爱，你 & <b>=1%+2;:@</b>?" }],
 ])("a link with %s alone is read as it was written", (_, part) => {
   const link: Link = { lesson, variant: "", changes: {}, ...part };
   expect(read(writeLink(link))).toEqual({ link });
@@ -90,6 +97,23 @@ test.each([
   ["v=1&step=9&turns=a@1.5:2", "turns", "a@1.5:2"],
   ["v=1&step=9&turns=a@1:two", "turns", "a@1:two"],
   ["v=1&step=9&turns=a@5:2,a@4:2", "turns", "a@5:2,a@4:2"],
+  ["v=1&compare=", "compare", ""],
+  ["v=1&compare=no-such", "compare", "no-such"],
+  [`v=1&compare=${variants[0]!.name}`, "compare", variants[0]!.name],
+  [`v=1&compare=${variant},${variant}`, "compare", `${variant},${variant}`],
+  ["v=1&compare=heads:2,heads:4,heads:8,heads:16", "compare", "heads:2,heads:4,heads:8,heads:16"],
+  ["v=1&compare=heads:2;heads:4", "compare", "heads:2;heads:4"],
+  ["v=1&compare=heads:2:4", "compare", "heads:2:4"],
+  ["v=1&compare=__proto__:2", "compare", "__proto__:2"],
+  ["v=1&compare=<script>", "compare", "<script>"],
+  ["v=1&example=0", "example", "0"],
+  ["v=1&example=1.5", "example", "1.5"],
+  ["v=1&example=1000001", "example", "1000001"],
+  ["v=1&typed=", "typed", ""],
+  ["v=1&typed=%20", "typed", " "],
+  ["v=1&typed=a%09b", "typed", "a\tb"],
+  [`v=1&typed=${"a".repeat(1001)}`, "typed", "a".repeat(1001)],
+  ["v=1&example=2&typed=a", "typed", "a"],
   ["v=1&heads=", "setting", "heads="],
   ["v=1&heads=1e999", "setting", "heads=1e999"],
   ["v=1&heads=Infinity", "setting", "heads=Infinity"],
@@ -128,6 +152,17 @@ test("an address of any length is answered at once", () => {
 test("a lesson in which nothing is trained has no step to go to", () => {
   const still = lessons.find((lesson) => lesson.still)!;
   expect(read(`#/${still.name}?v=1&step=3`).fault).toEqual({ kind: "step", given: "3" });
+  expect(read(`#/${still.name}?v=1&example=3`).fault).toEqual({ kind: "example", given: "3" });
+});
+
+test("numbers in the calculator are read as they were written", () => {
+  const link: Link = { ...alone, lesson: lessonNamed("calculator")!, sample: "1 2 3\n4 5 6.5" };
+  expect(read(writeLink(link))).toEqual({ link });
+});
+
+test("a lesson in which nothing can be typed shows nothing typed", () => {
+  const [first] = lessons;
+  expect(read(`#/${first!.name}?v=1&typed=a`).fault).toEqual({ kind: "typed", given: "a" });
 });
 
 test("no setting of the engine is called like what a link has of its own, and all are words", async () => {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -49,16 +49,38 @@ test("it holds what it needs and nothing else", () => {
     "parts",
     "sentence.d.ts",
     "sentence.js",
+    "softlook-core.wasm",
     "softlook-worker.js",
     "softlook.d.mts",
     "softlook.d.ts",
     "softlook.js",
     "softlook.mjs",
     "softlook.wasm",
+    "third-party.txt",
   ]);
   expect(
     readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")),
   ).toEqual(["softlook"]);
+});
+
+test("no address is made the way that bundlers take for a file to be bundled", () => {
+  const folder = join(project, "node_modules/softlook/build/package");
+  for (const file of ["softlook.js", "engine.js"]) {
+    const code = readFileSync(join(folder, file), "utf8");
+    expect(code, file).toMatch(/new URL\(\s*["`][^"`]+["`], ?import\.meta\.url\)/);
+    expect(code, file).not.toMatch(/new URL\(\s*[\w$.]+, ?import\.meta\.url\)/);
+  }
+});
+
+test("it says whose works are in it, each with its licence", () => {
+  const file = join(project, "node_modules/softlook/build/package/third-party.txt");
+  const said = readFileSync(file, "utf8");
+  for (const work of ["lit-html", "@lit/reactive-element", "uplot", "wasm-feature-detect"]) {
+    expect(said).toMatch(new RegExp(`^${work} \\d.*\\(`, "m"));
+  }
+  expect(said).toContain("Copyright (c) 2017 Google LLC");
+  expect(said).toMatch(/Copyright \(c\) \d+ Leon Sorokin/);
+  for (const work of ["xsimd", "musl", "Emscripten", "LLVM"]) expect(said).toContain(work);
 });
 
 test("the element's parts are its views and what they share, none of the site's prose or sources", () => {
@@ -134,6 +156,12 @@ test("the element's types are enough for a strict TypeScript project", () => {
      element.addEventListener("done", ({ detail }) => console.log(detail.step + 1, detail.score?.right));
      element.addEventListener("click", ({ clientX }) => console.log(clientX));
      if (element instanceof SoftLook) element.play();
+     const { sample, look, digest } = await element.moment();
+     element.show(typeof sample === "number" ? sample + 1 : "I love you");
+     if (look) element.lookAt({ ...look, head: "mean" });
+     const at: number = await element.goto(digest?.step ?? 0, digest?.turns);
+     // @ts-expect-error a head is of some weights
+     element.lookAt({ head: at });
      const seed: number | undefined = element.seed;
      // @ts-expect-error a lesson needs a title
      element.lesson = { config: lesson.config, views: [] };

@@ -1,3 +1,4 @@
+import type { Catalog } from "softlook-wasm";
 import { beforeEach, expect, test } from "vitest";
 import { RunState } from "../../web/src/elements/run.ts";
 import { EngineClient } from "../../web/src/engine/client.ts";
@@ -263,4 +264,20 @@ test("several steps that are paused are over", async () => {
   expect(state.running).toBe(false);
   state.play();
   expect(worker.heard.at(-1)).toMatchObject({ type: "play", limited: false });
+});
+
+test("another edition of the engine has other things to set; the same one has the very same", async () => {
+  const catalog = (...names: string[]) =>
+    ({ tasks: names.map((name) => ({ name })), models: [] }) as unknown as Catalog;
+  state.start(run);
+  await settled();
+  const { generation } = worker.heard.at(-1) as Command & { generation: number };
+  const declared = (catalog: Catalog) => worker.say({ type: "declared", generation, catalog });
+  const core = catalog("ring");
+  declared(core);
+  declared(catalog("ring"));
+  expect(state.catalog).toBe(core);
+  const whole = catalog("ring", "order");
+  declared(whole);
+  expect(state.catalog).toBe(whole);
 });

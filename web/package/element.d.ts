@@ -76,6 +76,47 @@ export type Changes = Readonly<Record<string, number | string>>;
 /** A variant by its name, or the run itself with changes. */
 export type Other = string | Changes;
 
+/** A head of some weights, from 0, and perhaps one weight in it, which is locked. */
+export interface Look {
+  weights: string;
+  head: number | "mean";
+  cell?: { row: number; column: number };
+}
+
+/** What the pictures are of: a held-out sample by its number, from 0, or one that could be typed. */
+export type Sample = number | string;
+
+/** A live setting that was given another value when so many steps were taken. */
+export interface Turn {
+  step: number;
+  setting: string;
+  value: number;
+}
+
+/** Where a run is, of which bits all its parameters are, and what was turned on the way. */
+export interface Digest {
+  step: number;
+  bits: string;
+  turns: readonly Turn[];
+}
+
+/** Where a run is, what it can be replayed from, and what is on show. */
+export interface Moment {
+  lesson: string;
+  variant: string;
+  changes: Changes;
+  compare: readonly Other[];
+  seed: number;
+  pace: Pace;
+  /** Undefined as long as nobody chose a head. */
+  look: Look | undefined;
+  sample: Sample;
+  /** Undefined where there is no run yet, or no more. */
+  digest: Digest | undefined;
+  /** What it was made of that is not among these: a reader's own data, or a file that was loaded. */
+  beside: "data" | "file" | undefined;
+}
+
 /** One of those that train beside a run, at the same step unless it has ended. */
 export interface LaneFrame {
   name: string;
@@ -164,8 +205,17 @@ export class SoftLook extends HTMLElement {
   step(count?: number): void;
   /** From the beginning, with the same seed. */
   reset(): void;
-  /** Flat out to that step, from the beginning if it is past; kept with the step where that ended. */
-  goto(step: number): Promise<number>;
+  /**
+   * Flat out to that step, from the beginning if it is past; kept with the step where that ended. Live settings
+   * can be turned on the way, in the order of their steps.
+   */
+  goto(step: number, turns?: readonly Turn[]): Promise<number>;
+  /** Where the run is: with it another element can be brought to the same bits, and say so. */
+  moment(): Promise<Moment>;
+  /** Has the pictures of these weights show that head, and perhaps lock a weight in it. */
+  lookAt(look: Look): void;
+  /** Has all pictures be of that sample, as *Held-out example* and *Try your own* do. */
+  show(sample: Sample): void;
   /** A safetensors file: a checkpoint, which goes on bit for bit, or the parameters alone. */
   save(form?: "checkpoint" | "parameters"): Promise<Uint8Array>;
   /** Goes on from such a file; rejected with the reason, and the run left alone, if it does not fit. */

@@ -1,5 +1,6 @@
 // softlook itself, through its public engine.
 import { type Batch, type Config, loadEngine } from "softlook/engine";
+import wasm from "softlook/softlook-core.wasm";
 import type {
   AttentionConfig,
   Forward,
@@ -15,9 +16,9 @@ import type {
 } from "../party.ts";
 import { adam, descent } from "../rows.mjs";
 
-/** A session of its own engine, with the weights that all parties get. */
+/** A session of its own engine, of which the core will do, with the weights that all parties get. */
 async function begin(config: Config, weights: Weights) {
-  const session = (await loadEngine()).session({ task: "given", ...config });
+  const session = (await loadEngine(wasm)).session({ task: "given", ...config });
   for (const [name, { values }] of Object.entries(weights)) session.setParameter(name, values);
   return session;
 }

@@ -3,10 +3,17 @@
 #include "model.hpp"
 
 // One row a file of this folder: `next_vector` stands for next_vector_model() in next_vector.cpp.
-#define ROWS(row)                                                                                  \
-  row(look_up) row(calculator) row(next_vector) row(transformer) row(encoder_decoder) row(pointer) \
-      row(addressing) row(sequence_transformer) row(perceptron) row(attention_module)              \
-          row(image_attention) row(patches) row(glimpses) row(tf_idf)
+// The core edition has the first rows alone.
+#define CORE(row) row(look_up) row(next_vector) row(transformer)
+#ifdef SOFTLOOK_CORE
+#define ROWS(row) CORE(row)
+#else
+#define ROWS(row)                                                                             \
+  CORE(row)                                                                                   \
+  row(calculator) row(encoder_decoder) row(pointer) row(addressing) row(sequence_transformer) \
+      row(perceptron) row(attention_module) row(image_attention) row(patches) row(glimpses)   \
+          row(tf_idf)
+#endif
 
 namespace softlook {
 

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { SoftLookEvents } from "../elements/events.ts";
 import type { SoftLook } from "../elements/soft-look.ts";
+import { sameOthers } from "../lessons/lanes.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, sameChanges } from "../lessons/variants.ts";
 import { Arrival } from "./arrival.ts";
@@ -36,24 +37,31 @@ export class Address implements ReactiveController {
   hostUpdated(): void {
     const { route, element } = this.page;
     if (!element || route === this.heard) return;
-    const { look, arrival } = route;
+    const { look, sample, arrival } = route;
     if (look && look !== this.heard?.look) element.lookAt(look);
+    if (sample !== undefined && route.sample !== this.heard?.sample) element.show(sample);
     if (arrival && arrival !== this.heard?.arrival) void this.arrival.replay(element, arrival);
     this.heard = route;
   }
 
   readonly keepVariant = ({ detail }: SoftLookEvents["variant"]): void => {
-    this.settle({ variant: detail.variant, changes: this.page.element!.changes });
+    const { changes, compare } = this.page.element!;
+    this.settle({ variant: detail.variant, changes, compare });
   };
 
   readonly keepRun = ({ detail: { lesson, seed } }: SoftLookEvents["ready"]): void => {
     if (lesson !== this.page.route.lesson.name || !this.page.element) return;
     this.isTaken = true;
-    this.settle({ changes: this.page.element.changes, seed });
+    const { changes, compare } = this.page.element;
+    this.settle({ changes, compare, seed });
   };
 
   readonly keepChanges = ({ detail }: CustomEvent<{ changes: Changes }>): void => {
     this.settle({ changes: detail.changes });
+  };
+
+  readonly keepCompare = ({ detail }: SoftLookEvents["compare"]): void => {
+    this.settle({ compare: detail.compare });
   };
 
   /** Settings that the engine does not take are given up, where a link brought them. */
@@ -65,14 +73,21 @@ export class Address implements ReactiveController {
   };
 
   /** Without a step in the history. The step that a link leads to stays until there is another run. */
-  private settle(run: Partial<Pick<Link, "variant" | "changes" | "seed">>): void {
+  private settle(run: Partial<Pick<Link, "variant" | "changes" | "seed" | "compare">>): void {
     const before = this.page.route;
     const { lesson } = before;
     const own = lesson.config.seed;
-    const { variant, changes, seed = own } = { ...before, ...run };
+    const { variant, changes, seed = own, compare = [] } = { ...before, ...run };
     const isSame = variant === before.variant && seed === (before.seed ?? own);
-    if (isSame && sameChanges(changes, before.changes)) return;
-    this.page.route = { lesson, variant, changes, ...(seed !== own && { seed }) };
+    const isAlone = sameOthers(compare, before.compare ?? []);
+    if (isSame && isAlone && sameChanges(changes, before.changes)) return;
+    this.page.route = {
+      lesson,
+      variant,
+      changes,
+      ...(seed !== own && { seed }),
+      ...(compare.length > 0 && { compare }),
+    };
     this.arrival.say(undefined);
     history.replaceState(null, "", writeLink(this.page.route));
   }

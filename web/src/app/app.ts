@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { customElement } from "../drawing/custom-element.ts";
 import type { SoftLookEvents } from "../elements/events.ts";
@@ -190,8 +191,10 @@ class SoftlookPage extends LitElement {
             .seed=${this.route.seed}
             .pace=${this.route.pace}
             .changes=${this.route.changes}
+            .compare=${guard([this.route.compare], () => this.route.compare ?? [])}
             @variant=${this.address.keepVariant}
             @changes=${this.address.keepChanges}
+            @compare=${this.address.keepCompare}
             @ready=${this.address.keepRun}
             @frame=${beneath}
             @error=${this.onTrouble}
@@ -254,7 +257,7 @@ class SoftlookPage extends LitElement {
       </header>
       ${this.atHome ? home(language) : this.lessonPage()}
       <footer>
-        <p>${text.footer}</p>
+        <p>${text.footer}${import.meta.env.PROD ? html` <a href="third-party.txt">${text.licences}</a>` : nothing}</p>
         ${this.termsButton()}
         <softlook-terms .language=${language}></softlook-terms>
       </footer>

@@ -2,6 +2,8 @@ import { asSeed } from "../elements/attributes.ts";
 import { isStep } from "../elements/journey.ts";
 import type { Look } from "../elements/moment.ts";
 import { type Pace, paces, type Turn } from "../engine/protocol.ts";
+import { isSampleNumber, isTyped, type Sample } from "../engine/sample.ts";
+import { lanesOf, type Other } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import type { Changes } from "../lessons/variants.ts";
 import { hashOf, namesIn, type Route, routeOf } from "./route.ts";
@@ -15,7 +17,11 @@ export interface Link extends Route {
   /** Left out, it is the lesson's. */
   seed?: number | undefined;
   pace?: Pace | undefined;
+  /** What it is compared with; left out, nothing. */
+  compare?: readonly Other[] | undefined;
   look?: Look | undefined;
+  /** Left out, it is the first held-out one. */
+  sample?: Sample | undefined;
   /** Where the run is to go; with a digest of what it was there. */
   arrival?: { step: number; bits?: string | undefined; turns?: readonly Turn[] } | undefined;
 }
@@ -27,8 +33,19 @@ export interface Fault {
 }
 
 const version = "1";
-const own = ["seed", "step", "pace", "turns", "head", "lock", "bits"] as const;
-const longest = 4000;
+const own = [
+  "seed",
+  "step",
+  "pace",
+  "compare",
+  "turns",
+  "head",
+  "lock",
+  "example",
+  "typed",
+  "bits",
+] as const;
+const longest = 8000;
 /** What was turned more often is too long for an address. */
 export const mostTurns = 40;
 
@@ -50,7 +67,7 @@ export function readLink(hash: string, lessons: readonly Lesson[]): { link: Link
   if (fault) return { link: plain, fault };
   if (rest.length === 0) return { link: plain };
   try {
-    return { link: { ...route, ...asked(route.lesson, new URLSearchParams(rest.join("?"))) } };
+    return { link: { ...route, ...asked(route, new URLSearchParams(rest.join("?"))) } };
   } catch (thrown) {
     if (thrown instanceof Wrong) return { link: plain, fault: thrown.fault };
     throw thrown;
@@ -58,7 +75,8 @@ export function readLink(hash: string, lessons: readonly Lesson[]): { link: Link
 }
 
 /** The shortest address that asks for it; read again, it is the same. */
-export function writeLink({ lesson, variant, changes, seed, pace, look, arrival }: Link): string {
+export function writeLink(link: Link): string {
+  const { lesson, variant, changes, seed, pace, compare = [], look, sample, arrival } = link;
   const query = new URLSearchParams();
   const put = (name: string, value: string | number | undefined) => {
     if (value !== undefined) query.append(name, String(value));
@@ -67,10 +85,13 @@ export function writeLink({ lesson, variant, changes, seed, pace, look, arrival 
   put("step", arrival?.step);
   put("pace", pace);
   for (const [name, value] of Object.entries(changes)) put(name, value);
+  if (compare.length > 0) put("compare", compare.map(otherText).join(","));
   if (look) {
     put("head", `${look.weights}:${look.head === "mean" ? look.head : look.head + 1}`);
     if (look.cell) put("lock", `${look.cell.row + 1}.${look.cell.column + 1}`);
   }
+  if (typeof sample === "string") put("typed", sample);
+  else if (sample) put("example", sample + 1);
   if (arrival?.turns?.length) put("turns", arrival.turns.map(turnText).join(","));
   put("bits", arrival?.bits);
   const path = hashOf({ lesson, variant });
@@ -79,7 +100,20 @@ export function writeLink({ lesson, variant, changes, seed, pace, look, arrival 
 
 /** These need not be encoded here, and so are easier on the eye. */
 const readable = (query: URLSearchParams) =>
-  query.toString().replaceAll("%3A", ":").replaceAll("%40", "@").replaceAll("%2C", ",");
+  query
+    .toString()
+    .replaceAll("%3A", ":")
+    .replaceAll("%3B", ";")
+    .replaceAll("%40", "@")
+    .replaceAll("%2C", ",");
+
+/** A variant's name, or changes like `attention:hard;heads:4`. */
+const otherText = (other: Other) =>
+  typeof other === "string"
+    ? other
+    : Object.entries(other)
+        .map(([name, value]) => `${name}:${value}`)
+        .join(";");
 
 const turnText = ({ setting, step, value }: Turn) => `${setting}@${step}:${value}`;
 
@@ -100,7 +134,7 @@ function faultOfPath(path: string, lessons: readonly Lesson[]): Fault | undefine
   return { kind: "variant", given: [variant, ...more].join("/") };
 }
 
-function asked(lesson: Lesson, query: URLSearchParams): Omit<Link, keyof Route> {
+function asked({ lesson, variant }: Route, query: URLSearchParams): Omit<Link, keyof Route> {
   if (query.get("v") !== version) throw new Wrong("version", query.get("v") ?? "");
   for (const name of query.keys()) {
     if (query.getAll(name).length > 1) throw new Wrong("twice", name);
@@ -120,17 +154,26 @@ function asked(lesson: Lesson, query: URLSearchParams): Omit<Link, keyof Route> 
   const step = take("step", (given) =>
     whole.test(given) && isStep(Number(given)) && !lesson.still ? Number(given) : undefined,
   );
+  const changes = changesIn(query);
+  const compare = take("compare", (given) => othersIn(given, { lesson, variant, changes }));
   const look = take("head", (given) => headIn(lesson, given));
   const cell = take("lock", (given) => (look ? cellIn(given) : undefined));
+  const example = take("example", (given) => exampleIn(lesson, given));
+  const typed = take("typed", (given) =>
+    example === undefined && isTypedIn(lesson) && isTyped(given) ? given : undefined,
+  );
+  const sample = example ?? typed;
   const bits = take("bits", (given) =>
     step !== undefined && digest.test(given) ? given : undefined,
   );
   const turns = take("turns", (given) => (step !== undefined ? turnsIn(given, step) : undefined));
   return {
-    changes: changesIn(query),
+    changes,
     ...(seed !== undefined && { seed }),
     ...(pace && { pace }),
+    ...(compare && { compare }),
     ...(look && { look: { ...look, ...(cell && { cell }) } }),
+    ...(sample && { sample }),
     ...(step !== undefined && {
       arrival: { step, ...(bits && { bits }), ...(turns && { turns }) },
     }),
@@ -147,6 +190,35 @@ function headIn(lesson: Lesson, given: string): Look | undefined {
 function cellIn(given: string) {
   const [, row, column] = place.exec(given) ?? [];
   return row ? { row: Number(row) - 1, column: Number(column) - 1 } : undefined;
+}
+
+/** There is a picture that says what was typed, or why it cannot be shown. */
+const isTypedIn = ({ views }: Lesson) =>
+  views.some(({ view }) => view === "typed" || view === "calculator");
+
+function exampleIn({ still }: Lesson, given: string): number | undefined {
+  const sample = whole.test(given) ? Number(given) - 1 : undefined;
+  return !still && isSampleNumber(sample) ? sample : undefined;
+}
+
+/** All of them have to be such as the lesson compares: other variants, or the run with changes. */
+function othersIn(given: string, run: Omit<Link, "seed">): Other[] | undefined {
+  const others = given.split(",").map(otherIn);
+  if (run.lesson.still || others.includes(undefined)) return undefined;
+  const asked = others as Other[];
+  const { leftOut } = lanesOf(run.lesson, { ...run, seed: 0 }, asked);
+  return leftOut.length === 0 ? asked : undefined;
+}
+
+function otherIn(given: string): Other | undefined {
+  if (word.test(given)) return given;
+  const parts = given.split(";").map((part) => part.split(":"));
+  const changes = parts.map(([name = "", value = "", ...more]) =>
+    more.length === 0 ? changeOf(name, value) : undefined,
+  );
+  const names = new Set(parts.map(([name]) => name));
+  if (names.size < parts.length || changes.includes(undefined)) return undefined;
+  return Object.fromEntries(changes as [string, number | string][]);
 }
 
 /** Each by the step where it was turned, `learning-rate@120:0.01`. */
@@ -173,12 +245,16 @@ function changesIn(query: URLSearchParams): Changes {
   const given = [...query].filter(([name]) => !names.includes(name));
   return Object.fromEntries(
     given.map(([name, value]) => {
-      const amount = numberIn(value);
-      const isNumber = !Number.isNaN(amount);
-      if (!word.test(name) || !(isNumber || word.test(value))) {
-        throw new Wrong("setting", `${name}=${value}`);
-      }
-      return [name, isNumber ? amount : value];
+      const change = changeOf(name, value);
+      if (!change) throw new Wrong("setting", `${name}=${value}`);
+      return change;
     }),
   );
+}
+
+function changeOf(name: string, value: string): [string, number | string] | undefined {
+  const amount = numberIn(value);
+  const isNumber = !Number.isNaN(amount);
+  if (!word.test(name) || !(isNumber || word.test(value))) return undefined;
+  return [name, isNumber ? amount : value];
 }

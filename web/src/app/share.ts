@@ -79,12 +79,12 @@ export class SoftlookShare extends LitElement {
 
 /** The hash, and the step that it leads to, if it leads further than the beginning. */
 function linkTo(moment: Moment, isReplayable: boolean): [string | undefined, number | undefined] {
-  const { variant, changes, seed, pace, look, digest } = moment;
+  const { digest } = moment;
   const lesson = lessonNamed(moment.lesson);
   if (!lesson) return [undefined, undefined];
   const arrival =
     isReplayable && digest && digest.step + digest.turns.length > 0 ? digest : undefined;
-  return [writeLink({ lesson, variant, changes, seed, pace, look, arrival }), arrival?.step];
+  return [writeLink({ ...moment, lesson, arrival }), arrival?.step];
 }
 
 declare global {

@@ -15,13 +15,14 @@ export const boundLines =
     const { ctx, bbox } = chart;
     const ratio = devicePixelRatio;
     ctx.save();
-    ctx.strokeStyle = mix("color-mix(in srgb, var(--muted) 60%, transparent)");
     ctx.fillStyle = mix("var(--muted)");
     ctx.font = `${11 * ratio}px ui-sans-serif, system-ui, sans-serif`;
-    ctx.lineWidth = ratio;
+    ctx.lineJoin = "round";
     for (const { value, label, side } of bounds()) {
       const y = Math.round(chart.valToPos(value, "y", true)) + 0.5;
       if (!(y >= bbox.top && y <= bbox.top + bbox.height)) continue;
+      ctx.strokeStyle = mix("color-mix(in srgb, var(--muted) 60%, transparent)");
+      ctx.lineWidth = ratio;
       ctx.setLineDash([3 * ratio, 3 * ratio]);
       ctx.beginPath();
       ctx.moveTo(bbox.left, y);
@@ -31,6 +32,11 @@ export const boundLines =
       ctx.textAlign = side;
       ctx.textBaseline = isHigh ? "top" : "bottom";
       const x = side === "left" ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio;
+      // A curve that runs beneath it stops short of the letters.
+      ctx.setLineDash([]);
+      ctx.strokeStyle = mix("var(--surface)");
+      ctx.lineWidth = 4 * ratio;
+      ctx.strokeText(label, x, y + (isHigh ? 3 : -3) * ratio);
       ctx.fillText(label, x, y + (isHigh ? 3 : -3) * ratio);
     }
     ctx.restore();

@@ -136,7 +136,7 @@ export const explainedStyles = css`
     margin-block: 0.25rem 0.5rem;
   }
   .row :is(th, td) {
-    padding: 0.0625rem 0.75rem 0.0625rem 0;
+    padding: 0.0625rem 0.625rem 0.0625rem 0;
     background: none;
     color: var(--ink);
     font-size: 1em;
@@ -160,7 +160,7 @@ export const explainedStyles = css`
   }
   .bar {
     display: inline-block;
-    width: 5rem;
+    width: clamp(1.5rem, 17cqi, 5rem);
     height: 0.625rem;
     border-radius: 3px;
     background: linear-gradient(
@@ -170,5 +170,11 @@ export const explainedStyles = css`
     );
     forced-color-adjust: none;
     print-color-adjust: exact;
+  }
+  /* It says nothing that the numbers beside it do not say. */
+  @container (max-width: 270px) {
+    .bar {
+      display: none;
+    }
   }
 `;

@@ -14,6 +14,7 @@ export const headSelectStyles = css`
     color: var(--muted);
   }
   select {
+    field-sizing: content;
     min-width: 0;
     max-width: 100%;
     min-height: 2.125rem;

@@ -23,12 +23,17 @@ export function significant(value: number, digits = 3): string {
   return decimal(value, Math.max(0, Math.min(10, decimals)));
 }
 
+const raised = (exponent: number): string =>
+  String(exponent).replace(/./g, (sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]!);
+
 /** A power of ten for an axis: written out while it is short. */
 export function decade(exponent: number): string {
-  if (Math.abs(exponent) <= 4) return significant(10 ** exponent, 1);
-  const raised = String(exponent).replace(
-    /./g,
-    (sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]!,
-  );
-  return `10${raised}`;
+  return Math.abs(exponent) <= 4 ? significant(10 ** exponent, 1) : `10${raised(exponent)}`;
+}
+
+/** What may become very small: two digits, and a power of ten in the place of a row of zeros. */
+export function small(value: number): string {
+  if (!(value > 0 && value < 1e-4)) return significant(value, 2);
+  const exponent = Math.floor(Math.log10(value));
+  return `${decimal(value / 10 ** exponent, 1)}·10${raised(exponent)}`;
 }

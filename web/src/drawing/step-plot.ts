@@ -1,11 +1,10 @@
-import { css, html, LitElement, type PropertyValues, unsafeCSS } from "lit";
-import { property, query } from "lit/decorators.js";
+import { css, html, LitElement, type PropertyValues } from "lit";
+import { property } from "lit/decorators.js";
 import type uPlot from "uplot";
-import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
+import { Chart, chartStyles } from "./chart.ts";
 import { customElement } from "./custom-element.ts";
 import { decadeLabel, decades, everyDecade } from "./loss-chart.ts";
 import { count, decimal } from "./number-format.ts";
-import { Plotting } from "./plot.ts";
 import { Ramp, rampStyles } from "./ramp.ts";
 import { curveStroke } from "./score-chart.ts";
 import { setStyle } from "./set-style.ts";
@@ -15,20 +14,12 @@ import { palette } from "./styles.ts";
 @customElement("softlook-step-plot")
 export class StepPlot extends LitElement {
   static override styles = [
-    unsafeCSS(uPlotStyles),
+    chartStyles,
     palette,
     rampStyles,
     css`
       :host {
         display: block;
-      }
-      .plot {
-        forced-color-adjust: none;
-        print-color-adjust: exact;
-      }
-      .u-cursor-x,
-      .u-cursor-y {
-        border-color: var(--muted);
       }
     `,
   ];
@@ -42,23 +33,16 @@ export class StepPlot extends LitElement {
   @property({ type: Number }) height = 160;
   @property() label = "";
 
-  @query(".plot") private place!: HTMLElement;
-  private chart: uPlot | undefined;
-  private readonly plotting = new Plotting(this);
-  private drawnFor = "";
   private readonly ramp = new Ramp(this);
-  private readonly resize = new ResizeObserver(() => this.fit());
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.resize.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    this.resize.disconnect();
-    this.forget();
-    super.disconnectedCallback();
-  }
+  private readonly chart = new Chart(this, {
+    height: () => this.height,
+    kind: () => {
+      const { curves, logarithmic, most } = this;
+      return curves[0]?.length ? [curves.length, logarithmic, most].join() : undefined;
+    },
+    data: () => this.curves as uPlot.AlignedData,
+    options: (size) => this.options(size),
+  });
 
   protected override render() {
     return html`${this.ramp.probe()}
@@ -71,28 +55,10 @@ export class StepPlot extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const kind = [this.curves.length, this.logarithmic, this.most].join();
-    if (!this.chart || kind !== this.drawnFor) this.draw(kind);
-    else if (changed.has("curves")) this.chart.setData(this.data);
-    // The theme's colours are the stylesheet's: a request without a cause is the probe's.
-    else this.chart.redraw(false);
+    this.chart.update({ data: changed.has("curves"), looks: true });
   }
 
-  private get data(): uPlot.AlignedData {
-    return this.curves as uPlot.AlignedData;
-  }
-
-  private draw(kind: string): void {
-    // What draws is not asked for before there is something to draw.
-    if (this.offsetWidth === 0 || this.curves[0]?.length === 0) return;
-    const { plot } = this.plotting;
-    if (!plot) return;
-    this.forget();
-    this.drawnFor = kind;
-    this.chart = new plot(this.options(), this.data, this.place);
-  }
-
-  private options(): uPlot.Options {
+  private options(size: { width: number; height: number }): uPlot.Options {
     const mix = (colour: string) => this.ramp.mix(colour);
     const axis = {
       font: "12px ui-sans-serif, system-ui, sans-serif",
@@ -104,8 +70,7 @@ export class StepPlot extends LitElement {
     const upTo: uPlot.Scale.Range = (_, __, high) => [0, most ?? Math.max(0.1, high ?? 0)];
     const values = { ...axis, size: 52 };
     return {
-      width: this.offsetWidth,
-      height: this.height,
+      ...size,
       padding: [8, 14, 0, 0],
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
@@ -144,15 +109,5 @@ export class StepPlot extends LitElement {
   /** Says which of the steps is pointed at. */
   private point(detail: number | null): void {
     this.dispatchEvent(new CustomEvent("point", { detail }));
-  }
-
-  private forget(): void {
-    this.chart?.destroy();
-    this.chart = undefined;
-  }
-
-  private fit(): void {
-    if (this.chart) this.chart.setSize({ width: this.offsetWidth, height: this.height });
-    else this.requestUpdate();
   }
 }

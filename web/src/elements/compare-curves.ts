@@ -1,7 +1,6 @@
-import { css, html, LitElement, type PropertyValues, unsafeCSS } from "lit";
-import { property, query, state } from "lit/decorators.js";
-import uPlot from "uplot";
-import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
+import { css, html, LitElement, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import { Chart, chartStyles } from "../drawing/chart.ts";
 import { lossAt, overlaid, overlaidOptions } from "../drawing/compare-chart.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { count, significant } from "../drawing/number-format.ts";
@@ -17,7 +16,7 @@ const height = 220;
 @customElement("softlook-compare-curves")
 export class CompareCurves extends LitElement {
   static override styles = [
-    unsafeCSS(uPlotStyles),
+    chartStyles,
     palette,
     caption,
     rampStyles,
@@ -26,43 +25,36 @@ export class CompareCurves extends LitElement {
         min-height: ${height}px;
         border-radius: 6px;
         outline: none;
-        forced-color-adjust: none;
-        print-color-adjust: exact;
       }
       .plot:focus-visible {
         outline: 2px solid var(--accent);
         outline-offset: 2px;
-      }
-      .u-cursor-x {
-        border-color: var(--muted);
       }
     `,
   ];
 
   @property({ attribute: false }) text: Text = texts.en;
   @property({ attribute: false }) contenders: readonly Contender[] = [];
-  @query(".plot") private place!: HTMLElement;
   /** The step that is read; undefined is the newest. */
   @state() private step: number | undefined;
   /** What the keyboard reads is said; training says nothing. */
   @state() private spoken = "";
   /** It was reached by keyboard. */
   private isWalked = false;
-  private chart: uPlot | undefined;
-  private drawnFor = "";
   private readonly ramp = new Ramp(this);
-  private readonly resize = new ResizeObserver(() => this.fit());
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.resize.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    this.resize.disconnect();
-    this.forget();
-    super.disconnectedCallback();
-  }
+  private readonly chart = new Chart(this, {
+    height: () => height,
+    kind: () => this.contenders.map(({ lane }) => lane?.key ?? "").join("\n"),
+    data: () => overlaid(this.contenders.map(({ history }) => history.points)),
+    options: (size) => {
+      const mix = (colour: string) => this.ramp.mix(colour);
+      return overlaidOptions(size, this.contenders.length, mix, (index) => {
+        if (index !== null) this.step = this.chart.plot?.data[0][index];
+        // Who walks is not to lose the place because the pointer goes away.
+        else if (!this.isWalked) this.step = undefined;
+      });
+    },
+  });
 
   protected override render() {
     const { last } = this;
@@ -87,15 +79,7 @@ export class CompareCurves extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const key = this.contenders.map(({ lane }) => lane?.key ?? "").join("\n");
-    // The theme's colours are the stylesheet's: a request without a cause is the probe's.
-    if (!this.chart || key !== this.drawnFor) this.draw(key);
-    else if (changed.has("contenders")) this.chart.setData(this.data);
-    else if (changed.size === 0) this.chart.redraw(false);
-  }
-
-  private get data(): uPlot.AlignedData {
-    return overlaid(this.contenders.map(({ history }) => history.points));
+    this.chart.update({ data: changed.has("contenders"), looks: changed.size === 0 });
   }
 
   private get last(): number {
@@ -111,24 +95,10 @@ export class CompareCurves extends LitElement {
     return said.join(words.between);
   }
 
-  private draw(key: string): void {
-    if (this.offsetWidth === 0) return;
-    this.forget();
-    this.drawnFor = key;
-    const size = { width: this.offsetWidth, height };
-    const mix = (colour: string) => this.ramp.mix(colour);
-    const options = overlaidOptions(size, this.contenders.length, mix, (index) => {
-      if (index !== null) this.step = this.chart?.data[0][index];
-      // Who walks is not to lose the place because the pointer goes away.
-      else if (!this.isWalked) this.step = undefined;
-    });
-    this.chart = new uPlot(options, this.data, this.place);
-  }
-
   private readonly onKey = (event: KeyboardEvent): void => {
-    const { chart } = this;
-    const steps = chart?.data[0] ?? [];
-    if (!chart || steps.length === 0) return;
+    const { plot } = this.chart;
+    const steps = plot?.data[0] ?? [];
+    if (!plot || steps.length === 0) return;
     const read = this.step ?? steps.at(-1)!;
     const at = steps.findIndex((step) => step >= read);
     const places: Record<string, number> = {
@@ -144,22 +114,12 @@ export class CompareCurves extends LitElement {
     const step = steps[to]!;
     this.isWalked = true;
     this.step = step;
-    chart.setCursor({ left: chart.valToPos(step, "x"), top: height / 2 });
+    plot.setCursor({ left: plot.valToPos(step, "x"), top: height / 2 });
     this.spoken = this.text.compare.lossAt(count(step), this.list(step));
   };
 
   private readonly onBlur = (): void => {
     this.isWalked = false;
-    this.chart?.setCursor({ left: -10, top: -10 });
+    this.chart.plot?.setCursor({ left: -10, top: -10 });
   };
-
-  private forget(): void {
-    this.chart?.destroy();
-    this.chart = undefined;
-  }
-
-  private fit(): void {
-    if (this.chart) this.chart.setSize({ width: this.offsetWidth, height });
-    else this.requestUpdate();
-  }
 }

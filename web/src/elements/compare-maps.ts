@@ -14,6 +14,7 @@ import { whoIs } from "./compare-chips.ts";
 import { compareLegend } from "./compare-legend.ts";
 import { compareMapStyles } from "./compare-map-styles.ts";
 import { type Pair, pairChoice, whyNoDifference } from "./compare-pair.ts";
+import { runsOf } from "./compare-saving.ts";
 import { compareStyles } from "./compare-styles.ts";
 import type { Contender } from "./comparison.ts";
 import { letterOf } from "./contender-letter.ts";
@@ -55,6 +56,15 @@ export class CompareMaps extends GridView {
   override disconnectedCallback(): void {
     this.resize.disconnect();
     super.disconnectedCallback();
+  }
+
+  override get chosen() {
+    const { head, pair } = this;
+    const runs = runsOf(this.contenders, this.titles).map((run, i) => {
+      const weights = this.tableOf(i);
+      return { ...run, weights, truth: weights && this.contenders[i]!.truth };
+    });
+    return { head, compared: { runs, pair } };
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -10,18 +10,22 @@ import { keyOf, mostOthers, type Other, sameOthers } from "../lessons/lanes.ts";
 import type { Lesson, Variant } from "../lessons/lesson.ts";
 import { type Changes, configOf, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
+import type { Picture } from "../views/view.ts";
 import { compareChipStyles, compareChips } from "./compare-chips.ts";
 import type { CompareChoice } from "./compare-choice.ts";
 import "./compare-choice.ts";
 import "./compare-curves.ts";
 import type { CompareMaps } from "./compare-maps.ts";
 import "./compare-maps.ts";
+import { compareSaveable, runsOf } from "./compare-saving.ts";
 import { compareStyles } from "./compare-styles.ts";
 import { compareTable, compareTableStyles } from "./compare-table.ts";
 import { compareTroubles, otherTasks } from "./compare-troubles.ts";
 import type { Comparison, Contender } from "./comparison.ts";
 import { letterOf } from "./contender-letter.ts";
 import { titlesOf } from "./contender-names.ts";
+import "./save-menu.ts";
+import type { Saveable } from "./save-menu.ts";
 
 /**
  * A run beside one to three others. It tells `compare-with`, with the `Other`s that are wanted, `drop`,
@@ -52,6 +56,21 @@ export class ComparePanel extends LitElement {
       .hint {
         margin-block-start: 0.375rem;
       }
+      .heading {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        min-height: 2rem;
+        margin-block-end: 0.25rem;
+      }
+      .heading h2 {
+        margin: 0;
+      }
+      softlook-save {
+        flex: none;
+        inline-size: 2rem;
+        block-size: 2rem;
+      }
       .full {
         margin-block-start: -0.875rem;
       }
@@ -79,6 +98,22 @@ export class ComparePanel extends LitElement {
   /** Nobody is added or taken out. */
   @property({ attribute: false }) fixed = false;
 
+  /** Its pictures can be saved. */
+  @property({ attribute: false }) canSave = true;
+  @property({ attribute: false }) picture: () => Picture | undefined = () => undefined;
+
+  private readonly losses = compareSaveable(
+    this,
+    "compare-losses",
+    (text) => text.compare.lossTitle,
+    () => ({ compared: { runs: runsOf(this.contenders, this.titles), pair: [1, 0] } }),
+  );
+  private readonly maps = compareSaveable(
+    this,
+    "compare-maps",
+    (text) => text.compare.mapTitle,
+    () => this.renderRoot.querySelector<CompareMaps>("softlook-compare-maps")?.chosen ?? {},
+  );
   private hasDropped = false;
   private readonly seen = new IntersectionObserver((entries) => {
     this.watch(entries.at(-1)?.isIntersecting ?? false);
@@ -161,16 +196,16 @@ export class ComparePanel extends LitElement {
     return html`
       <div class="numbers">
         <div>
-          <h2>${words.lossTitle}</h2>
+          ${this.heading(words.lossTitle, this.losses)}
           <softlook-compare-curves .text=${text} .contenders=${contenders}></softlook-compare-curves>
         </div>
         <div>
-          <h2>${words.scoreTitle(count(comparison.scoredAt))}</h2>
+          ${this.heading(words.scoreTitle(count(comparison.scoredAt)))}
           ${compareTable(text, this.lesson, comparison, titles)} ${otherTasks(text, this.config.task, comparison)}
         </div>
       </div>
       <div>
-        <h2>${words.mapTitle}</h2>
+        ${this.heading(words.mapTitle, comparison.hasMaps ? this.maps : undefined)}
         ${
           comparison.hasMaps
             ? html`<softlook-compare-maps
@@ -183,6 +218,14 @@ export class ComparePanel extends LitElement {
         }
       </div>
     `;
+  }
+
+  private heading(title: string, saveable?: Saveable): TemplateResult {
+    const canSave = saveable && this.canSave;
+    return html`<div class="heading">
+      <h2>${title}</h2>
+      ${canSave ? html`<softlook-save .text=${this.text} .saveable=${saveable}></softlook-save>` : nothing}
+    </div>`;
   }
 
   private get config() {

@@ -3,6 +3,7 @@ import type { Catalog } from "softlook-wasm";
 import type { Other } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import type { Language, Text } from "../text/text.ts";
+import type { Picture } from "../views/view.ts";
 import type { ComparePanel } from "./compare-panel.ts";
 import type { Comparison } from "./comparison.ts";
 import { letterOf } from "./contender-letter.ts";
@@ -41,6 +42,9 @@ export interface ComparePart {
   hidden: boolean;
   /** Nobody is added or taken out. */
   fixed: boolean;
+  /** Its pictures can be saved; they are of this moment. */
+  canSave: boolean;
+  picture: () => Picture | undefined;
 }
 
 /** The part of the element that compares: its code is fetched when it is opened. */
@@ -84,6 +88,8 @@ export class CompareDrawer {
       .contenders=${comparison.contenders}
       .catalog=${part.catalog}
       .fixed=${part.fixed}
+      .canSave=${part.canSave}
+      .picture=${part.picture}
       @compare-with=${({ detail }: CustomEvent<readonly Other[]>) => this.host.compareWith(detail)}
       @drop=${({ detail }: CustomEvent<string>) => this.host.drop(detail)}
       @watch=${this.onWatch}

@@ -1,11 +1,9 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { count } from "../drawing/number-format.ts";
+import { isSampleNumber, mostSamples } from "../engine/sample.ts";
 import type { Text } from "../text/text.ts";
 import * as icons from "./icons.ts";
-
-/** The engine makes as many as somebody asks for; more than these nobody looks at. */
-const mostExamples = 1_000_000;
 
 export const exampleStyles = css`
   .example,
@@ -68,7 +66,7 @@ export class ExampleField {
       type="button"
       aria-label=${label}
       title=${label}
-      ?disabled=${locked || to < 0 || to >= mostExamples}
+      ?disabled=${locked || !isSampleNumber(to)}
       @click=${() => this.take(to)}
     >
       ${icons.next}
@@ -92,7 +90,7 @@ export class ExampleField {
       ${
         this.wrong
           ? html`<p id="example-wrong" class="example-wrong" role="alert">
-              ${examples.wrong(count(mostExamples))}
+              ${examples.wrong(count(mostSamples))}
             </p>`
           : nothing
       }
@@ -105,10 +103,10 @@ export class ExampleField {
 
   private readonly onChange = (): void => {
     const written = this.typed?.trim() ?? "";
-    const number = Number(written);
-    const isOne = Number.isInteger(number) && number >= 1 && number <= mostExamples;
+    const sample = Number(written) - 1;
     // Who leaves the field empty has thought better of it.
-    if (written === "" || isOne) this.take(written === "" ? undefined : number - 1);
+    if (written === "") this.take(undefined);
+    else if (isSampleNumber(sample)) this.take(sample);
     else {
       this.wrong = true;
       this.changed();

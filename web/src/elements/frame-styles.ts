@@ -76,10 +76,16 @@ export const frameStyles = css`
   }
 
   /* Numbers */
+  .numbers {
+    display: grid;
+    gap: 0.5rem;
+    /* Above the pictures, where all are in one column. */
+    order: -1;
+  }
   .status {
     display: grid;
-    grid-template-columns: minmax(11rem, 1.3fr) repeat(auto-fit, minmax(7.5rem, 1fr));
-    gap: 1rem;
+    grid-template-columns: repeat(auto-fit, minmax(6.75rem, 1fr));
+    gap: 0.75rem 1rem;
     margin: 0;
     padding: 0.75rem 1rem;
     border-radius: 10px;
@@ -126,8 +132,18 @@ export const frameStyles = css`
   progress::-moz-progress-bar {
     background: var(--accent);
   }
+  .steps {
+    grid-column: 1 / -1;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: baseline;
+    column-gap: 0.75rem;
+  }
+  .steps :is(dt, dd:last-child) {
+    grid-column: 1 / -1;
+  }
   .left {
-    min-height: 1.45em;
+    text-align: end;
   }
   dd .reached {
     color: var(--accent);
@@ -138,15 +154,33 @@ export const frameStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 0.75rem;
-    margin-block-start: -0.5rem;
     color: var(--muted);
     font-size: 0.93em;
   }
   .told p {
     margin: 0;
   }
+  /* It is still there, so that what it will say is spoken. */
+  .told p:empty {
+    position: absolute;
+  }
   .told:not(:has(:not(:empty))) {
     display: none;
+  }
+
+  /* What is opened takes the whole width; closed, all lie in one row. */
+  .drawers {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem 1.5rem;
+  }
+  .drawers:not(:has(> *)) {
+    display: none;
+  }
+  .drawers > :is([open], [wide]) {
+    flex-basis: 100%;
+    min-width: 0;
   }
 
   /* Pictures */
@@ -211,7 +245,7 @@ export const frameStyles = css`
       gap: 1.75rem;
     }
     .views:has(.column:empty) {
-      grid-template-columns: minmax(0, 1fr) 0;
+      grid-template-columns: minmax(0, 1fr);
     }
     .column {
       display: grid;
@@ -219,19 +253,18 @@ export const frameStyles = css`
       align-content: start;
       min-width: 0;
     }
+    .column:empty {
+      display: none;
+    }
+    .view {
+      order: 0;
+    }
   }
 
   @container (max-width: 520px) {
     .frame {
       gap: 0.75rem;
       padding: 0.75rem;
-    }
-    .status {
-      grid-template-columns: 1fr 1fr;
-      gap: 0.625rem 1rem;
-    }
-    .steps {
-      grid-column: 1 / -1;
     }
     .unit {
       line-height: 1.25;

@@ -24,6 +24,7 @@ import { starting } from "./starting.ts";
 import { status } from "./status.ts";
 import { shortcuts, type TransportActions, transport } from "./transport.ts";
 import { variantChoice } from "./variant-choice.ts";
+import { inColumns } from "./view-set.ts";
 import type { Wish } from "./wish.ts";
 
 export const styles = [
@@ -74,7 +75,7 @@ export function frame(shown: Shown): TemplateResult {
   const isBlank = trouble && hidesPictures(trouble);
   const isLate = stage.showing.isDrawn || phase === "failed";
   const lesson = typeof wish.lesson === "string" ? undefined : wish.lesson;
-  const there = panelsOf(shown.element, lesson);
+  const there = panelsOf(shown.element, lesson, hides, stage.wall.views?.hasCurves ?? true);
   const panel = there.includes(shown.panel) ? shown.panel : "pictures";
   return html`
     <div class="room"><section
@@ -92,12 +93,13 @@ export function frame(shown: Shown): TemplateResult {
       </div>
       ${variantChoice(text, language, lesson, wish.variant, shown, (name) => actions.chooseVariant(name))}
       ${dials(lesson, wish, language, stage.live, shown)}
-      ${settingsPart({ ...shown, text, restart: actions.restart })}
-      ${lesson?.still || hides.has("status") ? nothing : status(text, lesson, stage.run)}
-      ${lesson && !lesson.still ? comparing(text, lesson, shown) : nothing}
+      <div class="drawers">
+        ${settingsPart({ ...shown, text, restart: actions.restart })}
+        ${lesson && !lesson.still ? comparing(text, lesson, shown) : nothing}
+        ${lesson?.still || hides.has("example") || isBlank ? nothing : shown.exampleField.render(text, stage.example, locks.has("example"))}
+      </div>
       ${trouble ? notice(text, trouble, actions.reset) : nothing}
-      ${lesson?.still || hides.has("example") || isBlank ? nothing : shown.exampleField.render(text, stage.example, locks.has("example"))}
-      ${isBlank ? nothing : pictures(text, shown)}
+      ${isBlank ? numbers(text, lesson, shown) : pictures(text, lesson, shown)}
       ${isLate && lesson?.data && !hides.has("data") ? ownDataPart({ ...shown, text, lesson, locked: locks.has("data"), bring: actions.bring }) : nothing}
       ${isLate && lesson && !lesson.still && !hides.has("files") ? keepPart({ ...shown, text, lesson, locked: locks.has("files"), load: actions.load }) : nothing}
       ${lesson?.still || hides.has("shortcuts") ? nothing : shortcuts(text)}
@@ -117,12 +119,20 @@ function comparing(text: Text, lesson: Lesson, shown: Shown) {
     catalog: stage.run.catalog,
     hidden: hides.has("compare"),
     fixed: hides.has("compare") || locks.has("compare"),
+    canSave: !hides.has("save"),
+    picture: stage.showing.picture,
   });
 }
 
-function pictures(text: Text, { language, wish, stage, hides }: Shown): TemplateResult {
+function pictures(text: Text, lesson: Lesson | undefined, shown: Shown): TemplateResult {
+  const { language, wish, stage, hides } = shown;
+  const beside = numbers(text, lesson, shown);
   const { views } = stage.wall;
-  if (!views) return starting(text, wish.lesson);
+  if (!views) return inColumns(starting(text, wish.lesson), beside);
   views.speak(language);
-  return views.render(text, !hides.has("save"));
+  return views.render(text, !hides.has("save"), beside);
+}
+
+function numbers(text: Text, lesson: Lesson | undefined, { stage, hides }: Shown) {
+  return lesson?.still || hides.has("status") ? nothing : status(text, lesson, stage.run);
 }

@@ -6,12 +6,15 @@ import { caption, palette } from "../drawing/styles.ts";
 import { type Form, forms } from "../engine/kept-file.ts";
 import type { Saved } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
-import { type Text, texts } from "../text/text.ts";
+import { settingTexts, wordsOf } from "../text/settings.ts";
+import { type Language, type Text, texts } from "../text/text.ts";
 import { download } from "./download.ts";
 import { DropRoom } from "./drop-room.ts";
 import { contentOf, fileName, largestMegabytes, type Unfit } from "./kept-file.ts";
+import { type Misfit, misfitOf, type Ours } from "./misfit.ts";
 import type { Moment } from "./moment.ts";
 import { roomStyles } from "./room-styles.ts";
+import { written } from "./setting-value.ts";
 
 /** The run that is saved, or that goes on from a file. */
 export interface Keeper {
@@ -19,11 +22,15 @@ export interface Keeper {
   save(form: Form): Promise<Saved | undefined>;
   /** Throws why not. */
   load(file: Uint8Array): Promise<Form>;
+  /** That to which a file is to fit; nothing before there is one. */
+  readonly ours: Ours | undefined;
 }
 
 type Said =
   | { kind: "saved"; name: string; bytes: number; step: number }
   | { kind: "unfit"; why: Unfit | "noRun" }
+  | { kind: "misfit"; misfit: Misfit }
+  /** The file is at fault, in the engine's words. */
   | { kind: "refused"; sentence: string };
 
 /** Where a person takes a run away as a file, and has it go on from one. */
@@ -32,9 +39,12 @@ export class KeepPanel extends LitElement {
   static override styles = [palette, caption, roomStyles];
 
   @property({ attribute: false }) text: Text = texts.en;
+  @property({ attribute: false }) language: Language = "en";
   @property({ attribute: false }) keeper!: Keeper;
   /** There is a run. */
   @property({ attribute: false }) enabled = false;
+  /** The page keeps it as it is. */
+  @property({ attribute: false }) locked = false;
   /** What the run goes on from, if it goes on from a file. */
   @property({ attribute: false }) loaded: Form | undefined;
 
@@ -44,20 +54,24 @@ export class KeepPanel extends LitElement {
 
   private readonly room = new DropRoom(
     () => this.requestUpdate(),
-    (files) => void this.load(files),
+    (files) => {
+      if (!this.locked) void this.load(files);
+    },
   );
 
   protected override render(): TemplateResult {
-    const { text, enabled } = this;
+    const { text, enabled, locked } = this;
     const { keep } = text;
     return html`<details>
       <summary>${keep.title}</summary>
-      <div
+      <fieldset
         class="room ${this.room.isOver ? "over" : ""}"
+        ?disabled=${locked}
         @dragover=${this.room.over}
         @dragleave=${this.room.leave}
         @drop=${this.room.drop}
       >
+        ${locked ? html`<p>${text.lockedPart}</p>` : nothing}
         <p id="hint" class="hint">${keep.hint}</p>
         <div class="row">
           ${forms.map(
@@ -77,7 +91,7 @@ export class KeepPanel extends LitElement {
         </div>
         <p role="status">${this.tidings()}</p>
         <div role="alert">${this.complaint()}</div>
-      </div>
+      </fieldset>
     </details>`;
   }
 
@@ -94,8 +108,24 @@ export class KeepPanel extends LitElement {
     if (said?.kind === "unfit") {
       return html`<p class="refused">${keep.unfit[said.why](String(largestMegabytes))}</p>`;
     }
+    if (said?.kind === "misfit") {
+      return html`<p class="refused">${keep.refused} ${this.unlike(said.misfit)}</p>`;
+    }
     if (said?.kind !== "refused") return nothing;
-    return html`<p class="refused">${keep.refused} <span lang="en">${said.sentence}</span></p>`;
+    return html`<p class="refused">${keep.refused} ${keep.damaged} <span lang="en">${said.sentence}</span></p>`;
+  }
+
+  /** Which of what a person can choose is another one, and what to do. */
+  private unlike(misfit: Misfit): string {
+    const { keep, settings } = this.text;
+    if (misfit.kind === "lesson") return keep.misfit.lesson(misfit.lesson?.title[this.language]);
+    if (misfit.kind !== "different") return keep.misfit[misfit.kind];
+    const words = settingTexts[this.language];
+    const { name, theirs, ours } = misfit;
+    const isPart = name === "attention" || name === "optimizer";
+    const called = isPart ? settings.choices[name].name : wordsOf(words, "", name).name;
+    const value = (text: string) => written(words, name, text);
+    return keep.misfit.different(name === "seed" ? keep.seed : called, value(theirs), value(ours));
   }
 
   private async save(form: Form): Promise<void> {
@@ -121,7 +151,11 @@ export class KeepPanel extends LitElement {
       this.name = files[0]!.name;
       this.said = undefined;
     } catch (error) {
-      this.said = { kind: "refused", sentence: sentence(error) };
+      const { ours } = this.keeper;
+      const misfit = ours && misfitOf(content, ours);
+      this.said = misfit
+        ? { kind: "misfit", misfit }
+        : { kind: "refused", sentence: sentence(error) };
     }
   }
 

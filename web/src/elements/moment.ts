@@ -1,4 +1,6 @@
 import type { Digest, Pace } from "../engine/protocol.ts";
+import type { Sample } from "../engine/sample.ts";
+import type { Other } from "../lessons/lanes.ts";
 import type { Changes } from "../lessons/variants.ts";
 
 /** What a person looks at: a head of weights, and perhaps one weight in it, which is locked. */
@@ -16,9 +18,12 @@ export interface Moment {
   lesson: string;
   variant: string;
   changes: Changes;
+  /** What it is compared with. */
+  compare: readonly Other[];
   seed: number;
   pace: Pace;
   look: Look | undefined;
+  sample: Sample;
   /** Nothing where there is no run yet, or no more. */
   digest: Digest | undefined;
   beside: Beside | undefined;

@@ -58,6 +58,8 @@ export class OwnDataPanel extends LitElement {
   @property({ attribute: false }) lesson!: Lesson;
   @property({ attribute: false }) variant = "";
   @property({ attribute: false }) state: OwnDataState = {};
+  /** The page keeps it as it is. */
+  @property({ attribute: false }) locked = false;
 
   /** What is before the person, not yet in use. */
   @state() private draft: Brought | Unfit | undefined;
@@ -70,26 +72,30 @@ export class OwnDataPanel extends LitElement {
 
   private readonly room = new DropRoom(
     () => this.requestUpdate(),
-    (files) => void this.read(files),
+    (files) => {
+      if (!this.locked) void this.read(files);
+    },
   );
 
   protected override render(): TemplateResult {
-    const { text } = this;
+    const { text, locked } = this;
     return html`<details>
       <summary>${text.ownData}</summary>
-      <div
+      <fieldset
         class="room ${this.room.isOver ? "over" : ""}"
+        ?disabled=${locked}
         @dragover=${this.room.over}
         @dragleave=${this.room.leave}
         @drop=${this.room.drop}
       >
+        ${locked ? html`<p>${text.lockedPart}</p>` : nothing}
         <p id="hint" class="hint">${this.lesson.data!.hint[this.language]}</p>
         ${this.sources()}
         <div role="status">${this.preview()}</div>
         <div role="alert">${this.complaint()}</div>
         ${this.buttons()}
         <p role="status" class="used">${this.inUse()}</p>
-      </div>
+      </fieldset>
     </details>`;
   }
 

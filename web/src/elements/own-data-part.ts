@@ -23,7 +23,7 @@ export function ownDataPart({ text, language, lesson, wish, stage, locked, bring
   return keyed(
     lesson,
     html`<softlook-own-data
-      ?inert=${locked}
+      .locked=${locked}
       .text=${text}
       .language=${language}
       .lesson=${lesson}

@@ -1,6 +1,7 @@
-import { css, html, type nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import type { Lesson } from "../lessons/lesson.ts";
 import type { Text } from "../text/text.ts";
+import type { Control, Names } from "./controls.ts";
 
 /**
  * Where the element is narrow, one of these is shown at a time. A part of the frame says with a class of which
@@ -13,12 +14,24 @@ export type Panel = (typeof panels)[number];
 export const textOf = (host: Element): Element | null =>
   host.querySelector(':scope > [slot="text"]');
 
-/** Those that have something to show. */
-export function panelsOf(host: Element, lesson: Lesson | undefined): Panel[] {
-  return panels.filter((panel) => {
-    if (panel === "text") return textOf(host) !== null || lesson?.text !== undefined;
-    return panel !== "numbers" || !lesson?.still;
-  });
+/** Those that have something to show: a page may have hidden the rest. */
+export function panelsOf(
+  host: Element,
+  lesson: Lesson | undefined,
+  hides: Names,
+  hasCurves: boolean,
+): Panel[] {
+  const isShown = (...controls: Control[]) => controls.some((name) => !hides.has(name));
+  const isThere: Record<Panel, () => boolean> = {
+    text: () => textOf(host) !== null || lesson?.text !== undefined,
+    pictures: () => true,
+    numbers: () => !lesson?.still && (hasCurves || isShown("status", "compare")),
+    controls: () =>
+      (!lesson?.still && isShown("pace", "seed", "settings", "example", "files", "shortcuts")) ||
+      ((lesson?.variants?.length ?? 0) > 1 && isShown("variant")) ||
+      (lesson?.data !== undefined && isShown("data")),
+  };
+  return panels.filter((panel) => isThere[panel]());
 }
 
 export function panelChoice(
@@ -27,6 +40,7 @@ export function panelChoice(
   shown: Panel,
   choose: (panel: Panel) => void,
 ): TemplateResult | typeof nothing {
+  if (there.length < 2) return nothing;
   return html`<div class="panels on-all" role="group" aria-label=${text.panels.label}>
     ${there.map(
       (panel) => html`<button
@@ -47,7 +61,9 @@ export const panelStyles = css`
   @container (max-width: 520px) {
     .frame[data-panel="text"] > :not(.text, .on-all),
     .frame[data-panel="pictures"] > :not(.on-pictures, .on-all),
-    .frame[data-panel="numbers"] > :not(.on-numbers, .on-all),
+    .frame[data-panel="numbers"] > :not(.on-numbers, .on-all, .drawers:has(.on-numbers)),
+    .frame[data-panel="numbers"] > .drawers > :not(.on-numbers),
+    .frame[data-panel="controls"] > .drawers > .on-numbers,
     .frame[data-panel="controls"] > :is(.text, .on-pictures, .on-numbers),
     .frame:not([data-panel="controls"]) :is(.pace, .seed),
     .frame[data-panel="pictures"] .view.curve,
@@ -89,6 +105,9 @@ export const panelStyles = css`
       bottom: calc(3rem + env(safe-area-inset-bottom, 0px));
       padding-block-end: 0.375rem;
       border-radius: 0;
+    }
+    .frame:not(:has(.panels)) .buttons {
+      bottom: 0;
     }
     /* What has the focus is not to lie beneath the bar. */
     .frame :is(button, input, summary) {

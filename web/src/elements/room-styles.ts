@@ -9,6 +9,8 @@ export const roomStyles = css`
     cursor: pointer;
   }
   .room {
+    min-width: 0;
+    margin: 0;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.625rem;

@@ -17,6 +17,7 @@ import {
   type Saved,
   type Turn,
 } from "../engine/protocol.ts";
+import type { Saturation } from "../engine/saturation.ts";
 import { Forecast } from "./forecast.ts";
 import { Journey } from "./journey.ts";
 
@@ -76,8 +77,11 @@ export class RunState {
     this.client = employ({
       ready: () => this.onReady(),
       declared: (catalog) => {
-        // The same each time: whoever shows it need not look again.
-        this.catalog ??= catalog;
+        // Of one edition of the engine the same each time: whoever shows it need not look again.
+        const { tasks, models } = this.catalog ?? {};
+        const isKnown =
+          tasks?.length === catalog.tasks.length && models?.length === catalog.models.length;
+        if (!isKnown) this.catalog = catalog;
         this.host.changed();
       },
       frame: (frame) => this.onFrame(frame),
@@ -221,12 +225,19 @@ export class RunState {
     return this.phase === "ready" ? this.client.load(file) : undefined;
   }
 
+  async saturation(
+    ...asked: Parameters<EngineClient["saturation"]>
+  ): Promise<readonly Saturation[] | undefined> {
+    return this.phase === "ready" ? this.client.saturation(...asked) : undefined;
+  }
+
   set(setting: string, value: number): void {
     if (this.phase === "ready") this.client.set(setting, value);
   }
 
-  time(...asked: Parameters<EngineClient["time"]>): void {
-    if (this.phase === "ready") this.client.time(...asked);
+  time(asked: Parameters<EngineClient["time"]>[0]): void {
+    if (this.phase === "ready") this.client.time(asked);
+    else asked.ended();
   }
 
   /** In the place of what was typed; unlike that, it ends with the run. */
@@ -298,7 +309,7 @@ export class RunState {
     this.step = frame.step;
     if (frame.score) {
       this.score = frame.score;
-      this.scoredSamples = frameSamples;
+      this.scoredSamples = frame.samples ?? frameSamples;
     }
     const { losses, gradientNorm, step } = frame;
     // It was put elsewhere, by a file: what came before is of another way.

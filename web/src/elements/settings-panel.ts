@@ -67,7 +67,7 @@ export class SettingsPanel extends LitElement {
     const wanted = this.with({ ...this.changes, ...this.turned, ...this.draft });
     const groups = groupsOf(catalog, wanted);
     return html`
-      <details>
+      <details @toggle=${() => this.requestUpdate()}>
         <summary>${text.settings.title}</summary>
         <div class="groups">
           ${groups.map((group) => this.group(group, asItIs, wanted))}
@@ -76,6 +76,12 @@ export class SettingsPanel extends LitElement {
       ${this.changed(differences(catalog, asItIs, runs))}
       <div role="status">${this.bar(differences(catalog, runs, wanted))}</div>
     `;
+  }
+
+  /** Seen by the stylesheet around: closed, and with nothing said, it is as wide as its name. */
+  protected override updated(): void {
+    const said = this.renderRoot.querySelector("details[open], .changed, .bar");
+    this.toggleAttribute("wide", said !== null);
   }
 
   private with(changes: Changes): LessonConfig {

@@ -1,7 +1,8 @@
 import { css } from "lit";
 
 export const panelStyles = css`
-  :host {
+  /* Closed, it is as wide as its name. */
+  :host([wide]) {
     container-type: inline-size;
   }
   summary {

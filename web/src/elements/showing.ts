@@ -2,7 +2,7 @@ import type { Score } from "softlook-wasm";
 import type { ByLength } from "../engine/by-length.ts";
 import type { Frame } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
-import type { RunOnShow } from "../views/view.ts";
+import type { Picture, RunOnShow } from "../views/view.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Tell } from "./events.ts";
 import { LessonLogs } from "./lesson-logs.ts";
@@ -34,6 +34,7 @@ export class Showing {
   private readonly logs = new LessonLogs();
   /** The frame on show, to be drawn again when something beside it is found out. */
   private latest: Frame | undefined;
+  private newest: Picture | undefined;
   private readonly painter = new Painter({
     paint: (frame) => this.paint(frame),
     painted: (frame) => this.onPainted(frame),
@@ -45,9 +46,13 @@ export class Showing {
     private readonly host: ShowingHost,
   ) {}
 
+  /** What the pictures show; nothing before there is a frame. */
+  readonly picture = (): Picture | undefined => this.newest;
+
   /** What is under way is of a run that is over. */
   forget(): void {
     this.latest = undefined;
+    this.newest = undefined;
     this.painter.forget();
   }
 
@@ -104,7 +109,8 @@ export class Showing {
     const scores = this.logs.scoresOf(lesson).curves;
     const lengths = this.logs.lengthsOf(lesson);
     const variants = lesson.variants ?? [];
-    await views.show({ frame, history, norms, scores, lengths, variants, lesson, run });
+    this.newest = { frame, history, norms, scores, lengths, variants, lesson, run };
+    await views.show(this.newest);
   }
 
   /** One frame is on its way at a time: the worker sends the next when this one is on the screen. */

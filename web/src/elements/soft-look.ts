@@ -1,8 +1,11 @@
 import type { PropertyValues, TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
+import { editionFor } from "../engine/editions.ts";
 import type { Form } from "../engine/kept-file.ts";
+import { pageEdition } from "../engine/page-edition.ts";
 import type { Turn } from "../engine/protocol.ts";
+import { checkedSample, type Sample } from "../engine/sample.ts";
 import type { Other } from "../lessons/lanes.ts";
 import { besideVariants, type Changes, sameChanges } from "../lessons/variants.ts";
 import { type Language, learning, texts } from "../text/text.ts";
@@ -38,7 +41,7 @@ export class SoftLook extends SoftLookProperties {
   );
   private readonly exampleField = new ExampleField(
     () => this.requestUpdate(),
-    (example) => this.stage.chooseExample(example),
+    (example) => this.stage.show(this.wish.lesson, example),
   );
   private readonly stage = new Stage({
     refresh: () => {
@@ -67,7 +70,10 @@ export class SoftLook extends SoftLookProperties {
         this.catchUp();
         this.run.setVisible(visible);
       },
-      gone: () => this.stage.end(),
+      gone: () => {
+        pageEdition.leave(this);
+        this.stage.end();
+      },
     });
     this.addEventListener("keydown", (event) => this.onKey(event));
   }
@@ -116,13 +122,23 @@ export class SoftLook extends SoftLookProperties {
     const { wish, stage } = this;
     const lesson = typeof wish.lesson === "string" ? wish.lesson : wish.lesson.name;
     const { beside, begun: changes = wish.changes } = stage;
-    const { look } = stage.wall;
-    return { ...wish, lesson, changes, look, beside, digest: await this.run.digest() };
+    const { sample, wall } = stage;
+    const compare = stage.comparison.compared.lanes.map(({ other }) => other);
+    const shown = { look: wall.look, sample, compare };
+    return { ...wish, lesson, changes, ...shown, beside, digest: await this.run.digest() };
   }
 
-  /** Has its pictures show that, as soon as there are some. */
+  /** Has its pictures show that head of those weights, as soon as there are some. */
   lookAt(look: Look): void {
-    this.stage.wall.lookAt(look);
+    this.catchUp();
+    this.stage.wall.lookAt(this.wish.lesson, look);
+  }
+
+  /** Has its pictures be of that held-out sample, from 0, or of what somebody could have typed. */
+  show(sample: Sample): void {
+    const checked = checkedSample(sample);
+    this.catchUp();
+    this.stage.show(this.wish.lesson, checked);
   }
 
   /** A safetensors file: a checkpoint goes on bit for bit, or the parameters alone. */
@@ -153,8 +169,15 @@ export class SoftLook extends SoftLookProperties {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.sharePage();
     this.catchUp();
     if (changed.has("pace")) this.run.setPace(this.pace);
+  }
+
+  private sharePage(): void {
+    const { lesson } = this.wish;
+    if (typeof lesson === "string" || !this.isConnected) return;
+    pageEdition.need(this, editionFor([lesson.config]));
   }
 
   protected override render(): TemplateResult {

@@ -1,6 +1,7 @@
 import { fitted } from "../engine/declared.ts";
 import type { Form } from "../engine/kept-file.ts";
 import type { Failure, Turn } from "../engine/protocol.ts";
+import type { Sample } from "../engine/sample.ts";
 import { Unfit } from "../lessons/form.ts";
 import { lanesOf } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
@@ -37,6 +38,8 @@ export class Stage {
   example = 0;
   /** What a person wrote to be shown; of this lesson, whatever its run. */
   private typed = "";
+  /** What is to be on show as soon as that lesson is. */
+  private sampleWish: { lesson: Wish["lesson"]; sample: Sample } | undefined;
   readonly own = new OwnData();
   readonly comparison = new Comparison();
   private isOnOwn = false;
@@ -57,17 +60,21 @@ export class Stage {
   readonly live = new LiveSettings(this.run, () => void this.host.refresh());
   readonly wall = new Wall({
     needsChanged: () => this.run.need(this.wall.needs),
-    time: (asked) => this.run.time(asked.configs, asked.timed),
+    time: (asked) => this.run.time(asked),
+    saturation: async ({ attentions, widths, told }) => {
+      told(await this.run.saturation(attentions, widths));
+    },
     countByLength: () => this.run.byLength(),
     showTyped: (text) => {
-      this.typed = text;
+      this.setTyped(text);
       this.run.show(text);
     },
     writeOn: (goOn) => {
-      this.typed = "";
+      this.setTyped("");
       this.run.write(goOn);
     },
     hung: () => {
+      this.wall.views!.typed = this.typed;
       this.run.need(this.wall.needs);
       void this.host.refresh();
     },
@@ -107,10 +114,20 @@ export class Stage {
     else this.start(wish.lesson, wish);
   }
 
-  chooseExample(example: number): void {
-    this.example = example;
-    this.typed = "";
-    this.run.showExample(example);
+  /** What the pictures are of. */
+  get sample(): Sample {
+    return this.typed || this.example;
+  }
+
+  /** At once, or as soon as there is a run of that lesson. */
+  show(lesson: Wish["lesson"], sample: Sample): void {
+    if (!this.shows(lesson)) {
+      this.sampleWish = { lesson, sample };
+      return;
+    }
+    this.choose(sample);
+    if (typeof sample === "string") this.run.show(sample);
+    else this.run.showExample(sample);
     void this.host.refresh();
   }
 
@@ -207,6 +224,8 @@ export class Stage {
       this.takeDown();
       void this.wall.hang(lesson);
     }
+    if (this.sampleWish?.lesson === lesson) this.choose(this.sampleWish.sample);
+    this.sampleWish = undefined;
     this.wall.views?.renew();
     this.showing.begin(lesson);
     this.comparison.begin(lesson, lanesOf(lesson, wish, wish.compare));
@@ -226,9 +245,18 @@ export class Stage {
   }
 
   private takeDown(): void {
-    this.typed = "";
-    this.example = 0;
+    this.choose(0);
     this.wall.takeDown();
+  }
+
+  private choose(sample: Sample): void {
+    if (typeof sample === "number") this.example = sample;
+    this.setTyped(typeof sample === "string" ? sample : "");
+  }
+
+  private setTyped(typed: string): void {
+    this.typed = typed;
+    if (this.wall.views) this.wall.views.typed = typed;
   }
 
   private refuse(name: string, complaint: Wish["complaint"]): void {

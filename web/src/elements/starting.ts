@@ -9,7 +9,7 @@ export function starting(text: Text, lesson: Lesson | string): TemplateResult {
     typeof lesson === "string"
       ? nothing
       : html`<softlook-poster .lesson=${lesson}></softlook-poster>`;
-  return html`<div class="starting on-pictures on-numbers">
+  return html`<div class="starting">
     ${poster}
     <p>${text.starting}</p>
   </div>`;

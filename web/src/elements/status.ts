@@ -26,23 +26,23 @@ export function status(
   const { goal = 0, learned = {} } = lesson ?? {};
   const ended = goalReached ? text.goalReached(count(goal)) : "";
   const said = journey ? text.replay.going(count(journey.destination)) : ended;
-  return html`
-    <dl class="status on-pictures on-numbers">
+  return html`<div class="numbers on-pictures on-numbers">
+    <dl class="status">
       <div class="steps">
         <dt>${text.stepCount}</dt>
         <dd><b data-step=${step}>${count(step)}</b> <small>/ ${count(goal)}</small></dd>
+        <dd class="unit left">${secondsLeft === undefined ? nothing : timeLeft(text, secondsLeft)}</dd>
         <dd>
           <progress aria-label=${text.progress} max=${goal} .value=${Math.min(step, goal)}></progress>
         </dd>
-        <dd class="unit left">${secondsLeft === undefined ? nothing : timeLeft(text, secondsLeft)}</dd>
       </div>
       ${measures.filter((measure) => measure in learned).map((measure) => figure(text, measure, learned[measure]!, score))}
     </dl>
-    <div class="told on-all">
+    <div class="told">
       <p class="goal" role="status">${said}</p>
       <p class="scored">${score ? text.goals.scored(count(scoredSamples)) : ""}</p>
     </div>
-  `;
+  </div>`;
 }
 
 function timeLeft(text: Text, seconds: number): string {

@@ -9,6 +9,7 @@ import type {
   CellChoice,
   HeadChoice,
   Picture,
+  SaturationWish,
   TimeWish,
   View,
   ViewElement,
@@ -37,6 +38,7 @@ export interface ViewSetHost {
   needsChanged(): void;
   showTyped(text: string): void;
   time(asked: TimeWish): void;
+  saturation(asked: SaturationWish): void;
   countByLength(): void;
   writeOn(goOn: GoOn | null): void;
 }
@@ -126,6 +128,16 @@ export class ViewSet {
     this.spread();
   }
 
+  /** What is on show in the place of a held-out sample. */
+  set typed(typed: string) {
+    for (const { element } of this.shown) element.typed = typed;
+  }
+
+  /** Some are over steps or lengths. */
+  get hasCurves(): boolean {
+    return this.shown.some(({ view }) => view.isCurve);
+  }
+
   get broken(): boolean {
     return this.shown.some((shown) => shown.broken);
   }
@@ -187,13 +199,21 @@ export class ViewSet {
     this.observer.disconnect();
   }
 
-  render(text: Text, canSave: boolean): TemplateResult {
+  /** With what stands beside the large picture, above all others. */
+  render(text: Text, canSave: boolean, beside: TemplateResult | typeof nothing): TemplateResult {
     const columns: TemplateResult[][] = [[], []];
-    this.shown.forEach((shown, place) => {
-      columns[columnOf(place)]!.push(picture(text, shown, place, canSave));
+    this.sequence.forEach((shown, place) => {
+      columns[columnOf(place)]!.push(picture(text, shown, this.shown.indexOf(shown), canSave));
     });
-    const [large, others] = columns;
-    return html`<div class="views on-pictures on-numbers"><div class="column">${large}</div><div class="column">${others}</div></div>`;
+    return inColumns(columns[0], [beside, columns[1]]);
+  }
+
+  /** As the columns take them: the first curve comes beside the large picture. */
+  private get sequence(): readonly Shown[] {
+    const [large, ...others] = this.shown;
+    const curve = others.find(({ view }) => view.isCurve);
+    const first = [large!, ...(curve ? [curve] : [])];
+    return [...first, ...others.filter((shown) => shown !== curve)];
   }
 
   private listen(element: ViewElement): void {
@@ -211,6 +231,7 @@ export class ViewSet {
     });
     on("asks-changed", () => this.host.needsChanged());
     on("time", (asked) => this.host.time(asked));
+    on("saturation", (asked) => void this.host.saturation(asked));
     on("count-by-length", () => this.host.countByLength());
     on("show-typed", (text) => this.host.showTyped(text));
     on("write-on", (goOn) => this.host.writeOn(goOn));
@@ -232,6 +253,10 @@ export class ViewSet {
     if (this.needs.join() !== before) this.host.needsChanged();
   }
 }
+
+/** Side by side where there is room, else one beneath the other. */
+export const inColumns = (large: unknown, others: unknown): TemplateResult =>
+  html`<div class="views on-pictures on-numbers"><div class="column">${large}</div><div class="column">${others}</div></div>`;
 
 /** The options that name what a view cannot do without: those that it looks at to say so. */
 function optionsNeeded(view: View): string[] {

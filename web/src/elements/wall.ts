@@ -12,8 +12,8 @@ export class Wall {
   views: ViewSet | undefined;
   /** The lesson whose pictures are on their way. */
   private hanging: Lesson | undefined;
-  /** What is to be looked at as soon as there are pictures. */
-  private lookWish: Look | undefined;
+  /** What is to be looked at as soon as there are pictures of that lesson. */
+  private wish: { lesson: Lesson | string; look: Look } | undefined;
 
   constructor(private readonly host: WallHost) {}
 
@@ -25,9 +25,9 @@ export class Wall {
     return this.views?.look;
   }
 
-  lookAt(look: Look): void {
-    if (this.views) this.views.look = look;
-    else this.lookWish = look;
+  lookAt(lesson: Lesson | string, look: Look): void {
+    if (this.views?.lesson === lesson) this.views.look = look;
+    else this.wish = { lesson, look };
   }
 
   /** Engine and pictures come at the same time: what comes first does not wait for the other. */
@@ -38,8 +38,8 @@ export class Wall {
       if (!views) return;
       this.hanging = undefined;
       this.views = views;
-      if (this.lookWish) views.look = this.lookWish;
-      this.lookWish = undefined;
+      if (this.wish?.lesson === lesson) views.look = this.wish.look;
+      this.wish = undefined;
       this.host.hung();
     } catch (error) {
       if (this.hanging !== lesson) return;

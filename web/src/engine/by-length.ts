@@ -1,7 +1,11 @@
 import type { Session } from "softlook-wasm";
 import { sentence } from "./sentence.ts";
+import { edits, hasWords, type WordCount, wordsOf, writtenFreely } from "./spoken-words.ts";
 
-/** Of the held-out samples whose input is so long, how many have every answer right. */
+/**
+ * Of the held-out samples that are so long, how many have every answer right. Tokens are as long as they are
+ * read; of what is no text the answer is measured.
+ */
 export interface LengthShare {
   length: number;
   whole: number;
@@ -15,10 +19,14 @@ export interface ByLength {
   samples: number;
   /** From short to long. */
   shares: readonly LengthShare[];
+  /** Where words are heard and spelled, of the first `wordSamples`. */
+  words?: WordCount;
   refusal?: string;
 }
 
 export const lengthSamples = 512;
+/** To write freely takes a pass for each letter. */
+export const wordSamples = 200;
 /** So short that messages, and training, do not wait. */
 const slice = 15;
 
@@ -36,15 +44,17 @@ export async function countByLength(
   try {
     copy = session.clone();
     const counted = new Map<number, LengthShare>();
+    const words = { said: 0, wrong: 0 };
     let told4ths = 0;
     tell({ ...told, done: 0, shares: [] });
     for (let done = 0; copy && done < lengthSamples; ) {
       const end = performance.now() + slice;
-      do countOne(copy, done++, counted);
+      do countOne(copy, done++, counted, words);
       while (done < lengthSamples && performance.now() < end);
       if (!isWanted()) return;
       const fourths = Math.floor((4 * done) / lengthSamples);
-      if (fourths > told4ths) tell({ ...told, done, shares: sorted(counted) });
+      const known = { ...told, done, shares: sorted(counted) };
+      if (fourths > told4ths) tell(words.said > 0 ? { ...known, words: { ...words } } : known);
       told4ths = fourths;
       await new Promise((resolve) => setTimeout(resolve));
       if (!isWanted()) return;
@@ -59,20 +69,32 @@ export async function countByLength(
 const sorted = (counted: ReadonlyMap<number, LengthShare>) =>
   [...counted.values()].map((share) => ({ ...share })).sort((a, b) => a.length - b.length);
 
-function countOne(session: Session, example: number, counted: Map<number, LengthShare>): void {
+function countOne(
+  session: Session,
+  example: number,
+  counted: Map<number, LengthShare>,
+  words: WordCount,
+): void {
   session.observe(example, undefined);
   const [input, output, target] = ["input", "output", "target"].map((name) => session.tensor(name));
-  if (input!.shape.length !== 2 || target!.shape.length !== 2) {
+  if (target!.shape.length !== 2) {
     throw new Error(
       "[lengths] these samples are not written in tokens; choose a task of words or letters",
     );
   }
+  const isText = input!.shape.length === 2;
   // Behind the end there is padding, −1.
-  const length = input!.data.reduce((sum, token) => (token >= 0 ? sum + 1 : sum), 0);
+  const length = (isText ? input : target)!.data.reduce((n, token) => (token >= 0 ? n + 1 : n), 0);
   const share = counted.get(length) ?? { length, whole: 0, samples: 0 };
   share.samples += 1;
-  if (isWhole(output!.data, target!.data)) share.whole += 1;
+  const whole = isWhole(output!.data, target!.data);
+  if (whole) share.whole += 1;
   counted.set(length, share);
+  if (isText || example >= wordSamples || !hasWords(output!.columns)) return;
+  const right = wordsOf(target!.data, output!.columns);
+  words.said += right.length;
+  // Who is right at every letter after the right ones writes just these.
+  if (!whole) words.wrong += edits(wordsOf(writtenFreely(session), output!.columns), right);
 }
 
 /** scores [T,answers], target [T]: is the right one the largest wherever an answer is wanted? */

@@ -20,6 +20,7 @@ import {
   type Turn,
 } from "./protocol.ts";
 import { Questions } from "./questions.ts";
+import type { Saturation } from "./saturation.ts";
 import { sentence } from "./sentence.ts";
 import { spawnWorker } from "./spawn.ts";
 import { isSupported } from "./support.ts";
@@ -38,6 +39,13 @@ export interface ClientListener {
   failed(failure: Failure): void;
 }
 
+/** What a training step of each of these costs is told in turn, unless another run begins before that. */
+export interface Timed {
+  configs: readonly LessonConfig[];
+  timed(index: number, timing: Timing): void;
+  ended(): void;
+}
+
 type Spawn = () => Worker;
 
 /** The main thread's handle on a run. Each start is a new generation; answers to older ones are dropped. */
@@ -47,9 +55,10 @@ export class EngineClient {
   private readonly digests = new Questions<Digest>();
   private readonly saves = new Questions<Saved>();
   private readonly loads = new Questions<Loading>();
+  private readonly saturations = new Questions<readonly Saturation[]>();
   /** Who asked, in the order of asking: so they are answered. */
   private askers: ((refusal: string | undefined) => void)[] = [];
-  private timed: ((index: number, timing: Timing) => void) | undefined;
+  private timed: Timed | undefined;
 
   constructor(
     private readonly listener: ClientListener,
@@ -69,7 +78,8 @@ export class EngineClient {
     digested: ({ digest }) => this.digests.answer(digest),
     saved: ({ saved }) => this.saves.answer(saved),
     loaded: ({ loading }) => this.loads.answer(loading),
-    timed: ({ index, timing }) => this.timed?.(index, timing),
+    timed: ({ index, timing }) => this.timed?.timed(index, timing),
+    saturation: ({ found }) => this.saturations.answer(found),
   };
 
   start(run: Run): void {
@@ -143,10 +153,10 @@ export class EngineClient {
     this.send({ type: "set", generation: this.generation, setting, value });
   }
 
-  /** What a step of each of these costs; `timed` hears of them in turn. */
-  time(configs: readonly LessonConfig[], timed: (index: number, timing: Timing) => void): void {
-    this.timed = timed;
-    this.send({ type: "time", generation: this.generation, configs });
+  /** What a step of each of these costs. */
+  time(asked: Timed): void {
+    this.timed = asked;
+    this.send({ type: "time", generation: this.generation, configs: asked.configs });
   }
 
   /** One more token after what a person began; null for the held-out example. */
@@ -176,6 +186,15 @@ export class EngineClient {
     return this.loads.ask();
   }
 
+  /** Of untrained looks of these kinds, at these widths. */
+  saturation(
+    attentions: readonly string[],
+    widths: readonly number[],
+  ): Promise<readonly Saturation[] | undefined> {
+    this.send({ type: "saturation", generation: this.generation, attentions, widths });
+    return this.saturations.ask();
+  }
+
   dispose(): void {
     this.beginAnother();
     this.worker?.terminate();
@@ -185,7 +204,10 @@ export class EngineClient {
   private beginAnother(): void {
     this.generation += 1;
     this.askers = [];
-    for (const questions of [this.digests, this.saves, this.loads]) questions.drop();
+    this.timed?.ended();
+    this.timed = undefined;
+    const { digests, saves, loads, saturations } = this;
+    for (const questions of [digests, saves, loads, saturations]) questions.drop();
   }
 
   private sendOrEmploy(command: Command): void {

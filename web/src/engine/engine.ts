@@ -244,6 +244,9 @@ export class Engine {
   }
 }
 
+/** Apart from `new URL`: bundlers take the two together for a file to be bundled, and of an address know none. */
+const here: string = import.meta.url;
+
 /**
  * Loads the engine: in a page, in a worker, or in Node. `wasm` says where `softlook.wasm` is, or is
  * what it holds; left out, it lies beside this file.
@@ -251,7 +254,7 @@ export class Engine {
 export async function loadEngine(wasm?: string | URL | BufferSource): Promise<Engine> {
   const found = wasm ?? new URL("./softlook.wasm", import.meta.url);
   const isPlace = typeof found === "string" || found instanceof URL;
-  const wasmBinary = isPlace ? await read(new URL(found, import.meta.url)) : found;
+  const wasmBinary = isPlace ? await read(new URL(found, here)) : found;
   const what = isPlace ? `${found}` : "what loadEngine() was given";
   const silent = () => undefined;
   try {

@@ -1,5 +1,4 @@
 import type { Score, Session } from "softlook-wasm";
-import { frameSamples } from "./protocol.ts";
 
 export interface Found {
   step: number;
@@ -26,9 +25,9 @@ export class Examination {
     return this.known === session.step();
   }
 
-  begin(session: Session, failed: (error: unknown) => void): void {
+  begin(session: Session, samples: number, failed: (error: unknown) => void): void {
     this.forget();
-    this.look(session, 2 * frameSamples, failed);
+    this.look(session, samples, failed);
   }
 
   forget(): void {

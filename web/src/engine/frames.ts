@@ -89,6 +89,7 @@ export class Frames {
       ...sessions.takeNews(session),
       ...seen,
       score: scores?.run ?? null,
+      ...(scores && { samples: scores.samples }),
       lanes: sessions.laneFrames(sight.compared, sight.onShow, scores),
     };
   }

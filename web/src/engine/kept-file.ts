@@ -17,7 +17,7 @@ export interface Loaded {
 
 /** Another session, with what a file holds; throws the engine's sentence if that does not fit this one. */
 export function loadedFrom(session: Session, file: Uint8Array): Loaded {
-  const metadata = metadataOf(file);
+  const { metadata } = headerOf(file) ?? { metadata: {} as Metadata };
   const form = String(metadata.format).startsWith("softlook checkpoint")
     ? "checkpoint"
     : "parameters";
@@ -34,17 +34,31 @@ export function loadedFrom(session: Session, file: Uint8Array): Loaded {
 
 type Metadata = Readonly<Record<string, unknown>>;
 
-/** Of a safetensors file; what is none has nothing, and the engine says why. */
-function metadataOf(file: Uint8Array): Metadata {
-  if (file.length < 8) return {};
+interface Header {
+  metadata: Metadata;
+  /** By their names. */
+  tensors: readonly string[];
+  /** As long as it says that it is. */
+  isWhole: boolean;
+}
+
+/** Of a safetensors file; what is none has no header, and the engine says why. */
+export function headerOf(file: Uint8Array): Header | undefined {
+  if (file.length < 8) return undefined;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const length = view.getBigUint64(0, true);
-  if (length > BigInt(file.length - 8)) return {};
+  if (length > BigInt(file.length - 8)) return undefined;
+  const begin = 8 + Number(length);
   try {
-    const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + Number(length))));
-    return header?.__metadata__ ?? {};
+    const header = JSON.parse(new TextDecoder().decode(file.subarray(8, begin)));
+    const { __metadata__: metadata = {}, ...tensors } = header;
+    const ends = Object.values(tensors as object).map((tensor) =>
+      Number(tensor?.data_offsets?.[1]),
+    );
+    const isWhole = begin + Math.max(0, ...ends) === file.length;
+    return { metadata: metadata ?? {}, tensors: Object.keys(tensors), isWhole };
   } catch {
-    return {};
+    return undefined;
   }
 }
 

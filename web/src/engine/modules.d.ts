@@ -3,6 +3,11 @@ declare module "softlook-wasm/binary" {
   export default url;
 }
 
+declare module "softlook-wasm/core-binary" {
+  const url: string;
+  export default url;
+}
+
 declare module "*.md?prose" {
   const prose: import("../../plugins/prose.ts").Prose;
   export default prose;

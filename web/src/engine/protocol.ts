@@ -2,7 +2,9 @@ import type { Catalog, NamedTensor, Score } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import type { WantedConfig } from "../lessons/variants.ts";
 import type { ByLength } from "./by-length.ts";
+import type { Edition } from "./editions.ts";
 import type { Form } from "./kept-file.ts";
+import type { Saturation } from "./saturation.ts";
 import type { Timing } from "./timing.ts";
 
 /** `slow` lets the eye follow single steps, `lively` shows the map forming, `flat-out` is a race. */
@@ -41,8 +43,9 @@ export interface LaneRun {
 /** Pasted text, or the bytes of files. */
 export type Data = string | Uint8Array;
 
-/** So many held-out samples the score of a frame is of. */
+/** So many held-out samples the score of a frame is of; of a model that takes too long for that, so few. */
 export const frameSamples = 64;
+export const fewSamples = 8;
 
 export interface Frame {
   step: number;
@@ -52,6 +55,8 @@ export interface Frame {
   gradientNorm: number | null;
   /** Held-out score at this step; null where the frame came too soon after the last one. */
   score: Score | null;
+  /** Of how many samples the score is. */
+  samples?: number;
   tensors: Record<string, NamedTensor>;
   /** Which of the held-out samples they are of, if they are of none that a person typed or began. */
   example: number;
@@ -153,9 +158,16 @@ export type Failure =
   | { kind: "engine"; detail: string };
 export type LoadCause = "worker" | "forbidden" | "missing" | "corrupt";
 
-/** To a worker before all else: where the engine is, and it itself, if the page has it compiled. */
+/** From a worker: it cannot go on without that edition of the engine. */
+export interface Wanted {
+  type: "wanted";
+  edition: Edition;
+}
+
+/** To it: where that is, and it itself, if the page has it compiled. */
 export interface Offer {
   type: "engine";
+  edition: Edition;
   wasm: string;
   module: WebAssembly.Module | undefined;
 }
@@ -163,6 +175,7 @@ export interface Offer {
 /** From the worker that had to compile it: for the others of the page. */
 export interface Compiled {
   type: "compiled";
+  edition: Edition;
   module: WebAssembly.Module;
 }
 
@@ -184,6 +197,12 @@ export type Command =
   | { type: "by-length"; generation: number }
   | { type: "set"; generation: number; setting: string; value: number }
   | { type: "time"; generation: number; configs: readonly LessonConfig[] }
+  | {
+      type: "saturation";
+      generation: number;
+      attentions: readonly string[];
+      widths: readonly number[];
+    }
   | { type: "write"; generation: number; goOn: GoOn | null }
   | { type: "check"; generation: number; config: LessonConfig; data: Data }
   | { type: "digest"; generation: number }
@@ -201,6 +220,7 @@ export type EngineEvent =
   | { type: "scored"; generation: number; step: number; samples: number; score: Score }
   | { type: "by-length"; generation: number; counted: ByLength }
   | { type: "timed"; generation: number; index: number; timing: Timing }
+  | { type: "saturation"; generation: number; found: readonly Saturation[] }
   /** What was to be checked can be run; or why not. */
   | { type: "checked"; generation: number; refusal: string | undefined }
   | { type: "digested"; generation: number; digest: Digest }

@@ -1,27 +1,42 @@
-import wasmUrl from "softlook-wasm/binary";
-import type { Compiled, EngineEvent, Offer } from "./protocol.ts";
+import wholeUrl from "softlook-wasm/binary";
+import coreUrl from "softlook-wasm/core-binary";
+import type { Edition } from "./editions.ts";
+import { pageEdition } from "./page-edition.ts";
+import type { Compiled, EngineEvent, Offer, Wanted } from "./protocol.ts";
 import { SharedModule } from "./shared-module.ts";
 import workerUrl from "./worker.ts?worker&url";
 
-const shared = new SharedModule();
+// The page knows where the files are: bundlers follow their addresses here, and not in a worker's script.
+const editions = {
+  core: { wasm: absolute(coreUrl).href, shared: new SharedModule() },
+  whole: { wasm: absolute(wholeUrl).href, shared: new SharedModule() },
+};
 
-/** A worker that has the page's engine, or compiles it for all. */
+/** A worker that gets from the page the engine that it wants, or compiles it for all. */
 export function spawnWorker(): Worker {
-  const worker = employ(new URL(workerUrl, import.meta.url));
-  // The page knows where the file is: bundlers follow its address here, and not in a worker's script.
-  const wasm = new URL(wasmUrl, import.meta.url).href;
-  const leave = shared.join((module) => {
-    worker.postMessage({ type: "engine", wasm, module } satisfies Offer);
-  });
-  worker.addEventListener("message", ({ data }: MessageEvent<Compiled | EngineEvent>) => {
-    if (data.type === "compiled") leave(data.module);
+  const worker = employ(absolute(workerUrl));
+  const leaving = new Map<Edition, (compiled?: WebAssembly.Module) => void>();
+  const provide = (edition: Edition) => {
+    const { wasm, shared } = editions[pageEdition.atLeast(edition)];
+    const offer = { type: "engine", edition, wasm } as const;
+    const leave = shared.join((module) => worker.postMessage({ ...offer, module } satisfies Offer));
+    leaving.set(edition, leave);
+  };
+  worker.addEventListener("message", ({ data }: MessageEvent<Wanted | Compiled | EngineEvent>) => {
+    if (data.type === "wanted") provide(data.edition);
+    else if (data.type === "compiled") leaving.get(data.edition)?.(data.module);
   });
   return Object.assign(worker, {
     terminate() {
-      leave();
+      for (const leave of leaving.values()) leave();
       Worker.prototype.terminate.call(worker);
     },
   });
+}
+
+/** Bundlers take `new URL(…, import.meta.url)` for a file to be bundled, and of an address know none. */
+function absolute(address: string, here: string = import.meta.url): URL {
+  return new URL(address, here);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { MainModule, Session } from "softlook-wasm";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import { fitted } from "./declared.ts";
 import { digestOf } from "./digest.ts";
+import { type Edition, editionFor } from "./editions.ts";
 import { Frames } from "./frames.ts";
 import { fileOf, type Loaded, loadedFrom } from "./kept-file.ts";
 import { LoadError } from "./load.ts";
@@ -16,6 +17,7 @@ import {
   type PauseReason,
   type Run,
 } from "./protocol.ts";
+import { randomLook, saturationOf } from "./saturation.ts";
 import { Scoring } from "./scoring.ts";
 import { sentence } from "./sentence.ts";
 import { Sessions } from "./sessions.ts";
@@ -30,7 +32,7 @@ type Post = (event: EngineEvent, transfer: Transferable[]) => void;
  * It knows no worker, so tests drive it in Node on the real wasm.
  */
 export class Trainer {
-  private module: Promise<MainModule> | undefined;
+  private readonly modules: Partial<Record<Edition, Promise<MainModule>>> = {};
   private generation = 0;
   private readonly sessions = new Sessions();
   private readonly sight = new Sight();
@@ -51,7 +53,7 @@ export class Trainer {
   );
 
   constructor(
-    private readonly load: () => Promise<MainModule>,
+    private readonly load: (edition: Edition) => Promise<MainModule>,
     private readonly post: Post,
   ) {}
 
@@ -86,6 +88,7 @@ export class Trainer {
     },
     set: ({ setting, value }) => this.set(setting, value),
     time: ({ configs }) => void this.time(configs),
+    saturation: ({ attentions, widths }) => void this.saturate(attentions, widths),
     check: ({ generation, config, data }) => void this.check(generation, config, data),
     digest: ({ generation }) => {
       const session = this.sessions.own;
@@ -108,6 +111,13 @@ export class Trainer {
     acknowledge: () => this.frames.acknowledge(),
   };
 
+  /** Once it has the whole engine, there is no need of another. */
+  private engineFor(configs: readonly LessonConfig[]): Promise<MainModule> {
+    const edition = this.modules.whole ? "whole" : editionFor(configs);
+    this.modules[edition] ??= this.load(edition);
+    return this.modules[edition];
+  }
+
   receive(command: Command): void {
     // A check is of no run: after a failure it comes to a worker that has none yet.
     const ofNoRun = command.type === "start" || command.type === "check";
@@ -125,8 +135,8 @@ export class Trainer {
     this.sight.begin(run);
     let module: MainModule;
     try {
-      this.module ??= this.load();
-      module = await this.module;
+      const lanes = (run.lanes ?? []).map(({ config }) => config);
+      module = await this.engineFor([run.config, ...lanes]);
     } catch (error) {
       if (generation === this.generation) this.fail(error);
       return;
@@ -155,8 +165,7 @@ export class Trainer {
   private async check(generation: number, config: LessonConfig, data: Data): Promise<void> {
     let module: MainModule;
     try {
-      this.module ??= this.load();
-      module = await this.module;
+      module = await this.engineFor([config]);
     } catch (error) {
       this.fail(error, generation);
       return;
@@ -198,12 +207,23 @@ export class Trainer {
   /** One after the other, with room for messages and for training in between. */
   private async time(configs: readonly LessonConfig[]): Promise<void> {
     const { generation } = this;
-    const module = await this.module;
+    const module = await this.engineFor(configs);
     for (const [index, config] of configs.entries()) {
-      if (!module || generation !== this.generation) return;
+      if (generation !== this.generation) return;
       this.post({ type: "timed", generation, index, timing: timeStep(module, config) }, []);
       await new Promise((done) => setTimeout(done));
     }
+  }
+
+  private async saturate(attentions: readonly string[], widths: readonly number[]): Promise<void> {
+    const { generation } = this;
+    const configs = attentions.map((attention) => randomLook(attention, 1));
+    const module = await this.engineFor(configs);
+    if (generation !== this.generation) return;
+    const found = attentions.flatMap((attention) =>
+      widths.map((width) => saturationOf(module, attention, width)),
+    );
+    this.post({ type: "saturation", generation, found }, []);
   }
 
   private onPaused(reason: PauseReason): void {

@@ -49,6 +49,6 @@ export function aboutOf({ frame, lesson, run }: Picture, language: Language): Ab
       ? `${writing.beginning} → ${written}`
       : typed && typed.refusal === undefined
         ? typed.text
-        : "held-out example 1",
+        : `held-out example ${frame.example + 1}`,
   };
 }

@@ -63,11 +63,13 @@ function told(kind: "csv" | "json", original: Original): Blob | string {
 export function numbersOf({ view, draws, shown }: Original): Numbers {
   const seen = seenOf(shown);
   const { tensors } = seen.picture.frame;
+  const maker = figureMakerOf(view);
+  const drawn = draws
+    .map((name) => tensors[name])
+    .filter((tensor): tensor is NamedTensor => tensor !== undefined);
   return {
     about: aboutOf(seen.picture, seen.language),
-    tensors: draws
-      .map((name) => tensors[name])
-      .filter((tensor): tensor is NamedTensor => tensor !== undefined),
-    tables: figureMakerOf(view)?.tables?.(seen) ?? [],
+    tensors: [...drawn, ...(maker?.tensors?.(seen) ?? [])],
+    tables: maker?.tables?.(seen) ?? [],
   };
 }

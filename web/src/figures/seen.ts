@@ -30,6 +30,8 @@ export interface FigureMaker {
   figure(seen: Seen): Figure | string;
   /** Its numbers that are no tensors of the frame. */
   tables?(seen: Seen): Table[];
+  /** And those that are tensors, though not of the run. */
+  tensors?(seen: Seen): NamedTensor[];
 }
 
 /** The tensor that an option names, if the frame has it. */

@@ -10,6 +10,12 @@ export const en = {
   weights: "Rows look (queries), columns are looked at (keys); each number is a weight.",
   oneHead: (head: string, heads: string) => `Head ${head} of ${heads}.`,
   meanHead: (heads: string) => `The mean of ${heads} heads.`,
+  compareMaps:
+    "Each map is a run: rows look (queries), columns are looked at (keys). All began from the same seed and are at the same step.",
+  who: (letter: string, title: string) => `${letter}: ${title}`,
+  whoIsWho: (who: readonly string[]) => `${who.join("; ")}.`,
+  compareLosses:
+    "Across: training steps. Up: the training loss, smoothed, logarithmic. All began from the same seed.",
   truth: "Outlined: right positions.",
   heads:
     "Each map is a head: rows look, columns are looked at. The numbers are means over the rows.",
@@ -28,8 +34,10 @@ export const en = {
   score: "Across: training steps. Up: the held-out score, on samples never trained on.",
   loss: "Across: training steps. Up: the training loss, logarithmic; the band holds every step, the line is smoothed.",
   lengths:
-    "Across: length of what is read. Up: share of samples with every answer right, on samples never trained on.",
+    "Across: length. Up: share of samples with every answer right, on samples never trained on.",
   cost: "Across: length. Up: milliseconds for a training step, one text each. Both logarithmic, measured on one machine.",
+  saturation:
+    "Across: numbers in a vector. Above: entropy of a row of weights, the mean of 256 random queries to eight random keys. Beneath: norm of the gradient at a row’s scores, the middle one of them, logarithmic.",
   steps: "steps",
   masked: "crossed out: cannot be seen",
 };

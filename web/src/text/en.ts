@@ -32,9 +32,10 @@ export const en = {
     theme: "light or dark; otherwise that of the page around it",
     compare: "variants to train beside it, at most three, with commas between",
     "attention, heads, …": 'any setting by its name, as in learning-rate="0.01"',
-    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, example, save, data, shortcuts, a setting, or all",
+    hide: "what is not shown: play, step, reset, seed, pace, variant, dials, settings, compare, status, example, save, data, files, shortcuts, a setting, or all",
     lock: "the same names; what is shown and stays as it is",
   },
+  licences: "Licences",
   footer: "Free and open source. Nothing you do here leaves this page.",
 
   gallery: {
@@ -154,6 +155,7 @@ export const en = {
     baselineIs: (loss: string) => `Always giving the same best answer would come to ${loss}.`,
     floorIs: (loss: string) => `Nobody can do better than ${loss}: so much in it is chance.`,
   },
+  lockedPart: "The author of this page has fixed this: it can be seen, but not changed.",
   keep: {
     title: "Save and load",
     hint: "A checkpoint is the whole run as it stands: loaded in the same lesson, variant and settings with the same seed, it goes on bit for bit. Parameters alone are a safetensors file, as other programs read and write it, too. Nothing leaves this page.",
@@ -168,6 +170,20 @@ export const en = {
         `The run goes on with the parameters of ${name}. Reset begins anew with the seed.`,
     },
     refused: "This cannot be loaded, and the run is left as it was.",
+    damaged:
+      "The file is damaged, or it is none that is saved here. What the engine says, word by word:",
+    seed: "Seed",
+    misfit: {
+      lesson: (title?: string) =>
+        title
+          ? `The file was saved in another lesson, which may be “${title}”: open that one, and load it there.`
+          : "The file was saved in another lesson: open that one, and load it there.",
+      different: (name: string, theirs: string, ours: string) =>
+        `The file is of a run that differs from this one. ${name}: ${theirs} there, ${ours} here. Choose the same here, then load it again.`,
+      data: "The file is of a run on other data than this one. Bring the same data first, or go back to the generated ones, then load it again.",
+      parameters:
+        "These are the parameters of another model: of another lesson or variant, or with other settings. Choose those with which they were saved, then load them again.",
+    },
     unfit: {
       none: () => "There is no file in what was dropped; drop one file.",
       several: () => "Those are several files; choose one.",
@@ -180,7 +196,7 @@ export const en = {
   },
   share: {
     copy: "Copy link",
-    lead: "A link to this very moment: lesson, variant, settings, seed, step and what you look at. Whoever opens it sees the run replayed.",
+    lead: "A link to this very moment: lesson, variant, settings, seed, step, what is compared and what you look at. Whoever opens it sees the run replayed.",
     address: "The link",
     copied: "Copied. ",
     notCopied: "The browser lets nothing be copied: select the link and copy it. ",
@@ -221,11 +237,17 @@ export const en = {
       step: (given: string) =>
         `The link's step, “${given}”, is not one that this lesson can be trained to (0 to 10000000). `,
       pace: (given: string) => `The link's speed, “${given}”, is not slow, lively or flat-out. `,
+      compare: (given: string) =>
+        `The link compares with “${given}”, which is not one to three other variants of this lesson, or changes like heads:4. `,
       turns: (given: string) =>
         `The link has something to be turned on the way, “${given}”, that is not like learning-rate@120:0.01. `,
       head: (given: string) => `The link shows a head that this lesson has not, “${given}”. `,
       lock: (given: string) =>
         `The link locks “${given}”, which is no row and column of a head (like 5.2). `,
+      example: (given: string) =>
+        `The link shows an example that this lesson has not, “${given}” (1 to 1000000). `,
+      typed: (given: string) =>
+        `The link shows a line that cannot be typed in this lesson, “${given}”. `,
       bits: (given: string) =>
         `The link's digest, “${given}”, is not one of 16 hexadecimal digits at a step. `,
     },
@@ -509,13 +531,22 @@ export const en = {
   costTime: (milliseconds: string) => `${milliseconds} ms`,
   costRefused: "refused",
 
+  saturation: {
+    title: "What the root of d is for",
+    entropy: "Entropy of a row of weights, in bits",
+    gradient: "Gradient at the scores of a row, in thousandths",
+    width: "numbers in a vector",
+    label: (what: string) => `${what}, as vectors get longer; the numbers are in the table below.`,
+    hint: "256 random queries ask eight random keys, each number with variance 1, and nothing is trained. The entropy is the mean of the rows. The gradient is the norm of what comes back to a row’s scores when the output is to become other random numbers: of 256 rows the middle one.",
+  },
+
   lengths: {
     title: "Wholly right, by length",
     start: "Count again",
     going: (done: string, all: string) => `Counting: ${done} of ${all} …`,
     none: "It is counted when training pauses.",
     label: (list: string) =>
-      `Share of samples with every answer right, against the length of what is read. ${list}`,
+      `Share of samples with every answer right, against their length. ${list}`,
     length: "length",
     at: (name: string, step: string) => `${name}, step ${step}`,
     spoken: (name: string, from: string, of: string, to: string, at: string) =>
@@ -523,6 +554,10 @@ export const en = {
     cell: (whole: string, samples: string) => `${whole} of ${samples} samples`,
     hint: (samples: string) =>
       `On ${samples} samples never trained on, when training paused. Each variant keeps its curve: train another one to compare.`,
+    wordsWrong: (name: string, share: string, wrong: string, said: string) =>
+      `${name}: ${share} of the words are wrong (${wrong} of ${said}), each letter written after the model’s own.`,
+    wordsGoal: (most: string, reached: boolean) =>
+      `Goal: at most ${most}${reached ? ", reached ✓" : ""}`,
     refused: "It could not be counted:",
   },
 

@@ -32,9 +32,10 @@ export const zh: Text = {
     theme: "light 或 dark；不写则跟随所在页面",
     compare: "和它一起训练、用来对比的变体，最多三个，用逗号隔开",
     "attention, heads, …": '任何一项设置，用它的名字，例如 learning-rate="0.01"',
-    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、compare、status、example、save、data、shortcuts，某项设置，或 all（全部）",
+    hide: "不显示的部分：play、step、reset、seed、pace、variant、dials、settings、compare、status、example、save、data、files、shortcuts，某项设置，或 all（全部）",
     lock: "名字同上；照常显示，但不能改动",
   },
+  licences: "许可证",
   footer: "自由、开源。你在这里做的一切，都不会离开这个页面。",
 
   gallery: {
@@ -154,6 +155,7 @@ export const zh: Text = {
     baselineIs: (loss) => `永远给出同一个最佳答案，损失是 ${loss}。`,
     floorIs: (loss) => `谁也不可能低于 ${loss}：数据里有这么多纯属偶然。`,
   },
+  lockedPart: "本页的作者固定了这一部分：只能看，不能改。",
   keep: {
     title: "保存与载入",
     hint: "检查点保存的是此刻的整个训练：在同一课、同一变体、同样的设置和种子下载入，会逐比特地接着训练。“只存参数”得到的是 safetensors 文件，别的程序也能读写。一切都不离开这个页面。",
@@ -166,6 +168,18 @@ export const zh: Text = {
       parameters: (name) => `训练用 ${name} 里的参数接着走。按“重置”会用种子从头再来。`,
     },
     refused: "这个文件载入不了，训练保持原样。",
+    damaged: "文件已损坏，或者不是这里保存的文件。引擎的原话是：",
+    seed: "种子",
+    misfit: {
+      lesson: (title) =>
+        title
+          ? `这个文件是在另一课保存的，可能是“${title}”：请打开那一课，再在那里载入。`
+          : "这个文件是在另一课保存的：请打开那一课，再在那里载入。",
+      different: (name, theirs, ours) =>
+        `文件里的训练与现在这次不同。${name}：文件里是 ${theirs}，这里是 ${ours}。请先在这里选成一样的，再载入。`,
+      data: "文件里的训练用的不是现在这份数据。请先带来同样的数据，或者换回生成的数据，再载入。",
+      parameters: "这些参数属于另一个模型：课程、变体或设置不同。请先选成保存时的样子，再载入。",
+    },
     unfit: {
       none: () => "拖进来的不是文件，请拖一个文件。",
       several: () => "这里一次只载入一个文件，请选其中一个。",
@@ -177,7 +191,7 @@ export const zh: Text = {
   },
   share: {
     copy: "复制链接",
-    lead: "指向这一刻的链接：课程、变体、设置、种子、步数，还有你正在看的地方都在里面。打开它，就会看到同一次训练重演。",
+    lead: "指向这一刻的链接：课程、变体、设置、种子、步数、对比的对象，还有你正在看的地方都在里面。打开它，就会看到同一次训练重演。",
     address: "链接",
     copied: "已复制。",
     notCopied: "浏览器不允许复制，请选中链接手动复制。",
@@ -212,9 +226,13 @@ export const zh: Text = {
       seed: (given) => `链接里的种子“${given}”不是 0 到 4294967295 之间的整数。`,
       step: (given) => `链接里的步数“${given}”这一课走不到（应为 0 到 10000000）。`,
       pace: (given) => `链接里的速度“${given}”不是 slow、lively 或 flat-out。`,
+      compare: (given) =>
+        `链接要对比的“${given}”写得不对：应是这一课的一到三个其他变体，或形如 heads:4 的改动。`,
       turns: (given) => `链接里途中要调的“${given}”写得不对（应形如 learning-rate@120:0.01）。`,
       head: (given) => `链接要看的头“${given}”这一课没有。`,
       lock: (given) => `链接锁定的“${given}”不是某个头的行和列（形如 5.2）。`,
+      example: (given) => `链接要看的例子“${given}”这一课没有（应为 1 到 1000000）。`,
+      typed: (given) => `链接里的“${given}”在这一课里不能输入。`,
       bits: (given) => `链接里的摘要“${given}”不是某一步的 16 位十六进制数。`,
     },
   },
@@ -470,18 +488,30 @@ export const zh: Text = {
   costTime: (milliseconds) => `${milliseconds} 毫秒`,
   costRefused: "被拒绝",
 
+  saturation: {
+    title: "为什么要除以 √d",
+    entropy: "一行权重的熵（比特）",
+    gradient: "传到一行分数上的梯度（千分之一）",
+    width: "每个向量的数",
+    label: (what) => `${what}，随向量变长的变化；数值见下表。`,
+    hint: "256 个随机的查询去问八个随机的键，每个数的方差都是 1，什么也不训练。熵取各行的平均；梯度是要让输出变成另一组随机数时，传回一行分数的梯度的范数，取 256 行里居中的那个。",
+  },
+
   lengths: {
     title: "不同长度的全对率",
     start: "重新统计",
     going: (done, all) => `正在统计：${done} / ${all} …`,
     none: "训练一暂停就统计。",
-    label: (list) => `整句全对的比例随输入长度的变化。${list}`,
+    label: (list) => `整句全对的比例随长度的变化。${list}`,
     length: "长度",
     at: (name, step) => `${name}，第 ${step} 步`,
     spoken: (name, from, of, to, at) => `${name}：长度 ${from} 时 ${of}，长度 ${to} 时 ${at}`,
     cell: (whole, samples) => `${samples} 个样本对了 ${whole} 个`,
     hint: (samples) =>
       `训练暂停时，用 ${samples} 个从未训练过的样本统计。每个变体都留着自己的曲线：换一个来训练，就能比较。`,
+    wordsWrong: (name, share, wrong, said) =>
+      `${name}：词错率 ${share}（${said} 个词错了 ${wrong} 个），每个字母都接在模型自己写的后面。`,
+    wordsGoal: (most, reached) => `目标：不超过 ${most}${reached ? "，已达到 ✓" : ""}`,
     refused: "没法统计：",
   },
 
@@ -536,7 +566,7 @@ export const zh: Text = {
     noPicture: "图还没有出来，请稍等第一幅图。",
     noFigure: "这一块没有自己的图，它的作用在其他图里。",
     noNumbers: "它背后还没有数。",
-    notMeasured: "还没有测量，请先按“测量”。",
+    notMeasured: "还没有测量，请先按“量一量”。",
     notCounted: "还没有统计；请先训练，再暂停。",
     notTyped: "还没有输入，请先输入一个例子。",
     notWritten: "还没有写出什么，请先让它写。",

@@ -70,8 +70,9 @@ class CalculatorView extends GridView {
       }
       input[type="text"] {
         box-sizing: border-box;
-        width: 3.75rem;
+        width: 4rem;
         height: 2.25rem;
+        padding: 0 1px;
         border: 1px solid color-mix(in oklab, var(--muted) 75%, var(--surface));
         border-radius: 6px;
         background: var(--surface);
@@ -79,6 +80,15 @@ class CalculatorView extends GridView {
         font: inherit;
         font-variant-numeric: tabular-nums;
         text-align: center;
+      }
+      /* One table beneath the other: there is room for more digits. */
+      @container (max-width: 520px) {
+        figcaption {
+          max-inline-size: none;
+        }
+        input[type="text"] {
+          width: clamp(3.25rem, 25cqi, 6rem);
+        }
       }
       input:focus-visible {
         outline: 2px solid var(--accent);
@@ -118,29 +128,22 @@ class CalculatorView extends GridView {
   @state() private fields: string[][] | undefined;
   /** What is being written: a picture that comes meanwhile leaves it alone. */
   private readonly typing = new Map<string, string>();
+  /** What the fields say. */
   private asked = "";
-  /** The picture is of what was asked. */
-  private answered = false;
   /** What the scores are divided by in the question "what if", as a power of two. */
   @state() private heat = 0;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (!changed.has("picture")) return;
-    const typed = this.picture?.frame.typed ?? null;
-    // Back at a sample that nobody wrote. A frame from before the question is not that.
-    if (this.answered && typed === null) {
-      this.asked = "";
-      this.fields = undefined;
-    }
-    this.answered = typed !== null;
+    // It was not written here, or is of a sample that nobody wrote.
+    if (changed.has("typed") && this.typed !== this.asked) this.fields = undefined;
   }
 
   protected override render() {
     if (!this.tableOf("weights")) return html`<div class="waiting"></div>`;
     const { text } = this;
     const typed = this.picture?.frame.typed;
-    const refusal = typed?.text === this.asked ? typed.refusal : undefined;
+    const refusal = typed?.text === this.typed ? typed.refusal : undefined;
     const wrong = this.fields?.flat().find((value) => !isNumber(value));
     return html`
       <div class="tables">${written.map((part, i) => this.editable(part, i))}</div>

@@ -62,6 +62,9 @@ class CostView extends ViewElement {
         this.timings = this.timings.with(index, timing);
         this.measuring = index + 1 < configs.length;
       },
+      ended: () => {
+        this.measuring = false;
+      },
     });
   };
 

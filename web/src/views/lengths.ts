@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { type LengthCurve, lengthsOf, shareOf } from "../drawing/length-log.ts";
@@ -15,7 +15,16 @@ const mostLabels = 12;
 /** Share of wholly right samples at each length, a curve for each variant that was run so far. */
 @customElement("softlook-lengths")
 class LengthsView extends ViewElement {
-  static override styles = [palette, caption, measuredStyles];
+  static override styles = [
+    palette,
+    caption,
+    measuredStyles,
+    css`
+      .reached {
+        color: var(--accent);
+      }
+    `,
+  ];
 
   /** Asked for, and nothing heard yet. */
   @state() private asked = false;
@@ -30,7 +39,7 @@ class LengthsView extends ViewElement {
     const isGoing = latest !== undefined && latest.done < latest.samples;
     const going = isGoing ? [String(latest.done), String(latest.samples)] : ["0", "…"];
     return html`
-      ${curves.length > 0 ? [this.chart(), this.table()] : nothing}
+      ${curves.length > 0 ? [this.chart(), this.table(), this.words()] : nothing}
       <button type="button" ?disabled=${isGoing || this.asked || !this.picture} @click=${this.measure}>
         ${isGoing || this.asked ? text.lengths.going(going[0]!, going[1]!) : text.lengths.start}
       </button>
@@ -122,6 +131,25 @@ class LengthsView extends ViewElement {
     </table></div>`;
   }
 
+  /** Where words are heard and spelled: how many of them are wrong, with what it is to be at most. */
+  private words(): TemplateResult[] {
+    const most = Number(this.options.wordsWrong ?? Number.NaN);
+    const { lengths } = this.text;
+    return this.curves.flatMap((curve) => {
+      const { words, step } = curve.counted;
+      if (!words) return [];
+      const share = words.wrong / words.said;
+      const isReached = share <= most;
+      const name = lengths.at(this.nameOf(curve), count(step));
+      const said = [percent(share), String(words.wrong), String(words.said)] as const;
+      return [
+        html`<p class="words">${lengths.wordsWrong(name, ...said)}
+          ${Number.isNaN(most) ? nothing : html`<span class=${isReached ? "reached" : ""}>${lengths.wordsGoal(percent(most), isReached)}</span>`}
+        </p>`,
+      ];
+    });
+  }
+
   private cell({ counted }: LengthCurve, length: number): TemplateResult {
     const share = counted.shares.find((each) => each.length === length);
     if (!share) return html`<td>–</td>`;
@@ -150,10 +178,11 @@ class LengthsView extends ViewElement {
   }
 }
 
-/** Without options: a task of tokens has all that it counts. */
+/** Options: perhaps `wordsWrong`, the share of heard words that may be wrong at the goal. */
 export default {
   name: "lengths",
   title: (text) => text.lengths.title,
   needs: () => [],
+  isCurve: true,
   create: () => new LengthsView(),
 } satisfies View;

@@ -1,13 +1,11 @@
-import { css, html, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
-import { query, state } from "lit/decorators.js";
-import type uPlot from "uplot";
-import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
+import { css, html, type PropertyValues, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
 import type { Bound } from "../drawing/bound-lines.ts";
+import { Chart, chartStyles } from "../drawing/chart.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { chartOptions, chartSeries } from "../drawing/loss-chart.ts";
 import type { LossPoint } from "../drawing/loss-history.ts";
 import { count, significant } from "../drawing/number-format.ts";
-import { Plotting } from "../drawing/plot.ts";
 import { scoreOf } from "../drawing/score-log.ts";
 import "../drawing/step-plot.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
@@ -20,15 +18,13 @@ const height = 200;
 @customElement("softlook-loss")
 class LossView extends ViewElement {
   static override styles = [
-    unsafeCSS(uPlotStyles),
+    chartStyles,
     palette,
     caption,
     rampStyles,
     css`
       .plot {
         min-height: ${height}px;
-        forced-color-adjust: none;
-        print-color-adjust: exact;
       }
       h3 {
         margin: 0.75rem 0 0;
@@ -39,32 +35,24 @@ class LossView extends ViewElement {
       softlook-step-plot {
         min-height: 110px;
       }
-      .u-cursor-x,
-      .u-cursor-y {
-        border-color: var(--muted);
-      }
     `,
   ];
 
-  @query(".plot") private place!: HTMLElement;
   @state() private pointed: LossPoint | undefined;
   @state() private normPointed: number | null = null;
-  private chart: uPlot | undefined;
-  private readonly plotting = new Plotting(this);
   private readonly ramp = new Ramp(this);
-  private readonly resize = new ResizeObserver(() => this.fit());
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.resize.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    this.resize.disconnect();
-    this.chart?.destroy();
-    this.chart = undefined;
-    super.disconnectedCallback();
-  }
+  private readonly chart = new Chart(this, {
+    height: () => height,
+    kind: () => (this.picture ? "loss" : undefined),
+    data: () => chartSeries(this.points),
+    options: (size) => {
+      const mix = (colour: string) => this.ramp.mix(colour);
+      const pointAt = (index: number | null) => {
+        this.pointed = index === null ? undefined : this.points[index];
+      };
+      return chartOptions(size, mix, pointAt, () => this.bounds);
+    },
+  });
 
   override render() {
     const latest = this.picture?.history.latest;
@@ -98,10 +86,8 @@ class LossView extends ViewElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (!this.chart) this.draw();
-    else if (changed.has("picture")) this.chart.setData(chartSeries(this.points));
-    // The theme's colours are the stylesheet's: a request without a cause is the probe's.
-    else if (changed.size === 0) this.chart.redraw(false);
+    const looks = changed.size === 0 || changed.has("text");
+    this.chart.update({ data: changed.has("picture"), looks });
   }
 
   private get points(): readonly LossPoint[] {
@@ -146,26 +132,6 @@ class LossView extends ViewElement {
       ...(baseline ? [goals.baselineIs(significant(baseline))] : []),
       ...(floor ? [goals.floorIs(significant(floor))] : []),
     ];
-  }
-
-  private draw(): void {
-    if (this.offsetWidth === 0 || !this.picture) return;
-    const { plot } = this.plotting;
-    if (!plot) return;
-    const options = chartOptions(
-      { width: this.offsetWidth, height },
-      (colour) => this.ramp.mix(colour),
-      (index) => {
-        this.pointed = index === null ? undefined : this.points[index];
-      },
-      () => this.bounds,
-    );
-    this.chart = new plot(options, chartSeries(this.points), this.place);
-  }
-
-  private fit(): void {
-    if (!this.chart) this.draw();
-    else this.chart.setSize({ width: this.offsetWidth, height });
   }
 }
 

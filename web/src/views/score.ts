@@ -1,12 +1,9 @@
-import { css, html, type PropertyValues, unsafeCSS } from "lit";
-import { query } from "lit/decorators.js";
-import type uPlot from "uplot";
-import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
+import { css, html, type PropertyValues } from "lit";
 import type { Bound } from "../drawing/bound-lines.ts";
 import { boundText } from "../drawing/bound-text.ts";
+import { Chart, chartStyles } from "../drawing/chart.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { count, percent } from "../drawing/number-format.ts";
-import { Plotting } from "../drawing/plot.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { curveData, curveOptions } from "../drawing/score-chart.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
@@ -21,15 +18,13 @@ const height = 200;
 @customElement("softlook-score")
 class ScoreView extends ViewElement {
   static override styles = [
-    unsafeCSS(uPlotStyles),
+    chartStyles,
     palette,
     caption,
     rampStyles,
     css`
       .plot {
         min-height: ${height}px;
-        forced-color-adjust: none;
-        print-color-adjust: exact;
       }
       ul {
         display: flex;
@@ -48,24 +43,17 @@ class ScoreView extends ViewElement {
     `,
   ];
 
-  @query(".plot") private place!: HTMLElement;
-  private chart: uPlot | undefined;
-  private readonly plotting = new Plotting(this);
-  /** Which curves the chart was made for: another one needs another chart. */
-  private drawnFor = "";
   private readonly ramp = new Ramp(this);
-  private readonly resize = new ResizeObserver(() => this.fit());
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.resize.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    this.resize.disconnect();
-    this.forget();
-    super.disconnectedCallback();
-  }
+  private readonly chart = new Chart(this, {
+    height: () => height,
+    kind: () =>
+      this.curves.length > 0 ? this.curves.map(({ variant }) => variant).join("\n") : undefined,
+    data: () => curveData(this.curves, this.measure),
+    options: (size) => {
+      const mix = (colour: string) => this.ramp.mix(colour);
+      return curveOptions(size, this.curves.length, mix, () => this.bounds);
+    },
+  });
 
   protected override render() {
     const { curves, measure, text } = this;
@@ -82,11 +70,7 @@ class ScoreView extends ViewElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const key = this.curves.map(({ variant }) => variant).join("\n");
-    // The theme's colours are the stylesheet's: a request without a cause is the probe's.
-    if (!this.chart || key !== this.drawnFor) this.draw(key);
-    else if (changed.has("picture")) this.chart.setData(curveData(this.curves, this.measure));
-    else this.chart.redraw(false);
+    this.chart.update({ data: changed.has("picture"), looks: true });
   }
 
   private get curves(): readonly ScoreCurve[] {
@@ -124,28 +108,6 @@ class ScoreView extends ViewElement {
     const { measure } = this;
     const bound = this.picture?.lesson.learned[measure];
     return bound === undefined ? [] : [this.text.goals.line(boundText(this.text, measure, bound))];
-  }
-
-  private draw(key: string): void {
-    if (this.offsetWidth === 0 || this.curves.length === 0) return;
-    const { plot } = this.plotting;
-    if (!plot) return;
-    this.forget();
-    this.drawnFor = key;
-    const size = { width: this.offsetWidth, height };
-    const mix = (colour: string) => this.ramp.mix(colour);
-    const options = curveOptions(size, this.curves.length, mix, () => this.bounds);
-    this.chart = new plot(options, curveData(this.curves, this.measure), this.place);
-  }
-
-  private forget(): void {
-    this.chart?.destroy();
-    this.chart = undefined;
-  }
-
-  private fit(): void {
-    if (this.chart) this.chart.setSize({ width: this.offsetWidth, height });
-    else this.requestUpdate();
   }
 }
 

@@ -1,7 +1,8 @@
-import { css, html, nothing } from "lit";
-import { query, state } from "lit/decorators.js";
+import { css, html, nothing, type PropertyValues } from "lit";
+import { query } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
+import { mostTyped } from "../engine/sample.ts";
 import { type View, ViewElement } from "./view.ts";
 
 @customElement("softlook-typed")
@@ -52,14 +53,13 @@ class TypedView extends ViewElement {
     `,
   ];
 
-  /** What was asked to be shown last; the answer comes with a frame. */
-  @state() private asked = "";
   @query("input") private field!: HTMLInputElement;
 
   protected override render() {
-    const { text } = this;
-    const typed = this.picture?.frame.typed;
-    const answer = typed?.text === this.asked ? typed : undefined;
+    const { text, typed } = this;
+    const told = this.picture?.frame.typed;
+    // What was asked for is answered with a frame.
+    const answer = told?.text === typed ? told : undefined;
     const refusal = answer?.refusal;
     return html`
       <form @submit=${this.onSubmit}>
@@ -67,7 +67,7 @@ class TypedView extends ViewElement {
           type="text"
           autocomplete="off"
           spellcheck="false"
-          maxlength="200"
+          maxlength=${mostTyped}
           placeholder=${this.options.example ?? nothing}
           aria-label=${text.typedLabel}
           aria-invalid=${refusal !== undefined}
@@ -75,7 +75,7 @@ class TypedView extends ViewElement {
         />
         <button type="submit">${text.typedShow}</button>
         ${
-          this.asked
+          typed
             ? html`<button type="button" @click=${this.clear}>${text.typedClear}</button>`
             : nothing
         }
@@ -91,21 +91,23 @@ class TypedView extends ViewElement {
     `;
   }
 
+  /** A link, or a script of the page, may have asked for it. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("typed") && this.typed && this.field.value.trim() !== this.typed) {
+      this.field.value = this.typed;
+    }
+  }
+
   private readonly onSubmit = (event: Event): void => {
     event.preventDefault();
-    this.show(this.field.value.trim());
+    this.ask("show-typed", this.field.value.trim());
   };
 
   private readonly clear = (): void => {
     this.field.value = "";
-    this.show("");
+    this.ask("show-typed", "");
     this.field.focus();
   };
-
-  private show(typed: string): void {
-    this.asked = typed;
-    this.ask("show-typed", typed);
-  }
 }
 
 /** Words stand apart, single signs do not. */

@@ -1,5 +1,6 @@
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
+import type { ComparedRuns } from "../drawing/compared.ts";
 import type { HeadPattern } from "../drawing/head-patterns.ts";
 import type { LengthLog } from "../drawing/length-log.ts";
 import type { LossHistory } from "../drawing/loss-history.ts";
@@ -8,6 +9,7 @@ import { scoresName, scoresOf } from "../drawing/scores-of.ts";
 import type { StepLog, StepPoint } from "../drawing/step-log.ts";
 import type { Head } from "../drawing/weight-table.ts";
 import type { Frame, GoOn } from "../engine/protocol.ts";
+import type { Saturation } from "../engine/saturation.ts";
 import type { Timing } from "../engine/timing.ts";
 import type { Lesson, LessonConfig, Variant } from "../lessons/lesson.ts";
 import type { Changes } from "../lessons/variants.ts";
@@ -58,6 +60,15 @@ export interface CellChoice extends HeadChoice {
 export interface TimeWish {
   configs: readonly LessonConfig[];
   timed(index: number, timing: Timing): void;
+  /** Another run has begun: no more is told. */
+  ended(): void;
+}
+
+/** How an untrained look of each kind fares as vectors get longer; undefined if the run ended meanwhile. */
+export interface SaturationWish {
+  attentions: readonly string[];
+  widths: readonly number[];
+  told(found: readonly Saturation[] | undefined): void;
 }
 
 /** What a view asks of the element around it. */
@@ -70,6 +81,7 @@ export interface ViewEvents {
   /** A sample that a person typed; empty for the held-out one. */
   "show-typed": CustomEvent<string>;
   time: CustomEvent<TimeWish>;
+  saturation: CustomEvent<SaturationWish>;
   /** How right the present run is at each length of its samples. */
   "count-by-length": CustomEvent<undefined>;
   /** One more token after what a person began; null to be done with it. */
@@ -104,6 +116,8 @@ export interface Chosen {
   /** What was measured of each head in the course of the run. */
   curves?: { measure: keyof HeadPattern; points: readonly StepPoint<readonly HeadPattern[]>[] };
   timings?: readonly (Timing | undefined)[];
+  saturations?: readonly Saturation[];
+  compared?: ComparedRuns;
 }
 
 export abstract class ViewElement extends LitElement {
@@ -114,6 +128,8 @@ export abstract class ViewElement extends LitElement {
   @property({ attribute: false }) picture: Picture | undefined;
   @property({ attribute: false }) headChoice: HeadChoice | undefined;
   @property({ attribute: false }) cellChoice: CellChoice | undefined;
+  /** What a person typed to have it shown; empty while a held-out sample is. */
+  @property({ attribute: false }) typed = "";
 
   /** Tensors that it draws now and then, where there are such: those of what a person has opened. */
   get asks(): readonly string[] {

@@ -27,7 +27,13 @@ export default {
       shares.map(({ length, whole, samples }) => [variant, step, length, whole, samples]),
     );
     const columns = ["variant", "step", "length", "whole", "samples"];
-    return rows.length > 0 ? [{ name: "wholly right by length", columns, rows }] : [];
+    const words = picture.lengths.curves.flatMap(({ variant, counted: { step, words } }) =>
+      words ? [[variant, step, words.wrong, words.said]] : [],
+    );
+    return [
+      { name: "wholly right by length", columns, rows },
+      { name: "words", columns: ["variant", "step", "wrong", "words"], rows: words },
+    ].filter((table) => table.rows.length > 0);
   },
 } satisfies FigureMaker;
 

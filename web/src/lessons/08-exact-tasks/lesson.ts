@@ -35,7 +35,7 @@ export default {
     },
     {
       name: "copy-one-block",
-      title: { en: "copy, one block", zh: "抄写（只有一块）" },
+      title: { en: "copy, one block", zh: "抄写（只有一层）" },
       config: { settings: { layers: 1 } },
     },
     { name: "reverse", title: { en: "reverse", zh: "倒序" }, config: { task: "reverse" } },

@@ -53,8 +53,8 @@ export default {
     { view: "matrix", options: { weights: "decoder.attn.weights", truth: "alignment" } },
     { view: "tokens", options: { input: "input", output: "output", target: "target" } },
     { view: "strip", options: { weights: "decoder.attn.weights", truth: "alignment" } },
-    { view: "score", options: { value: "right" } },
     { view: "lines", options: { weights: "decoder.attn.weights", truth: "alignment" } },
+    { view: "score", options: { value: "right" } },
     { view: "explain", options: { weights: "decoder.attn.weights" } },
     {
       view: "writer",

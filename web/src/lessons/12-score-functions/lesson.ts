@@ -66,5 +66,6 @@ export default {
     { view: "heads", options: { weights: "attention.weights", truth: "alignment" } },
     { view: "explain", options: { weights: "attention.weights" } },
     { view: "loss" },
+    { view: "saturation", options: { attentions: "scaled-dot dot", widths: "4 16 64 256 1024" } },
   ],
 } satisfies Lesson;

@@ -1,7 +1,7 @@
 // What the engine refuses is thrown here, when the call has returned: an exception that leaves
 // WebAssembly gives back neither the stack of the call nor what Embind made of the arguments.
 
-/** The sentence of the call that goes on; bindings.cpp writes it. */
+/** The sentence of the call that goes on; calls.hpp writes it. */
 var refusal = "";
 
 addOnPostRun(() => {
