@@ -229,6 +229,22 @@ TEST_CASE("a transformer fills blanks almost as well as who knows the grammar") 
   }
 }
 
+TEST_CASE("after many small steps its loss comes near the least there can be", "[.long]") {
+  constexpr int steps = 60'000;
+  const auto task = make({{"length", 24}});
+  for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
+    Config config = fills_blanks(seed, steps);
+    config.settings.merge(Settings::Chosen{
+        {"length", 24}, {"ffn", 2}, {"activation", "gelu"}, {"start-scale", 0.5}, {"batch", 4}});
+    config.settings.insert_or_assign("learning-rate", 0.003);
+    const Score score = trained(config, steps, 1000);
+    const Best best = best_of(*task, seed, 1000);
+    CAPTURE(seed, score.right, best.right, score.error, best.loss);
+    CHECK(score.error < 1.05 * best.loss);
+    CHECK(score.error > 0.98 * best.loss);
+  }
+}
+
 TEST_CASE("blanks in own text are filled too, and better than by the commonest character") {
   Config config = fills_blanks(1, 300);
   for (int i = 0; i < 200; ++i) config.data += "天地玄黄，宇宙洪荒。";

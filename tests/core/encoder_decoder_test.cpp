@@ -17,10 +17,12 @@ struct Row {
   bool looks;
   bool padded;
   int heads;
+  bool steps_first = false;
 };
 constexpr Row rows[] = {
     {"gru", 2, true, true, 1},   {"gru", 1, true, false, 2},  {"gru", 2, false, false, 1},
     {"lstm", 2, true, false, 2}, {"lstm", 1, false, true, 1}, {"rnn", 1, true, true, 1},
+    {"gru", 2, true, true, 2, true}, {"lstm", 1, true, false, 1, true},
 };
 
 ModelCase case_of(const Row& row) {
@@ -29,6 +31,7 @@ ModelCase case_of(const Row& row) {
            {"cell", row.cell},
            {"directions", row.directions},
            {"context", row.looks ? "attention" : "fixed"},
+           {"query", row.steps_first ? "after" : "before"},
            {"heads", row.heads}},
           {.input = {.length = 5, .vocabulary = 3},
            .target = {.length = 4, .vocabulary = 5},
@@ -36,7 +39,7 @@ ModelCase case_of(const Row& row) {
 }
 
 reference::EncoderDecoder textbook_of(const Row& row) {
-  return {true, row.cell, 4, row.directions, row.looks, row.heads};
+  return {true, row.cell, 4, row.directions, row.looks, row.heads, row.steps_first};
 }
 
 const std::vector<float> whole{0, 1, 2, 0, 2, 1, 2, 1}, padded{0, 1, 2, -1, 2, 1, -1, -1};

@@ -68,6 +68,7 @@ struct EncoderDecoder {
   int directions = 1;
   bool looks = true;
   int heads = 1;
+  bool steps_first = false;
 };
 
 // Row t of y is row t − 1 of x; the first is `first`.         [B,T] or [B,T,C]
@@ -105,13 +106,24 @@ inline Array encoder_decoder(const Values& p, const EncoderDecoder& model, const
   const Array words =
       side_embedding(p, "decoder.embedding", one_later(target, model.tokens), model.tokens);
   Array answers;
+  Array context = make({1, samples, 1, states.size[3]},  // nothing is found before the first look
+                       [](int, int, int, int) -> Number { return 0; });
   for (int t = 0; t < words.size[2]; ++t) {
     const auto carried_rows = [&] {
       return make({1, samples, 1, width}, [&](int, int b, int, int c) {
         return carried[static_cast<std::size_t>(b)].hidden[static_cast<std::size_t>(c)];
       });
     };
-    Array context = summary;
+    const auto step = [&](const Array& found) {
+      const Array asked = concat(row_of(words, t), found, -1);
+      for (int b = 0; b < samples; ++b) {
+        State& state = carried[static_cast<std::size_t>(b)];
+        state =
+            recurrent_step(p, "decoder." + model.cell, model.cell, vector_at(asked, b, 0), state);
+      }
+    };
+    if (model.steps_first) step(context);
+    if (!model.looks) context = summary;
     if (model.looks) {
       const Array q = split_heads(carried_rows(), model.heads);
       const Array k = split_heads(linear(p, "decoder.keys", states), model.heads);
@@ -120,11 +132,7 @@ inline Array encoder_decoder(const Values& p, const EncoderDecoder& model, const
       const Array weights = softmax(mask(matmul(q, transpose(k)), seen));
       context = merge_heads(matmul(weights, split_heads(states, model.heads)));
     }
-    const Array asked = concat(row_of(words, t), context, -1);
-    for (int b = 0; b < samples; ++b) {
-      State& state = carried[static_cast<std::size_t>(b)];
-      state = recurrent_step(p, "decoder." + model.cell, model.cell, vector_at(asked, b, 0), state);
-    }
+    if (!model.steps_first) step(context);
     const Array answer = linear(p, "head", concat(carried_rows(), context, -1));
     answers = t == 0 ? answer : concat(answers, answer, -2);
   }

@@ -75,15 +75,17 @@ TEST_CASE("unscaled products saturate the softmax as vectors grow; scaled ones d
 namespace {
 
 // The lesson's run: the ring, with vectors of 32 numbers.
-Score side_by_side(std::string_view attention, std::uint64_t seed) {
+Score side_by_side(std::string_view attention, std::uint64_t seed, double start_scale = 1) {
   Session session(
       {.task = "ring",
        .model = "next-vector",
        .attention = std::string(attention),
        .optimizer = "adam",
        .seed = seed,
-       .settings = {
-           {"name-size", 16}, {"batch", 16}, {"learning-rate", 0.003}, {"start-scale", 1}}});
+       .settings = {{"name-size", 16},
+                    {"batch", 16},
+                    {"learning-rate", 0.003},
+                    {"start-scale", start_scale}}});
   std::vector<float> losses(1000);
   REQUIRE(session.train(losses) == losses.size());
   return session.evaluate(200);
@@ -96,14 +98,19 @@ TEST_CASE("on one task, those that compare contents learn to look up by content"
   SKIP("thousands of steps take minutes without optimisation: the optimised builds run this");
 #endif
   constexpr std::uint64_t seeds[] = {1, 2, 3, 4, 5};
-  for (const char* attention : {"dot", "scaled-dot", "general", "cosine", "two-sided", "tanh-score",
-                                "multi-head", "multi-query", "grouped-query", "causal", "linear",
-                                "hard", "sparsemax", "entmax", "sink", "sigmoid"}) {
-    const auto found = std::ranges::count_if(
-        seeds, [&](std::uint64_t seed) { return side_by_side(attention, seed).aligned >= 0.9; });
-    CAPTURE(attention, found);
-    // From one seed in five it may fall into a trap: each looks at itself, whose half tells half the answer.
-    CHECK(found >= 4);
+  for (std::uint64_t seed : seeds) {
+    for (const char* attention : {"dot", "scaled-dot", "general", "cosine", "two-sided",
+                                  "tanh-score", "multi-query", "grouped-query", "causal", "linear",
+                                  "hard", "sparsemax", "entmax", "sink", "sigmoid"}) {
+      const Score score = side_by_side(attention, seed);
+      CAPTURE(attention, seed, score.aligned);
+      CHECK(score.aligned >= 0.9);
+    }
+    // A head brings but a part of each vector. If it happens to begin with a look at itself, whose second
+    // half is the first half of the answer, that is a trap; from a small start no head begins so.
+    const Score score = side_by_side("multi-head", seed, 0.1);
+    CAPTURE(seed, score.aligned);
+    CHECK(score.aligned >= 0.9);
   }
   // A gate does not hear the question; a place says nothing here; of a window most is hidden; and a
   // sum of bumps is no product: with as many as the vector has numbers it cannot compare two.

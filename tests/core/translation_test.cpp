@@ -232,11 +232,11 @@ Score score_of_lengths(const Session& session, int shortest, int longest) {
   return other.evaluate(150);
 }
 
-void check_learned(std::uint64_t seed, const char* attention, double least_aligned) {
-  const Score score = trained(translating({}, seed, attention), steps)->evaluate(500);
-  CAPTURE(seed, attention, score.whole, score.aligned);
+void check_learned(const Config& config, int count) {
+  const Score score = trained(config, count)->evaluate(500);
+  CAPTURE(config.seed, config.attention, score.whole, score.aligned);
   CHECK(score.whole >= 0.99);
-  CHECK(score.aligned >= least_aligned);
+  CHECK(score.aligned >= 0.9);
 }
 
 }  // namespace
@@ -253,24 +253,20 @@ TEST_CASE("an encoder-decoder that looks learns to translate short sentences in 
 }
 
 TEST_CASE("who looks learns to translate sentences that it never saw", "[.long]") {
-  for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
-    check_learned(seed, "scaled-dot", 0.9);
-    // Less sharp: the word beside it often knows as much.
-    check_learned(seed, "additive", 0.88);
-  }
+  for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) check_learned(translating({}, seed), steps);
 }
 
-TEST_CASE(
-    "plain products, and a matrix between, learn to translate too, in four heads and more steps",
-    "[.long]") {
-  for (const char* attention : {"dot", "general"}) {
-    for (std::uint64_t seed : {1u, 2u}) {
-      const Config config = translating({{"heads", 4}, {"decay-steps", 2500}}, seed, attention);
-      const Score score = trained(config, 2500)->evaluate(500);
-      CAPTURE(attention, seed, score.whole);
-      CHECK(score.whole >= 0.99);
-    }
-  }
+// From small vectors they settle on the words beside the right ones, whose states know these too.
+TEST_CASE("so it does by any other score, from large vectors and told the word before it looks",
+          "[.long]") {
+  for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u})
+    for (const char* attention : {"additive", "dot", "general"})
+      check_learned(translating({{"query", "after"},
+                                 {"start-scale", 2},
+                                 {"learning-rate", 0.005},
+                                 {"decay-steps", 2500}},
+                                seed, attention),
+                    2500);
 }
 
 TEST_CASE("a sequence-transformer learns to translate without recurrence", "[.long]") {

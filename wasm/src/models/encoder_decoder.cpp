@@ -9,6 +9,13 @@
 //     sₜ = RNN([yₜ₋₁ | cₜ], sₜ₋₁)
 //     outputₜ = head([sₜ | cₜ])
 //
+// With the query after the word, as in M.-T. Luong, H. Pham, C. D. Manning, 2015, "Effective Approaches to
+// Attention-based Neural Machine Translation", whose scores are `dot` and `general`, the state that looks
+// has been told the word before:
+//
+//     sₜ = RNN([yₜ₋₁ | cₜ₋₁], sₜ₋₁)                   before the first look there is none: zeros
+//     cₜ = attention(query sₜ, keys U·hⱼ, values hⱼ)
+//
 // yₜ₋₁ is the right answer before t, in training and in looking alike (teacher forcing); before the
 // first there is none, which is zeros. The look of step t is called "decoder.step{t}.attn.…"; all of
 // them together are "decoder.attn.weights", and a pin of that acts on each step's row.
@@ -27,6 +34,7 @@ namespace softlook {
 namespace {
 
 constexpr std::string_view contexts[] = {"attention", "fixed"};
+constexpr std::string_view queries[] = {"before", "after"};
 
 Tensor beside(Tape& tape, const Tensor& a, const Tensor& b, int axis) {
   return join(tape, std::array{a, b}, axis);
@@ -68,21 +76,25 @@ class EncoderDecoder final : public Model {
   EncoderDecoder(const Parts& parts, int width, int read_width)
       : form_(checked(parts.form)),
         cell_(find_cell(parts.settings.choice("cell"))),
-        encoder_embedding_(parts.parameters, "encoder.embedding", form_.input, width),
+        steps_first_(parts.settings.choice("query") == "after" &&
+                     parts.settings.choice("context") == "attention"),
+        encoder_embedding_(parts.parameters, "encoder.embedding", form_.input, width,
+                           parts.settings.number("start-scale")),
         encoder_(parts.parameters, "encoder", cell_, width, width, read_width / width) {
     Parameters& parameters = parts.parameters;
-    int context_width = read_width;
-    decoder_embedding_.emplace(parameters, "decoder.embedding", form_.target, width);
+    context_width_ = read_width;
+    decoder_embedding_.emplace(parameters, "decoder.embedding", form_.target, width,
+                               parts.settings.number("start-scale"));
     start_.emplace(parameters, "decoder.start", read_width, width);
     if (parts.settings.choice("context") == "attention") {
       attention_ = parts.attention.make(
           {parts.settings, parameters, "decoder.attn", width, form_.input.length});
       keys_.emplace(parameters, "decoder.keys", read_width, attention_->key_width(), false);
-      context_width = attention_->output_width(read_width);
+      context_width_ = attention_->output_width(read_width);
     }
-    decoder_.emplace(parameters, "decoder." + std::string(cell_.name), cell_, width + context_width,
+    decoder_.emplace(parameters, "decoder." + std::string(cell_.name), cell_, width + context_width_,
                      width);
-    head_.emplace(parameters, "head", width + context_width, answer_width(form_.target));
+    head_.emplace(parameters, "head", width + context_width_, answer_width(form_.target));
     for (int t = 0; t < form_.target.length; ++t) steps_.push_back("step" + std::to_string(t));
   }
 
@@ -113,19 +125,28 @@ class EncoderDecoder final : public Model {
     const auto states = rows("states"), looks = rows("contexts"), weights = rows("weights");
     RecurrentState state = decoder_->start(tape, samples);
     state.hidden = tanh(tape, (*start_)(tape, reading.summary));
+    Tensor context = steps_first_ ? nothing_found(tape, samples) : Tensor{};
     for (int t = 0; t < length; ++t) {
       const auto at = static_cast<std::size_t>(t);
       const Tape::Row row(tape, steps_[at], t, length);
-      const AttentionOutput found = look(tape, reading, state);
       const Tensor word = reshape(slice(tape, x, 1, t, 1), {samples, width});
-      const Tensor context = reshape(found.output, {samples, found.output.shape[2]});
-      state = decoder_->step(tape, beside(tape, word, context, 1), state);
+      if (steps_first_) state = decoder_->step(tape, beside(tape, word, context, 1), state);
+      const AttentionOutput found = look(tape, reading, state);
+      context = reshape(found.output, {samples, found.output.shape[2]});
+      if (!steps_first_) state = decoder_->step(tape, beside(tape, word, context, 1), state);
       states[at] = reshape(state.hidden, {samples, 1, width});
       looks[at] = found.output;
       weights[at] = found.weights.constant();
     }
     return {tape.name("states", join(tape, states, 1), Axis::target),
             tape.name("contexts", join(tape, looks, 1), Axis::target), together(tape, weights)};
+  }
+
+  // The context before the first look.                                              [B,E']
+  Tensor nothing_found(Tape& tape, int samples) const {
+    const Tensor zeros = tape.constant("nothing", {samples, context_width_});
+    std::ranges::fill(zeros.all(), 0.0f);
+    return zeros;
   }
 
   // What the decoder finds of what was read: [B,1,E'], and the weights [B,H,1,Ts]
@@ -150,12 +171,14 @@ class EncoderDecoder final : public Model {
 
   Form form_;
   const RecurrentCell& cell_;
+  bool steps_first_;  // and looks then
   SideEmbedding encoder_embedding_;
   Reader encoder_;
   std::optional<SideEmbedding> decoder_embedding_;
   std::optional<Linear> start_;
   std::unique_ptr<Attention> attention_;  // nothing if the context is fixed
   std::optional<Linear> keys_;
+  int context_width_ = 0;  // E'
   std::optional<Recurrent> decoder_;
   std::optional<Linear> head_;
   std::vector<std::string> steps_;
@@ -182,6 +205,18 @@ constexpr Setting settings[] = {
      .summary = "whether each word looks up what it needs, or all have the last state alone",
      .kind = Setting::Kind::choice,
      .options = contexts},
+    {.name = "query",
+     .summary = "whether it looks before a step with the word before, or after it",
+     .kind = Setting::Kind::choice,
+     .options = queries},
+    // Where the score is no scaled one, large vectors help: a state then is at first one of its own word,
+    // and a look beside that does not do as well.
+    {.name = "start-scale",
+     .summary = "how large the vectors of tokens are at first: the deviation of each number",
+     .kind = Setting::Kind::number,
+     .minimum = 0,
+     .maximum = 10,
+     .initial = 0.02},
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 // A transformer that answers where it reads: A. Vaswani et al., 2017, "Attention Is All You Need";
 // with the norm before each part, the learned positions and the small start of A. Radford et al., 2019
-// (GPT-2).
+// (GPT-2), unless `start-scale` says otherwise.
 //
 //     x = embedding(input) + position        then for each block: a look at itself and a feed-forward
 //     output = head(norm(x))                 layer, each added to x
@@ -59,7 +59,7 @@ class Transformer final : public Model {
       : form_(checked(parts.form)),
         // Beside sines of size 1 tokens must not be small: 1 is Vaswani's √C times his 1/√C.
         embedding_(parts.parameters, "embedding", form_.input, width,
-                   position == "sinusoidal" ? 1 : Embedding::small),
+                   position == "sinusoidal" ? 1 : parts.settings.number("start-scale")),
         dropout_{parts.settings.number("dropout")} {
     const int length = form_.input.length;
     if (position == "learned") learned_.emplace(parts.parameters, "position", length, width);
@@ -134,6 +134,12 @@ constexpr Setting settings[] = {
      .summary = "what happens inside a feed-forward layer",
      .kind = Setting::Kind::choice,
      .options = activation_names},
+    {.name = "start-scale",
+     .summary = "how large the vectors of tokens are at first, but beside sines, where it is 1",
+     .kind = Setting::Kind::number,
+     .minimum = 0,
+     .maximum = 10,
+     .initial = 0.02},
     {.name = "dropout",
      .summary = "the share of numbers left out while training",
      .kind = Setting::Kind::number,

@@ -141,7 +141,8 @@ const rowTensor = (tensor: NonNullable<Tensors[string]>, row: number) => ({
 export function ofRecurrent(asked: Asked): Origin {
   const { row, config } = asked;
   const step = `decoder.step${row}.attn`;
-  const isPointer = config.model === "pointer";
+  // Its state has read the word before when it looks; otherwise not yet.
+  const isTold = config.model === "pointer" || config.settings?.query === "after";
   const start = ["decoder.start.weight", "decoder.start.bias", "encoder.summary"];
   return {
     names: [
@@ -150,13 +151,12 @@ export function ofRecurrent(asked: Asked): Origin {
       "decoder.keys.weight",
       `${step}.scores`,
       `${step}.weights`,
-      ...(row === 0 && !isPointer ? start : []),
+      ...(row === 0 && !isTold ? start : []),
     ],
     read: (tensors) => {
       const states = tensors["encoder.states"]!;
       const query = (): Made => {
-        // The pointer's state has read the word before; the other's has not yet.
-        if (isPointer) return given(rowOf(tensors["decoder.states"]!, row));
+        if (isTold) return given(rowOf(tensors["decoder.states"]!, row));
         return row > 0 ? given(rowOf(tensors["decoder.states"]!, row - 1)) : firstState(tensors);
       };
       return {

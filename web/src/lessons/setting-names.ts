@@ -46,6 +46,7 @@ export const settingNames = [
   "cell",
   "directions",
   "context",
+  "query",
   "hidden",
   "output",
   "channels",

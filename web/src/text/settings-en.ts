@@ -7,7 +7,11 @@ export interface SettingWords {
 }
 
 /** Where an entry of the catalog has something else under a name than all others. */
-export type Special = "attention-module.rows" | "glimpses.cell";
+export type Special =
+  | "attention-module.rows"
+  | "encoder-decoder.start-scale"
+  | "transformer.start-scale"
+  | "glimpses.cell";
 
 export const settingWords: Record<SettingName | Special, SettingWords> = {
   batch: { name: "Batch", hint: "samples in one step" },
@@ -50,6 +54,14 @@ export const settingWords: Record<SettingName | Special, SettingWords> = {
   },
   mask: { name: "Mask", hint: "whether a query sees what comes after it" },
   "start-scale": { name: "Start scale", hint: "how large the matrices are at first" },
+  "encoder-decoder.start-scale": {
+    name: "Start scale",
+    hint: "how large the vectors of words are at first",
+  },
+  "transformer.start-scale": {
+    name: "Start scale",
+    hint: "how large the vectors of words are at first",
+  },
   encoder: { name: "Encoder", hint: "the recurrent network that reads first" },
   layers: { name: "Layers", hint: "blocks, one after the other" },
   ffn: { name: "Feed-forward", hint: "how many times wider it is inside" },
@@ -61,6 +73,7 @@ export const settingWords: Record<SettingName | Special, SettingWords> = {
   "glimpses.cell": { name: "Cell", hint: "pixels from one place to the next" },
   directions: { name: "Directions", hint: "1 reads forwards, 2 backwards too" },
   context: { name: "Context", hint: "what an answer is made from" },
+  query: { name: "Query", hint: "looks before or after a step with the word before" },
   hidden: { name: "Hidden", hint: "numbers in the first hidden layer" },
   output: { name: "Output", hint: "how what was found becomes the output" },
   channels: { name: "Channels", hint: "kinds of edges that the first convolution looks for" },
@@ -108,6 +121,8 @@ export const optionWords = {
   alibi: "ALiBi",
   pre: "before",
   post: "after",
+  before: "before",
+  after: "after",
   "gelu-tanh": "GELU (tanh)",
   gelu: "GELU",
   relu: "ReLU",

@@ -1,5 +1,8 @@
 import type { Lesson } from "../lesson.ts";
 
+/** What scores without a root take to find the words themselves, and not their neighbours. */
+const told = { query: "after", "start-scale": 2, "learning-rate": 0.005, "decay-steps": 2500 };
+
 export default {
   name: "translation",
   title: { en: "Translate, word by word", zh: "逐词翻译" },
@@ -35,17 +38,17 @@ export default {
     {
       name: "additive",
       title: { en: "Additive score", zh: "加性打分" },
-      config: { attention: "additive" },
+      config: { attention: "additive", settings: told },
     },
     {
       name: "dot",
       title: { en: "Dot product", zh: "点积" },
-      config: { attention: "dot", settings: { heads: 4 } },
+      config: { attention: "dot", settings: told },
     },
     {
       name: "general",
       title: { en: "A matrix between", zh: "中间隔一个矩阵" },
-      config: { attention: "general", settings: { heads: 4 } },
+      config: { attention: "general", settings: told },
     },
     {
       name: "one-way",
