@@ -130,7 +130,7 @@ TEST_CASE("a config that makes no sense is refused in one sentence that names th
   };
   const double nan = std::numeric_limits<double>::quiet_NaN();
   CHECK_THAT(refusal({.task = "rnig"}),
-             ContainsSubstring("[task] there is no task called `rnig`; there is `ring`, `"));
+             ContainsSubstring("[task] there is no task called `rnig`; there is `given`, `"));
   CHECK_THAT(refusal({.model = ""}),
              ContainsSubstring("[model] there is no model called ``; there is `"));
   CHECK_THAT(refusal({.attention = "x"}), ContainsSubstring("no attention called `x`"));
