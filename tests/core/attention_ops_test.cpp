@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -7,6 +8,7 @@
 #include "attention_case.hpp"
 #include "ops/ops.hpp"
 #include "rng.hpp"
+#include "session.hpp"
 
 // The ops that one attention each needs, by themselves.
 
@@ -97,6 +99,49 @@ Tensor row(Tape& tape, std::initializer_list<float> numbers) {
 }
 
 }  // namespace
+
+TEST_CASE("positive features are never so small that a product of two has no logarithm") {
+  Arena arena("test", 1 << 12);
+  Tape tape(arena, Tape::Mode::forward);
+  const Tensor x = tape.constant("x", {1, 1, 1, 5});
+  const float values[] = {-1e30f, -60, -40, 0, 2};
+  std::ranges::copy(values, x.values);
+  const Tensor y = elu_plus_one(tape, x);
+  CHECK(y.values[0] == 0x1p-60f);
+  CHECK(y.values[1] == 0x1p-60f);
+  CHECK((y.values[2] > 0x1p-60f && y.values[2] < 1e-17f));
+  CHECK(y.values[3] == 1);
+  CHECK(y.values[4] == 3);
+}
+
+TEST_CASE("linear attention has the same weights seen and unseen, however small its features") {
+  for (const float size : {-3.0f, -44.0f, -60.0f, -200.0f}) {
+    Session session(Config{.task = "given",
+                           .model = "look-up",
+                           .attention = "linear",
+                           .settings = {{"input-tokens", 0},
+                                        {"input-width", 4},
+                                        {"target-tokens", 0},
+                                        {"target-width", 4},
+                                        {"length", 3},
+                                        {"slots", 3}}});
+    std::vector<float> keys, queries;
+    for (int i = 0; i < 12; ++i) {
+      keys.push_back(size - 0.3f * static_cast<float>(i));
+      queries.push_back(size + 0.2f * static_cast<float>(i));
+    }
+    session.set_parameter("keys", keys);
+    const Given given{{{1, 3, 4}, queries}, {{1, 3, 4}, std::vector<float>(12, 1.0f)}};
+    const float unseen = session.loss(given), seen = session.observe(given);
+    CHECK(std::isfinite(seen));
+    CHECK(std::fabs(seen - unseen) < 1e-4f * unseen);
+    for (int row = 0; row < 3; ++row) {
+      float sum = 0;
+      for (float weight : session.tensor("attention.weights").tensor.row(row)) sum += weight;
+      CHECK(std::fabs(sum - 1) < 1e-5f);
+    }
+  }
+}
 
 TEST_CASE("the ops of single attentions have the values and gradients of their definitions") {
   for (const int queries : {1, 3, 6})

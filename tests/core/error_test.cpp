@@ -22,6 +22,22 @@ TEST_CASE("a sentence is made of words, numbers and shapes") {
   CHECK(filled("% and %", {Shape{2, 3}, Shape{4}}) == "[2,3] and [4]");
 }
 
+TEST_CASE("whatever a sentence tells of can be shown: nothing is hidden in it, and it ends") {
+  const auto said = [](std::string_view piece) {
+    try {
+      fail("[part] `%` is wrong", {piece});
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+  };
+  using namespace std::string_view_literals;
+  CHECK(said("a\0b\n"sv) == "[part] `a\\u0000b\\u000a` is wrong");
+  CHECK(said("\xff") == "[part] `\\xff` is wrong");
+  const std::string cut = said(std::string(100'000, 'a'));
+  CHECK(cut.starts_with("[part] `aaa"));
+  CHECK(cut.size() < 2100);
+}
+
 TEST_CASE("whole numbers of either kind are written to their last digit") {
   const auto most = std::numeric_limits<std::uint64_t>::max();
   const auto least = std::numeric_limits<std::int64_t>::min();

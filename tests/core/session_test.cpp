@@ -130,7 +130,7 @@ TEST_CASE("a config that makes no sense is refused in one sentence that names th
   };
   const double nan = std::numeric_limits<double>::quiet_NaN();
   CHECK_THAT(refusal({.task = "rnig"}),
-             ContainsSubstring("[task] there is no task called `rnig`; there is `ring`, `"));
+             ContainsSubstring("[task] there is no task called `rnig`; there is `given`, `"));
   CHECK_THAT(refusal({.model = ""}),
              ContainsSubstring("[model] there is no model called ``; there is `"));
   CHECK_THAT(refusal({.attention = "x"}), ContainsSubstring("no attention called `x`"));
@@ -256,6 +256,54 @@ TEST_CASE("a run that diverges stops before the first bad step, and says what an
     }
     CHECK_NOTHROW(session.observe(0));
   }
+}
+
+TEST_CASE("what diverges before anything was learned is not blamed on the learning rate") {
+  Session still(Config{.settings = {{"learning-rate", 0}}});
+  (void)train(still, 3);
+  still.set_parameter("V", std::vector<float>(still.tensor("V").tensor.count(), 1e17f));
+  std::vector<float> losses(2);
+  CHECK_THROWS_WITH(still.train(losses), ContainsSubstring("nothing has been learned yet"));
+}
+
+TEST_CASE("a parameter that is too large is named before what it made") {
+  Session session(Config{});
+  session.set_parameter("V", std::vector<float>(session.tensor("V").tensor.count(), 1e19f));
+  std::vector<float> losses(1);
+  CHECK_THROWS_WITH(session.train(losses), ContainsSubstring(": `V` was "));
+}
+
+TEST_CASE("the temperature of a run may change whatever it was planned with") {
+  for (const AttentionKind& kind : attentions()) {
+    INFO(kind.name);
+    Session session(Config{.task = "numbers",
+                           .model = "calculator",
+                           .attention = std::string(kind.name),
+                           .settings = {{"batch", 8}}});
+    for (const double temperature : {1.0, 0.3, 7.0, 1.0}) {
+      session.set("temperature", temperature);
+      std::vector<float> losses(1);
+      REQUIRE_NOTHROW(session.train(losses));
+      REQUIRE_NOTHROW(session.observe(0, Look{.gradients = true}));
+    }
+  }
+}
+
+TEST_CASE("a model with a setting that the task has too does not fit it") {
+  CHECK_THROWS_WITH(Session(Config{.task = "numbers", .model = "transformer"}),
+                    ContainsSubstring("[model] `transformer` does not fit the task `numbers`"));
+}
+
+TEST_CASE("where there are no samples, asking for one leaves the last pass") {
+  Session session(Config{.task = "given", .settings = {{"input-tokens", 0}, {"target-tokens", 0}}});
+  const Given given{{{1, 2, 8}, std::vector<float>(16, 0.5f)}, {{1, 2, 8}, std::vector<float>(16)}};
+  (void)session.observe(given);
+  const auto names = session.tensor_names();
+  CHECK_THROWS(session.observe(0));
+  CHECK_THROWS(session.evaluate(4));
+  std::vector<float> losses(1);
+  CHECK_THROWS(session.train(losses));
+  CHECK(session.tensor_names() == names);
 }
 
 TEST_CASE("held-out samples are not those that it trains on") {

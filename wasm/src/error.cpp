@@ -2,6 +2,7 @@
 
 #include <cassert>
 
+#include "io/utf8.hpp"
 #include "tensor.hpp"
 
 namespace softlook {
@@ -39,7 +40,8 @@ std::string filled(const char* words, std::initializer_list<Piece> pieces) {
 }
 
 void fail(const char* words, std::initializer_list<Piece> pieces) {
-  throw Error(filled(words, pieces));
+  constexpr std::size_t longest = 2000;  // characters
+  throw Error(shown(filled(words, pieces), longest));
 }
 
 void add_name(std::string& list, std::string_view name) {

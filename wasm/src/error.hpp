@@ -49,7 +49,7 @@ class Piece {
 // `words` with the next piece in place of each %: filled("block%.%", {2, name}).
 std::string filled(const char* words, std::initializer_list<Piece> pieces);
 
-// Throws an Error with that sentence.
+// Throws an Error with that sentence, as any terminal can show it.
 [[noreturn]] void fail(const char* words, std::initializer_list<Piece> pieces = {});
 
 // A number as people write it: 8, 0.1, 1e-05.

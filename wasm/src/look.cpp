@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "io/utf8.hpp"
 #include "session.hpp"
 #include "streams.hpp"
 
@@ -47,6 +48,7 @@ Pass Session::pass(Tape& tape, std::uint32_t example, const Given* given) {
 }
 
 Pass Session::look(const Look& look, std::uint32_t example, const Given* given) {
+  if (!given) need_samples();
   std::vector<Pin> pins = look.pins;
   for (Pin& pin : pins) {
     if (std::ranges::any_of(pin.values, [](float x) { return std::isnan(x); }))
@@ -58,10 +60,13 @@ Pass Session::look(const Look& look, std::uint32_t example, const Given* given) 
   Tape tape(*arena_, look.gradients ? Tape::Mode::explain : Tape::Mode::observe);
   tape.hold(pins);
   const Pass pass = this->pass(tape, example, given);
+  std::vector<std::string> names_of_pass;
+  for (const Named* named = names_; named && !pins.empty(); named = named->previous)
+    names_of_pass.insert(names_of_pass.begin(), named->full_name());
   for (const Pin& pin : pins)
     if (!pin.used)
-      fail("[pin] this pass has no tensor called `%`; there is %",
-           {pin.name, list(tensor_names())});
+      fail("[pin] this pass has no tensor called %; there is %",
+           {quoted(pin.name), list(names_of_pass)});
   clear_gradients();
   if (look.gradients) tape.backward(pass.loss);
   return pass;
@@ -98,6 +103,7 @@ void Session::measure_mean(Pin& pin) {
 Score Session::evaluate(int samples) {
   if (samples < 2 || samples > 100'000)
     fail("[evaluate] the number of samples must be between 2 and 100000, got %", {samples});
+  need_samples();
   Scorer scorer(task_->form().target);
   for (int i = 0; i < samples; ++i) {
     begin_pass();
@@ -166,8 +172,8 @@ Exposed Session::tensor(std::string_view name) const {
   }
   for (const auto& [parameter, x, start] : parameters_.list())
     if (parameter == of) return {std::string(name), slope ? gradient(x) : x, {}, {}};
-  fail("[tensor] there is no tensor called `%` now; there is %%",
-       {name, list(tensor_names()), names_ ? "" : "; more can be read after observe()"});
+  fail("[tensor] there is no tensor called % now; there is %%",
+       {quoted(name), list(tensor_names()), names_ ? "" : "; more can be read after observe()"});
 }
 
 }  // namespace softlook

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "arena.hpp"
+#include "io/utf8.hpp"
 #include "simd/fill.hpp"
 
 namespace softlook {
@@ -68,7 +69,7 @@ void Parameters::set(std::string_view name, std::span<const float> values) {
     std::ranges::copy(values, parameter.tensor.values);
     return;
   }
-  fail("[parameters] there is no parameter called `%`; there is %", {name, known});
+  fail("[parameters] there is no parameter called %; there is %", {quoted(name), known});
 }
 
 }  // namespace softlook

@@ -11,11 +11,19 @@ namespace softlook {
 namespace {
 
 std::vector<Setting> declared(const Config& config) {
+  const TaskKind& task = find_task(config.task);
+  const ModelKind& model = find_model(config.model);
+  for (const Setting& of_task : task.settings)
+    for (const Setting& of_model : model.settings)
+      if (of_task.name == of_model.name)
+        fail(
+            "[model] `%` does not fit the task `%`, each has a `%` of its own; choose another "
+            "model",
+            {model.name, task.name, of_task.name});
   std::vector<Setting> all;
   for (const std::span<const Setting> some :
-       {find_task(config.task).settings, find_model(config.model).settings,
-        find_attention(config.attention).settings, find_optimizer(config.optimizer).settings,
-        schedule_settings()})
+       {task.settings, model.settings, find_attention(config.attention).settings,
+        find_optimizer(config.optimizer).settings, schedule_settings()})
     all.insert(all.end(), some.begin(), some.end());
   return all;
 }
@@ -23,8 +31,7 @@ std::vector<Setting> declared(const Config& config) {
 std::unique_ptr<Task> task_of(const Config& config, const Settings& settings) {
   const TaskKind& kind = find_task(config.task);
   if (!config.data.empty() && kind.data.empty())
-    fail("[data] the task `%` makes its own samples and takes no data; leave `data` out",
-         {kind.name});
+    fail("[data] the task `%` takes no data; leave `data` out", {kind.name});
   return kind.make({settings, config.data});
 }
 
@@ -119,6 +126,7 @@ float Session::train(const Given& given) {
 // Why the step could not be taken; nothing if it was.
 std::string Session::train_step(float& loss, const Given* given) {
   const auto number = static_cast<std::uint64_t>(step_);
+  if (!given) need_samples();
   begin_pass();
   Tape tape(*arena_, Tape::Mode::train, stream(config_.seed, Stream::noise, number));
   Rng rng = stream(config_.seed, Stream::training, number);
@@ -130,7 +138,8 @@ std::string Session::train_step(float& loss, const Given* given) {
 
   clear_gradients();
   tape.backward(pass.loss);
-  std::string diverged = why_not_go_on(pass.loss, names_, parameters_, step_);
+  const bool learned = step_ > 0 && settings_.number("learning-rate") > 0;
+  std::string diverged = why_not_go_on(pass.loss, names_, parameters_, step_, learned);
   if (!diverged.empty()) return diverged;
   clipped_from_ = clip_gradients(settings_, parameters_.gradients());
   ++step_;
@@ -167,6 +176,13 @@ std::unique_ptr<Session> Session::clone() const {
   auto other = std::make_unique<Session>(config_);
   other->restore(snapshot());
   return other;
+}
+
+void Session::need_samples() const {
+  if (!task_->has_samples())
+    fail(
+        "[task] `given` has no samples of its own; give some to train() and observe(), or choose "
+        "another task");
 }
 
 // A pass that fails half-way must leave no names behind of what it has written over.

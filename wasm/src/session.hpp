@@ -132,6 +132,7 @@ class Session {
   Pass pass(Tape&, std::uint32_t example, const Given*);
   Pass look(const Look&, std::uint32_t example, const Given*);
   void measure_mean(Pin&);
+  void need_samples() const;
   void begin_pass();
   void forget_pass();
   void clear_gradients();

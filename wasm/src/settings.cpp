@@ -3,11 +3,10 @@
 #include <cmath>
 
 #include "error.hpp"
+#include "io/utf8.hpp"
 
 namespace softlook {
 namespace {
-
-std::string quoted(std::string_view name) { return filled("`%`", {name}); }
 
 // The value as it is kept, if it is one of this setting.
 double checked(const Setting& setting, const Settings::Value& value) {
@@ -54,7 +53,7 @@ std::size_t Settings::find(std::string_view name) const {
 
   std::string known;
   for (const Entry& entry : entries_) add_name(known, entry.setting.name);
-  fail("[settings] there is no setting called `%`; there is %", {name, known});
+  fail("[settings] there is no setting called %; there is %", {quoted(name), known});
 }
 
 int Settings::integer(std::string_view name) const {

@@ -1,11 +1,11 @@
 // Linear attention: A. Katharopoulos et al., 2020, "Transformers are RNNs: Fast Autoregressive
 // Transformers with Linear Attention".
 //
-//     output = A·V,  Aᵢⱼ = φ(qᵢ)·φ(kⱼ)/Σₖ φ(qᵢ)·φ(kₖ),  φ(x) = elu(x) + 1 > 0
+//     output = A·V,  Aᵢⱼ = φ(qᵢ)·φ(kⱼ)/Σₖ φ(qᵢ)·φ(kₖ),  φ(x) = elu(x) + 1, at least 2⁻⁶⁰
 //
 // Each row of weights sums to one; nothing is masked. Φ(Q)·(Φ(K)ᵀ·V) is the same in another order: cost
 // and memory grow with Tq + Tk, and no weights are made. They are, as softmax(ln(φ(q)·φ(k))), when they
-// are to be seen, to be dropped out, or for a window or a bias.
+// are to be seen, to be dropped out, or for a window, a bias or a temperature.
 
 #include <algorithm>
 

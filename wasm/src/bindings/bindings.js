@@ -8,6 +8,8 @@ addOnPostRun(() => {
   const asked = (name, call) => {
     const checked = function (...given) {
       if (this?.isDeleted?.()) throw new Error("[session] it was deleted; make another one");
+      // Half a character is none: it would take the next one with it.
+      given = given.map((one) => (typeof one === "string" ? one.toWellFormed() : one));
       const stack = _emscripten_stack_get_current();
       let result;
       try {

@@ -17,7 +17,8 @@ EM_JS(void, refuse, (const char* why), { refusal = UTF8ToString(why); });
 EM_JS_DEPS(softlook, "$UTF8ToString");
 
 constexpr const char* too_little_memory =
-    "[memory] there is not enough memory for this; choose smaller sizes";
+    "[memory] there is not enough memory left for this; delete sessions that are done, or choose "
+    "smaller sizes";
 
 template <class Body>
 auto guard(Body&& body) -> decltype(body()) {

@@ -139,6 +139,14 @@ Snapshot snapshot_of(const SafeTensors& file, const Session& session) {
   return snapshot;
 }
 
+// A default in the place of one that is missing would be another run.
+void check_settings(const Config& of_file, const Snapshot& snapshot) {
+  for (const auto& [name, value] : snapshot.settings)
+    if (!of_file.settings.contains(name))
+      fail("[checkpoint] the metadata have no `%%`; save the run again with all of them",
+           {setting_prefix, name});
+}
+
 }  // namespace
 
 std::vector<std::byte> save_parameters(const Session& session) {
@@ -188,8 +196,11 @@ std::vector<std::byte> save_checkpoint(const Session& session) {
 
 std::unique_ptr<Session> load_checkpoint(std::span<const std::byte> bytes) {
   const SafeTensors file = read_safetensors(bytes);
-  auto session = std::make_unique<Session>(config_of(file));
-  session->restore(snapshot_of(file, *session));
+  const Config config = config_of(file);
+  auto session = std::make_unique<Session>(config);
+  Snapshot snapshot = snapshot_of(file, *session);
+  check_settings(config, snapshot);
+  session->restore(snapshot);
   return session;
 }
 
@@ -212,6 +223,7 @@ void restore_checkpoint(Session& session, std::span<const std::byte> bytes) {
     fail("[checkpoint] it is of other data than this session; load it as a new session");
   same("seed", std::to_string(theirs.seed), std::to_string(ours.seed));
   Snapshot snapshot = snapshot_of(file, session);
+  check_settings(theirs, snapshot);
   snapshot.settings = theirs.settings;
   session.restore(snapshot);
 }

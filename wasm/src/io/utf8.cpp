@@ -93,24 +93,22 @@ std::string visible(std::uint32_t code_point) {
   return shown;
 }
 
-std::string quoted(std::string_view name) {
-  constexpr int longest = 40;  // characters
-  std::string shown = "`";
-  for (int i = 0; !name.empty(); ++i) {
-    if (i == longest) {
-      shown += "…";
-      break;
-    }
-    const auto [code_point, size] = character_of(name);
+std::string shown(std::string_view text, std::size_t longest) {
+  std::string shown;
+  for (std::size_t i = 0; !text.empty(); ++i) {
+    if (i == longest) return shown + "…";
+    const auto [code_point, size] = character_of(text);
     if (size == 0)
-      append_escaped(shown, 'x', 2, static_cast<unsigned char>(name[0]));
+      append_escaped(shown, 'x', 2, static_cast<unsigned char>(text[0]));
     else if (unprintable(code_point))
       append_escaped(shown, code_point);
     else
-      shown += name.substr(0, size);
-    name.remove_prefix(std::max<std::size_t>(size, 1));
+      shown += text.substr(0, size);
+    text.remove_prefix(std::max<std::size_t>(size, 1));
   }
-  return shown + "`";
+  return shown;
 }
+
+std::string quoted(std::string_view name) { return "`" + shown(name, 40) + "`"; }
 
 }  // namespace softlook

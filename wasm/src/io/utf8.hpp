@@ -28,8 +28,11 @@ void append_utf8(std::string& text, std::uint32_t code_point);
 // would not be seen.
 std::string visible(std::uint32_t code_point);
 
-// A name that came from outside, as a message may show it: `between backticks`, shortened, with
-// \u001b in place of what would not be seen or would change the text around it.
+// A text as a message may show it: shortened to so many characters, with \u001b in place of what would
+// not be seen or would change the text around it.
+std::string shown(std::string_view text, std::size_t longest);
+
+// The same of a name that came from outside: `between backticks`.
 std::string quoted(std::string_view name);
 
 }  // namespace softlook

@@ -32,7 +32,8 @@ class Calculator final : public Model {
     const int shared = attention_->key_width();
     AttentionInput in{part("queries", 0, width_), part("keys", 1, shared),
                       part("values", 2, shared)};
-    in.temperature = settings_.number("temperature");
+    // It may change during a run, and at 1 the scores are not scaled: planned is for when they are.
+    in.temperature = tape.arena().measures() ? 2 : settings_.number("temperature");
     in.mask.causal = settings_.choice("mask") == "causal";
     const AttentionOutput found = attend(tape, in);
     const Tensor output = tape.name("output", found.output, Axis::input);  // [B,T,C]

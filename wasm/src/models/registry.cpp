@@ -7,12 +7,14 @@
 #define CORE(row) row(look_up) row(next_vector) row(transformer)
 #ifdef SOFTLOOK_CORE
 #define ROWS(row) CORE(row)
+constexpr bool whole = false;
 #else
 #define ROWS(row)                                                                             \
   CORE(row)                                                                                   \
   row(calculator) row(encoder_decoder) row(pointer) row(addressing) row(sequence_transformer) \
       row(perceptron) row(attention_module) row(image_attention) row(patches) row(glimpses)   \
           row(tf_idf)
+constexpr bool whole = true;
 #endif
 
 namespace softlook {
@@ -26,6 +28,8 @@ std::span<const ModelKind> models() {
   return rows;
 }
 
-const ModelKind& find_model(std::string_view name) { return find_row(models(), "model", name); }
+const ModelKind& find_model(std::string_view name) {
+  return find_row(models(), "model", name, whole);
+}
 
 }  // namespace softlook

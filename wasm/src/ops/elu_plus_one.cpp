@@ -7,6 +7,10 @@ namespace {
 
 using simd::Batch;
 
+// What eˣ is at least: so that a product of two is a normal number, which has a logarithm, and a sum of
+// products is never 0.
+constexpr float least = 0x1p-60f;
+
 // Calls `body(row, hidden)` for each row of x [B,H,T,D].
 template <class Body>
 void each_row(const Node& node, Body&& body) {
@@ -21,12 +25,14 @@ void each_row(const Node& node, Body&& body) {
 void elu_plus_one_forward(const Node& node) {
   each_row(node, [&](int row, bool hidden) {
     if (hidden) return simd::fill(node.output.row(row), 0.0f);
-    simd::map(node.inputs[0].row(row), node.output.row(row),
-              [](Batch x) { return simd::select(x > Batch(0.0f), x + Batch(1.0f), simd::exp(x)); });
+    simd::map(node.inputs[0].row(row), node.output.row(row), [](Batch x) {
+      const Batch power = simd::at_least(simd::exp(x), Batch(least));
+      return simd::select(x > Batch(0.0f), x + Batch(1.0f), power);
+    });
   });
 }
 
-// dx += dy·(1 where x > 0, y = eˣ elsewhere)
+// dx += dy·(1 where x > 0, elsewhere y = eˣ, or 0 where that is at its least)
 void elu_plus_one_vjp(const Node& node) {
   const Tensor& x = node.inputs[0];
   const Tensor& y = node.output;
@@ -34,7 +40,8 @@ void elu_plus_one_vjp(const Node& node) {
     if (hidden) return;
     simd::zip(x.row(row), y.row(row), y.gradient_row(row), x.gradient_row(row), x.gradient_row(row),
               [](Batch from, Batch to, Batch dy, Batch dx) {
-                return dx + dy * simd::select(from > Batch(0.0f), Batch(1.0f), to);
+                const Batch power = simd::select(to > Batch(least), to, Batch(0.0f));
+                return dx + dy * simd::select(from > Batch(0.0f), Batch(1.0f), power);
               });
   });
 }

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "../io/exact.hpp"
+#include "../io/utf8.hpp"
 #include "../simd/map.hpp"
 #include "task.hpp"
 
@@ -68,7 +69,7 @@ class Numbers final : public Task {
       if (word.empty()) continue;
       const auto number = read_exact(word);
       if (!number || std::fabs(*number) > largest)
-        fail("[read] row %: `%` is no number from -% to %", {row, word, largest, largest});
+        fail("[read] row %: % is no number from -% to %", {row, quoted(word), largest, largest});
       numbers.push_back(static_cast<float>(*number));
     }
     const std::size_t count = numbers.size() - before,

@@ -50,6 +50,8 @@ export function bytes(what: string, value: unknown): Uint8Array {
 }
 
 export function textOrBytes(what: string, value: unknown): string | Uint8Array {
+  const isFile = value instanceof ArrayBuffer || value instanceof Uint8Array;
+  if (typeof value !== "string" && !isFile) refuse(what, "a text, or the bytes of a file", value);
   return typeof value === "string" ? value : bytes(what, value);
 }
 
