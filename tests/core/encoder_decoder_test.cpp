@@ -20,8 +20,8 @@ struct Row {
   bool steps_first = false;
 };
 constexpr Row rows[] = {
-    {"gru", 2, true, true, 1},   {"gru", 1, true, false, 2},  {"gru", 2, false, false, 1},
-    {"lstm", 2, true, false, 2}, {"lstm", 1, false, true, 1}, {"rnn", 1, true, true, 1},
+    {"gru", 2, true, true, 1},       {"gru", 1, true, false, 2},        {"gru", 2, false, false, 1},
+    {"lstm", 2, true, false, 2},     {"lstm", 1, false, true, 1},       {"rnn", 1, true, true, 1},
     {"gru", 2, true, true, 2, true}, {"lstm", 1, true, false, 1, true},
 };
 

@@ -76,16 +76,15 @@ namespace {
 
 // The lesson's run: the ring, with vectors of 32 numbers.
 Score side_by_side(std::string_view attention, std::uint64_t seed, double start_scale = 1) {
-  Session session(
-      {.task = "ring",
-       .model = "next-vector",
-       .attention = std::string(attention),
-       .optimizer = "adam",
-       .seed = seed,
-       .settings = {{"name-size", 16},
-                    {"batch", 16},
-                    {"learning-rate", 0.003},
-                    {"start-scale", start_scale}}});
+  Session session({.task = "ring",
+                   .model = "next-vector",
+                   .attention = std::string(attention),
+                   .optimizer = "adam",
+                   .seed = seed,
+                   .settings = {{"name-size", 16},
+                                {"batch", 16},
+                                {"learning-rate", 0.003},
+                                {"start-scale", start_scale}}});
   std::vector<float> losses(1000);
   REQUIRE(session.train(losses) == losses.size());
   return session.evaluate(200);
@@ -99,9 +98,9 @@ TEST_CASE("on one task, those that compare contents learn to look up by content"
 #endif
   constexpr std::uint64_t seeds[] = {1, 2, 3, 4, 5};
   for (std::uint64_t seed : seeds) {
-    for (const char* attention : {"dot", "scaled-dot", "general", "cosine", "two-sided",
-                                  "tanh-score", "multi-query", "grouped-query", "causal", "linear",
-                                  "hard", "sparsemax", "entmax", "sink", "sigmoid"}) {
+    for (const char* attention :
+         {"dot", "scaled-dot", "general", "cosine", "two-sided", "tanh-score", "multi-query",
+          "grouped-query", "causal", "linear", "hard", "sparsemax", "entmax", "sink", "sigmoid"}) {
       const Score score = side_by_side(attention, seed);
       CAPTURE(attention, seed, score.aligned);
       CHECK(score.aligned >= 0.9);

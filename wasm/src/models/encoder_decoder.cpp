@@ -92,8 +92,8 @@ class EncoderDecoder final : public Model {
       keys_.emplace(parameters, "decoder.keys", read_width, attention_->key_width(), false);
       context_width_ = attention_->output_width(read_width);
     }
-    decoder_.emplace(parameters, "decoder." + std::string(cell_.name), cell_, width + context_width_,
-                     width);
+    decoder_.emplace(parameters, "decoder." + std::string(cell_.name), cell_,
+                     width + context_width_, width);
     head_.emplace(parameters, "head", width + context_width_, answer_width(form_.target));
     for (int t = 0; t < form_.target.length; ++t) steps_.push_back("step" + std::to_string(t));
   }
