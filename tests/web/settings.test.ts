@@ -259,7 +259,7 @@ describe("changes", () => {
 
   test("of what the variants are about end with the choice of a variant", () => {
     const lesson = lessonNamed("translation")!;
-    const changes = { attention: "dot", heads: 2, width: 64, directions: 1 };
+    const changes = { attention: "dot", query: "after", width: 64, directions: 1 };
     expect(besideVariants(lesson, changes)).toEqual({ width: 64 });
   });
 });
