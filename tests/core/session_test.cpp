@@ -221,7 +221,7 @@ TEST_CASE("a run that diverges stops before the first bad step, and says what an
   };
   for (const Case& one :
        {Case{1, {{"learning-rate", 10}, {"name-scale", 2}}, "the loss was "},
-        Case{132, {{"learning-rate", 2}, {"name-scale", 2}}, "the gradient of `W` was "}}) {
+        Case{132, {{"learning-rate", 2}, {"name-scale", 2}}, "the gradient of `keys` was "}}) {
     const Config config{.seed = one.seed, .settings = one.settings};
     Session session(config);
     std::vector<float> losses(1000, -1);
