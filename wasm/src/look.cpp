@@ -172,8 +172,8 @@ Exposed Session::tensor(std::string_view name) const {
   }
   for (const auto& [parameter, x, start] : parameters_.list())
     if (parameter == of) return {std::string(name), slope ? gradient(x) : x, {}, {}};
-  fail("[tensor] there is no tensor called % now; there is %%",
-       {quoted(name), list(tensor_names()), names_ ? "" : "; more can be read after observe()"});
+  fail("[tensor] there is no tensor called % now%; there is %",
+       {quoted(name), names_ ? "" : ", more can be read after observe()", list(tensor_names())});
 }
 
 }  // namespace softlook
