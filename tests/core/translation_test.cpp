@@ -232,11 +232,11 @@ Score score_of_lengths(const Session& session, int shortest, int longest) {
   return other.evaluate(150);
 }
 
-void check_learned(const Config& config, int count, double least_aligned = 0.9) {
+void check_learned(const Config& config, int count) {
   const Score score = trained(config, count)->evaluate(500);
   CAPTURE(config.seed, config.attention, score.whole, score.aligned);
   CHECK(score.whole >= 0.99);
-  CHECK(score.aligned >= least_aligned);
+  CHECK(score.aligned >= 0.9);
 }
 
 }  // namespace
@@ -263,10 +263,10 @@ TEST_CASE("so it does by any other score, from large vectors and told the word b
     for (const char* attention : {"additive", "dot", "general"})
       check_learned(translating({{"query", "after"},
                                  {"start-scale", 2},
-                                 {"learning-rate", 0.005},
+                                 {"learning-rate", 0.004},
                                  {"decay-steps", 2500}},
                                 seed, attention),
-                    2500, attention == std::string("dot") ? 0.88 : 0.9);  // dot from seed 3: 0.894
+                    2500);
 }
 
 TEST_CASE("a sequence-transformer learns to translate without recurrence", "[.long]") {

@@ -1,7 +1,7 @@
 import type { Lesson } from "../lesson.ts";
 
 /** What scores without a root take to find the words themselves, and not their neighbours. */
-const told = { query: "after", "start-scale": 2, "learning-rate": 0.005, "decay-steps": 2500 };
+const told = { query: "after", "start-scale": 2, "learning-rate": 0.004, "decay-steps": 2500 };
 
 export default {
   name: "translation",
