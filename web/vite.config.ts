@@ -62,6 +62,9 @@ export default defineConfig({
           groups: [
             // By itself, so that another lesson leaves all else in the caches of browsers.
             { name: "lessons", test: /\/lessons\/[^/]+\/lesson\.ts$/ },
+            // What the page and the element share must not lie in the page's own file: with that come the
+            // page's styles, and an element in somebody's page would bring them along.
+            { name: "lit", test: /\/node_modules\/(lit|lit-html|lit-element|@lit)\// },
             // What most views share, as one file instead of six small ones.
             {
               name: "drawing",
