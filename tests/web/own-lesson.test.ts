@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { type Complaint, Unfit } from "../../web/src/lessons/form.ts";
+import { liveSettings } from "../../web/src/lessons/lesson.ts";
 import { lessonFromJson, ownLesson } from "../../web/src/lessons/own-lesson.ts";
 import { lessons } from "../../web/src/lessons/registry.ts";
 import { languages, texts } from "../../web/src/text/text.ts";
+import { realEngine } from "./engine.ts";
 
 const small = {
   title: "Backwards",
@@ -126,8 +128,32 @@ describe("one sentence says what is wrong, and where", () => {
     ["a name", { ...small, name: "My lesson" }, "“name” should be a name of small letters"],
     ["two of a name", { ...small, variants }, "Two of “variants” are called “a”."],
     [
+      "what a score tells of",
+      { ...small, views: [{ view: "score", options: { value: "loss" } }] },
+      "“views[0].options.value” is “loss”, which is not among: error",
+    ],
+    [
+      "a score of nothing",
+      { ...small, views: [{ view: "score" }] },
+      "“views[0].options.value” should be",
+    ],
+    [
+      "a dial of what cannot change",
+      { ...small, dials: [{ setting: "heads", title: "Heads", minimum: 1, maximum: 4 }] },
+      "“dials[0].setting” is “heads”, which is not among: learning-rate, clip",
+    ],
+    [
+      "a dial that does not know where it stands",
+      { ...small, dials: [{ setting: "learning-rate", title: "Rate", minimum: 0.1, maximum: 1 }] },
+      "The lesson lacks “config.settings.learning-rate”.",
+    ],
+    [
       "a dial that cannot be turned",
-      { ...small, dials: [{ setting: "learning-rate", title: "Rate", minimum: 1, maximum: 1 }] },
+      {
+        ...small,
+        config: { ...small.config, settings: { "learning-rate": 1 } },
+        dials: [{ setting: "learning-rate", title: "Rate", minimum: 1, maximum: 1 }],
+      },
       "“dials[0].maximum” should be more than “dials[0].minimum”.",
     ],
   ])("%s", (_, given, sentence) => {
@@ -141,6 +167,13 @@ describe("one sentence says what is wrong, and where", () => {
       expect(complaintOf(() => lessonFromJson("{ title:"))(ownLesson)).toContain("JSON");
     }
   });
+});
+
+test("what may be a dial is what the engine lets change", async () => {
+  const { tasks, models, attentions, optimizers, schedule } = (await realEngine()).catalog();
+  const all = [...tasks, ...models, ...attentions, ...optimizers].flatMap((row) => row.settings);
+  const live = [...all, ...schedule].filter(({ live }) => live).map(({ name }) => name);
+  expect([...new Set(live)].sort()).toEqual([...liveSettings].sort());
 });
 
 test("a name that every object has is a name like any other", () => {

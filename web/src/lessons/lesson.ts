@@ -35,6 +35,9 @@ export interface Variant {
   };
 }
 
+/** What the engine lets change during a run, in one part or another. A test compares with its catalog. */
+export const liveSettings = ["learning-rate", "clip", "sharpness", "temperature"];
+
 /** A live setting to be turned during a run, between two values above 0. */
 export interface Dial {
   setting: string;

@@ -26,6 +26,7 @@ import {
   type Lesson,
   type LessonConfig,
   type LessonView,
+  liveSettings,
   type Measure,
   measures,
   type OwnData,
@@ -83,7 +84,7 @@ const variant = object<Given<Variant, "config">>({
 });
 
 const dial = object<Dial>({
-  setting: needed(text),
+  setting: needed(oneOf(liveSettings)),
   title: needed(words),
   minimum: needed(positive),
   maximum: needed(positive),
@@ -138,8 +139,14 @@ export function ownLesson(given: unknown): Lesson {
   const names = variants.map(({ name }) => name);
   const twice = names.find((name, place) => names.indexOf(name) < place);
   if (twice !== undefined) throw new Unfit((text) => text.twice("variants", twice));
-  for (const [place, { minimum, maximum }] of (found.dials ?? []).entries()) {
+  for (const [place, { view, options }] of found.views.entries()) {
+    if (view === "score") oneOf(measures)(options?.value, `views[${place}].options.value`);
+  }
+  for (const [place, { setting, minimum, maximum }] of (found.dials ?? []).entries()) {
     const where = `dials[${place}].maximum`;
+    if (typeof found.config.settings?.[setting] !== "number") {
+      throw new Unfit((text) => text.lacking(`config.settings.${setting}`));
+    }
     if (minimum >= maximum)
       throw new Unfit((text) => text.notAbove(where, `dials[${place}].minimum`));
   }

@@ -14,7 +14,7 @@ export default {
     attention: "dot",
     optimizer: "sgd",
     seed: 1,
-    settings: {},
+    settings: { temperature: 1 },
   },
   goal: 2000,
   seconds: 7,
