@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <limits>
 #include <set>
 #include <string>
 
@@ -294,7 +295,7 @@ TEST_CASE("who does not look forgets, and the more the longer the sentence", "[.
   for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
     const auto looking = trained(translating({}, seed), steps),
                remembering = trained(translating({{"context", "fixed"}}, seed), steps);
-    double before = 1;
+    double before = std::numeric_limits<double>::infinity();
     for (const auto& [shortest, longest] : {std::pair{3, 4}, {7, 8}, {11, 12}}) {
       const double with = score_of_lengths(*looking, shortest, longest).whole,
                    without = score_of_lengths(*remembering, shortest, longest).whole;
