@@ -218,3 +218,22 @@ test("the mean of what comes from outside is refused, since there is none", () =
   );
   session.delete();
 });
+
+test("half a character takes no other one with it: it is read as one that is unknown", () => {
+  const losses = (strange: string) => {
+    const data = `ab${strange}cd ef. `.repeat(100);
+    const session = engine.session({ task: "text", model: "transformer", data });
+    const { losses } = session.train(3);
+    session.delete();
+    return [...losses];
+  };
+  expect(losses("\ud800")).toEqual(losses("\ufffd"));
+});
+
+test("what is named in a refusal is shown whole, or shortened, and never cut by what it holds", () => {
+  const session = engine.session();
+  const said = refusal(() => session.set("a\0b\n", 1));
+  expect(said).toContain("there is no setting called `a\\u0000b\\u000a`; there is ");
+  expect(refusal(() => session.tensor("x".repeat(1e5))).length).toBeLessThan(2100);
+  session.delete();
+});

@@ -35,6 +35,6 @@ addOnPostRun(() => {
   }
   Session.load = asked("load", Session.load);
   Module.catalog = asked("catalog", Module.catalog);
-  const make = asked("session", (given) => new Session(...given));
-  Module.Session = new Proxy(Session, { construct: (_, given) => make(given) });
+  const make = asked("session", (...given) => new Session(...given));
+  Module.Session = new Proxy(Session, { construct: (_, given) => make(...given) });
 });
