@@ -1,6 +1,6 @@
 // Reads what the test programs report: how many tests passed and failed, which were skipped and why.
 
-/** @typedef {{ passed: number, failed: number, skipped: string[] }} Count */
+/** @typedef {{ passed: number, failed: number, skipped: string[], unsteady?: string[] }} Count */
 
 /** @param {string} xml @returns {Count} */
 export function readCatch2(xml) {
@@ -38,10 +38,11 @@ export function readJunit(xml) {
 /** What vitest-count.mjs wrote. @param {string} json @returns {Count} */
 export const readVitest = (json) => JSON.parse(json);
 
-/** @param {string} json @returns {Count} */
+/** A test that passed only at its second try is passed, and named. @param {string} json @returns {Count} */
 export function readPlaywright(json) {
   const { stats, suites, errors } = JSON.parse(json);
-  const skipped = specs(suites).flatMap(({ title, tests }) =>
+  const all = specs(suites);
+  const skipped = all.flatMap(({ title, tests }) =>
     tests
       .filter(({ status }) => status === "skipped")
       .map(({ annotations }) => {
@@ -49,8 +50,11 @@ export function readPlaywright(json) {
         return `${title}: ${reason?.description ?? "no reason given"}`;
       }),
   );
-  const failed = stats.unexpected + stats.flaky;
-  return { passed: stats.expected, failed: failed || errors.length, skipped };
+  const unsteady = all
+    .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))
+    .map(({ title, file, line }) => `${title} (${file}:${line})`);
+  const passed = stats.expected + stats.flaky;
+  return { passed, failed: stats.unexpected || errors.length, skipped, unsteady };
 }
 
 function specs(suites = []) {

@@ -174,12 +174,13 @@ function checked(code, read, file) {
 
 async function runPart(name) {
   const started = performance.now();
-  const sum = { name, passed: 0, failed: 0, skipped: [], reasons: [] };
+  const sum = { name, passed: 0, failed: 0, skipped: [], unsteady: [], reasons: [] };
   try {
     for (const count of await { ...parts, ...longParts }[name]()) {
       sum.passed += count.passed;
       sum.failed += count.failed;
       sum.skipped.push(...count.skipped);
+      sum.unsteady.push(...(count.unsteady ?? []));
       if (count.reason) sum.reasons.push(count.reason);
     }
     if (sum.passed + sum.failed === 0) fail(sum, "ran no test");
@@ -219,6 +220,9 @@ function report(sums) {
   const total = (key) => sums.reduce((sum, part) => sum + part[key], 0);
   for (const { name, skipped } of sums) {
     for (const test of skipped) console.log(`skipped in ${name}: ${test}`);
+  }
+  for (const { name, unsteady } of sums) {
+    for (const test of unsteady) console.log(`passed only at its second try in ${name}: ${test}`);
   }
   for (const { name, reasons } of sums) {
     for (const reason of reasons) console.log(`failed in ${name}: ${reason}`);

@@ -283,7 +283,7 @@ namespace {
 double right_after(std::string model, std::uint64_t seed, int steps,
                    const Settings::Chosen& more = {}) {
 #ifndef NDEBUG
-  SKIP("hundreds of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("hundreds of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   Settings::Chosen settings{
       {"learning-rate", 0.007}, {"schedule", "cosine"}, {"decay-steps", steps}};

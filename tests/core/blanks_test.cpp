@@ -208,7 +208,7 @@ Config fills_blanks(std::uint64_t seed, int steps) {
 
 Score trained(const Config& config, int steps, int samples = 400) {
 #ifndef NDEBUG
-  SKIP("hundreds of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("hundreds of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   Session session(config);
   std::vector<float> losses(static_cast<std::size_t>(steps));

@@ -29,7 +29,7 @@ Config echo(const char* encoder, std::uint64_t seed, Settings::Chosen more = {})
 
 Score trained(const Config& config, std::size_t steps) {
 #ifndef NDEBUG
-  SKIP("thousands of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("thousands of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   Session session(config);
   std::vector<float> losses(steps);

@@ -199,7 +199,7 @@ Config config_of(const char* task, std::uint64_t seed, int steps, Settings::Chos
 
 std::unique_ptr<Session> trained(const Config& config, int steps) {
 #ifndef NDEBUG
-  SKIP("hundreds of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("hundreds of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   auto session = std::make_unique<Session>(config);
   std::vector<float> losses(static_cast<std::size_t>(steps));

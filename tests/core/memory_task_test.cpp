@@ -38,7 +38,7 @@ Config memory(std::uint64_t seed, Settings::Chosen settings = {}, std::string at
 
 void train(Session& session, std::size_t steps) {
 #ifndef NDEBUG
-  SKIP("thousands of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("thousands of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   std::vector<float> losses(steps);
   REQUIRE(session.train(losses) == steps);

@@ -12,7 +12,7 @@ namespace {
 Score trained(const char* model, const char* attention, Settings::Chosen settings, int steps,
               std::uint64_t seed) {
 #ifndef NDEBUG
-  SKIP("thousands of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("thousands of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   settings.merge(Settings::Chosen{{"size", 32},
                                   {"room", 1.6},

@@ -70,7 +70,7 @@ namespace {
 // The share of questions that are answered after 400 steps.
 double answered(const char* attention, int length, std::uint64_t seed, Settings::Chosen more = {}) {
 #ifndef NDEBUG
-  SKIP("hundreds of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("hundreds of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   more.merge(Settings::Chosen{{"length", length},
                               {"heads", 4},

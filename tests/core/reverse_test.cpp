@@ -92,7 +92,7 @@ namespace {
 
 Score trained(const Config& config, int steps) {
 #ifndef NDEBUG
-  SKIP("thousands of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("thousands of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   Session session(config);
   std::vector<float> losses(static_cast<std::size_t>(steps));

@@ -94,7 +94,7 @@ Score side_by_side(std::string_view attention, std::uint64_t seed, double start_
 
 TEST_CASE("on one task, those that compare contents learn to look up by content") {
 #ifndef NDEBUG
-  SKIP("thousands of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("thousands of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   constexpr std::uint64_t seeds[] = {1, 2, 3, 4, 5};
   for (std::uint64_t seed : seeds) {

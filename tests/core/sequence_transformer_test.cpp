@@ -129,7 +129,7 @@ TEST_CASE("the sequence-transformer refuses a task with an answer at each positi
 
 TEST_CASE("a sequence-transformer learns to write what it read backwards") {
 #ifndef NDEBUG
-  SKIP("hundreds of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("hundreds of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   for (std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
     Session session(

@@ -45,7 +45,7 @@ std::string repeating(int period, std::uint64_t seed) {
 
 Score trained(const Config& config, std::size_t steps) {
 #ifndef NDEBUG
-  SKIP("thousands of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("thousands of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   Session session(config);
   std::vector<float> losses(steps);

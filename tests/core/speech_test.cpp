@@ -285,7 +285,7 @@ void check_learned(std::uint64_t seed) {
 
 void only_optimised() {
 #ifndef NDEBUG
-  SKIP("a thousand steps take minutes without optimisation: the optimised builds run this");
+  SKIP("a thousand steps take minutes with sanitizers: the optimised builds run this");
 #endif
 }
 

@@ -376,7 +376,7 @@ constexpr bool optimised = true;
 #else
 constexpr bool optimised = false;
 #endif
-constexpr const char* slow = "minutes without optimisation: the optimised builds run this";
+constexpr const char* slow = "minutes with sanitizers: the optimised builds run this";
 
 }  // namespace
 

@@ -270,7 +270,7 @@ Config language_model(std::uint64_t seed) {
 
 Score trained(const Config& config, int steps) {
 #ifndef NDEBUG
-  SKIP("hundreds of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("hundreds of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   Session session(config);
   std::vector<float> losses(static_cast<std::size_t>(steps));

@@ -214,7 +214,7 @@ Config translating(Settings::Chosen settings, std::uint64_t seed,
 // Taken after `count` steps.
 std::unique_ptr<Session> trained(const Config& config, int count) {
 #ifndef NDEBUG
-  SKIP("thousands of steps take minutes without optimisation: the optimised builds run this");
+  SKIP("thousands of steps take minutes with sanitizers: the optimised builds run this");
 #endif
   auto session = std::make_unique<Session>(config);
   std::vector<float> losses(static_cast<std::size_t>(count));

@@ -121,6 +121,17 @@ test("settings in a link are those of the run, and stay in the address", async (
   expect(await element.evaluate((element: SoftLook) => element.seed)).toBeUndefined();
 });
 
+test("who goes elsewhere while a run begins gets there", async ({ playground, site }) => {
+  const { page, element } = playground;
+  await element.evaluate((it) => {
+    location.hash = "#/order";
+    // Before the page has heard of it: what the lesson that is left would have kept in the address.
+    it.dispatchEvent(new CustomEvent("changes", { detail: { changes: { width: 64 } } }));
+  });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Order, and its absence");
+  expect(page.url()).toBe(`${site.url}#/order`);
+});
+
 test("what was turned on the way is turned again; what no link can hold is said where it is copied", async ({
   playground,
 }) => {

@@ -33,6 +33,8 @@ export default defineConfig({
   ],
   timeout: 30_000,
   expect: { timeout: 10_000 },
+  // A busy machine can stall a browser for seconds. What needs its second try is named beside the counts.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: process.env.CI !== undefined,
   use: { browserName: "chromium", locale: "en-US", colorScheme: "light", launchOptions },
 });

@@ -6,6 +6,7 @@ export default defineConfig({
   testDir: ".",
   projects: [{ name: "lessons" }],
   workers: 1,
+  retries: 0,
   outputDir: "../../build/test-results/long",
   timeout: 600_000,
 });

@@ -23,14 +23,20 @@ describe("the counts of npm test", () => {
     expect(readJunit(xml)).toEqual({ passed: 1, failed: 2, skipped: ["off: disabled"] });
   });
 
-  test("Playwright: a test that passed at a second try has failed", () => {
-    const stats = { expected: 2, unexpected: 0, flaky: 1, skipped: 1 };
+  test("Playwright: a test that passed at its second try is named; one that failed twice has failed", () => {
+    const stats = { expected: 2, unexpected: 1, flaky: 1, skipped: 1 };
     const skip = { status: "skipped", annotations: [{ type: "skip", description: "no sound" }] };
-    const suites = [{ specs: [], suites: [{ specs: [{ title: "plays", tests: [skip] }] }] }];
-    expect(readPlaywright(JSON.stringify({ stats, suites, errors: [] }))).toEqual({
-      passed: 2,
+    const specs = [
+      { title: "plays", file: "a.spec.ts", line: 3, tests: [skip] },
+      { title: "goes on", file: "a.spec.ts", line: 7, tests: [{ status: "flaky" }] },
+      { title: "ends", file: "b.spec.ts", line: 1, tests: [{ status: "unexpected" }] },
+    ];
+    const report = { stats, suites: [{ specs: [], suites: [{ specs }] }], errors: [] };
+    expect(readPlaywright(JSON.stringify(report))).toEqual({
+      passed: 3,
       failed: 1,
       skipped: ["plays: no sound"],
+      unsteady: ["goes on (a.spec.ts:7)"],
     });
   });
 

@@ -19,6 +19,8 @@ export class Address implements ReactiveController {
   readonly arrival: Arrival;
   /** The engine has begun a run of it. */
   private isTaken = false;
+  /** The address as it was read or written last. */
+  private known = "";
   /** That of which the element has heard. */
   private heard: Link | undefined;
 
@@ -29,6 +31,7 @@ export class Address implements ReactiveController {
 
   read(): Link {
     const { link, fault } = readLink(location.hash, lessons);
+    this.known = location.hash;
     this.isTaken = false;
     this.arrival.say(fault && { kind: "fault", fault });
     return link;
@@ -74,6 +77,8 @@ export class Address implements ReactiveController {
 
   /** Without a step in the history. The step that a link leads to stays until there is another run. */
   private settle(run: Partial<Pick<Link, "variant" | "changes" | "seed" | "compare">>): void {
+    // Somebody has just gone elsewhere, of which the page is about to hear: that address is not to be lost.
+    if (location.hash !== this.known) return;
     const before = this.page.route;
     const { lesson } = before;
     const own = lesson.config.seed;
@@ -90,5 +95,6 @@ export class Address implements ReactiveController {
     };
     this.arrival.say(undefined);
     history.replaceState(null, "", writeLink(this.page.route));
+    this.known = location.hash;
   }
 }
