@@ -119,7 +119,7 @@ TEST_CASE("a checkpoint that is not of this config is refused, and the session s
   refused(save_checkpoint(Session(Config{.seed = 2})), "its seed is `2`, here it is `1`");
   refused(save_checkpoint(Session(Config{.optimizer = "adam"})), "its optimizer is `adam`");
   refused(save_checkpoint(Session(Config{.settings = {{"length", 5}}})), "`length` was another");
-  refused(save_parameters(session), "[checkpoint] it is not of this version");
+  refused(save_parameters(session), "[checkpoint] it is no checkpoint of this version");
   refused({}, "[safetensors]");
   CHECK(train(session, 5) == train(same, 5));
 }

@@ -121,6 +121,21 @@ test("settings in a link are those of the run, and stay in the address", async (
   expect(await element.evaluate((element: SoftLook) => element.seed)).toBeUndefined();
 });
 
+test("a link to a place that there is not says so, and the lesson is as it is", async ({
+  playground,
+}) => {
+  const { page, element } = playground;
+  const weights = "block0.attn.weights";
+  for (const place of [`head=${weights}:9`, `head=${weights}:1&lock=99.1`]) {
+    await goTo(page, `#/order?v=1&${place}`);
+    await expect(notice(page)).toContainText("What was to be looked at lies outside");
+    await expect(element.getByRole("alert")).toHaveCount(0);
+    await expect(element.locator("[aria-selected=true]")).toHaveCount(0);
+    await page.getByRole("button", { name: "Close this notice" }).click();
+    await goTo(page, "#/next-vector");
+  }
+});
+
 test("who goes elsewhere while a run begins gets there", async ({ playground, site }) => {
   const { page, element } = playground;
   await element.evaluate((it) => {

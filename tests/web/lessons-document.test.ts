@@ -19,6 +19,15 @@ test("the document names every view", () => {
   expect(viewNames.filter((name) => !text.includes(`| \`${name}\` |`))).toEqual([]);
 });
 
+test.each(viewNames)("of the view %s it names every option, and no other", async (name) => {
+  const { options } = await viewNamed(name);
+  const [, told] = new RegExp(`^\\| \`${name}\` \\|[^|]*\\|([^|]*)\\|$`, "m").exec(text)!;
+  // What an option may say stands in brackets.
+  const words = told!.replace(/\([^)]*\)/g, "");
+  const named = [...words.matchAll(/`([a-zA-Z]+)`/g)].map(([, option]) => option);
+  expect(named.sort()).toEqual(Object.keys(options).sort());
+});
+
 test("its example is learned, and its pictures find what they draw", {
   timeout: 60_000,
 }, async () => {

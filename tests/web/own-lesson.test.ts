@@ -3,6 +3,7 @@ import { type Complaint, Unfit } from "../../web/src/lessons/form.ts";
 import { liveSettings } from "../../web/src/lessons/lesson.ts";
 import { lessonFromJson, ownLesson } from "../../web/src/lessons/own-lesson.ts";
 import { lessons } from "../../web/src/lessons/registry.ts";
+import { aimOf } from "../../web/src/lessons/variants.ts";
 import { languages, texts } from "../../web/src/text/text.ts";
 import { realEngine } from "./engine.ts";
 
@@ -125,6 +126,21 @@ describe("one sentence says what is wrong, and where", () => {
       { ...small, learned: { right: 2 } },
       "“learned.right” should be a number from 0 to 1",
     ],
+    [
+      "a measure of a variant",
+      { ...small, variants: [{ name: "a", title: "A", learned: { luck: 1 } }] },
+      "“variants[0].learned” is “luck”, which is not among: error",
+    ],
+    [
+      "a goal of a variant",
+      { ...small, variants: [{ name: "a", title: "A", goal: 0 }] },
+      "“variants[0].goal” should be a whole number from 1 to",
+    ],
+    [
+      "a goal of nothing",
+      { ...small, still: true },
+      "so there is no “goal”: leave one of them out",
+    ],
     ["a name", { ...small, name: "My lesson" }, "“name” should be a name of small letters"],
     ["two of a name", { ...small, variants }, "Two of “variants” are called “a”."],
     [
@@ -167,6 +183,22 @@ describe("one sentence says what is wrong, and where", () => {
       expect(complaintOf(() => lessonFromJson("{ title:"))(ownLesson)).toContain("JSON");
     }
   });
+});
+
+test("a variant has an aim of its own, where it says so", () => {
+  const lesson = ownLesson({
+    ...small,
+    learned: { right: 0.9 },
+    variants: [
+      { name: "a", title: "A" },
+      { name: "b", title: "B", goal: 250, learned: { whole: 0.5 } },
+    ],
+  });
+  const aims = lesson.variants!.map((variant) => aimOf(lesson, variant));
+  expect(aims).toEqual([
+    { goal: 100, learned: { right: 0.9 } },
+    { goal: 250, learned: { whole: 0.5 } },
+  ]);
 });
 
 test("what may be a dial is what the engine lets change", async () => {

@@ -41,7 +41,7 @@ void Shape::check() const {
     if (size < 1) fail("[shape] every size must be at least 1, got %", {size});
     count *= size;
     if (count > std::numeric_limits<int>::max())
-      fail("[shape] % has more numbers than a tensor can hold", {*this});
+      fail("[shape] % has more numbers than a tensor can hold; take smaller sizes", {*this});
   }
 }
 

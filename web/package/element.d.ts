@@ -8,6 +8,9 @@ export type { NamedTensor, Score };
 export type Pace = "slow" | "lively" | "flat-out";
 export type Language = "en" | "zh";
 
+/** As Blob and fetch take them: since TypeScript 5.7 that is Uint8Array<ArrayBuffer>, before it there was one kind. */
+export type FileBytes = ReturnType<Uint8Array["slice"]>;
+
 /** In both languages, or in one: then it is used for both. */
 export type Words =
   | string
@@ -50,6 +53,10 @@ export interface Lesson {
     readonly config?: Partial<Omit<LessonConfig, "settings">> & {
       readonly settings?: Readonly<Record<string, number | string | null>>;
     };
+    /** Where it takes more steps than the lesson, or fewer. */
+    readonly goal?: number;
+    /** Where something else can be asked of it; all of it, not merged. */
+    readonly learned?: Readonly<Partial<Record<Measure, number>>>;
   }[];
   readonly dials?: readonly {
     readonly setting: string;
@@ -149,7 +156,8 @@ export type ErrorKind =
   | "refused"
   | "lesson"
   | "picture"
-  | "compare";
+  | "compare"
+  | "look";
 
 /** None of these bubbles: several elements can share a page. */
 export interface SoftLookEvents {
@@ -217,7 +225,7 @@ export class SoftLook extends HTMLElement {
   /** Has all pictures be of that sample, as *Held-out example* and *Try your own* do. */
   show(sample: Sample): void;
   /** A safetensors file: a checkpoint, which goes on bit for bit, or the parameters alone. */
-  save(form?: "checkpoint" | "parameters"): Promise<Uint8Array>;
+  save(form?: "checkpoint" | "parameters"): Promise<FileBytes>;
   /** Goes on from such a file; rejected with the reason, and the run left alone, if it does not fit. */
   load(file: Uint8Array): Promise<"checkpoint" | "parameters">;
 

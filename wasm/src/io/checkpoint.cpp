@@ -95,7 +95,8 @@ void refuse_others(const SafeTensors& file, const Session& session,
 
 Config config_of(const SafeTensors& file) {
   if (entry(file.metadata, "format") != format)
-    fail("[checkpoint] it is not of this version of softlook: its format is %, not `%`",
+    fail("[checkpoint] it is no checkpoint of this version of softlook: its format is %, not `%`; "
+         "a file of parameters alone can be loaded as parameters",
          {quoted(entry(file.metadata, "format")), format});
   Config config{.task = entry(file.metadata, "task"),
                 .model = entry(file.metadata, "model"),

@@ -69,6 +69,7 @@ export class Address implements ReactiveController {
 
   /** Settings that the engine does not take are given up, where a link brought them. */
   readonly giveWay = ({ detail }: SoftLookEvents["error"]): void => {
+    if (detail.kind === "look") this.arrival.say({ kind: "nowhere", sentence: detail.message });
     const { lesson, variant, changes } = this.page.route;
     if (detail.kind !== "refused" || this.isTaken || Object.keys(changes).length === 0) return;
     this.page.route = { lesson, variant, changes: {} };

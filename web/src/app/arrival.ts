@@ -7,6 +7,8 @@ export type Tidings =
   | { kind: "fault"; fault: Fault }
   /** The engine has no such settings. */
   | { kind: "refused"; sentence: string }
+  /** There is no such place. */
+  | { kind: "nowhere"; sentence: string }
   | { kind: "going" | "arrived" | "same" | "different"; step: number }
   | { kind: "stopped"; step: number; at: number }
   | { kind: "failed"; step: number; sentence: string };

@@ -1,6 +1,6 @@
 import { asSeed } from "../elements/attributes.ts";
 import { isStep } from "../elements/journey.ts";
-import type { Look } from "../elements/moment.ts";
+import type { Look } from "../elements/look.ts";
 import { type Pace, paces, type Turn } from "../engine/protocol.ts";
 import { isSampleNumber, isTyped, type Sample } from "../engine/sample.ts";
 import { lanesOf, type Other } from "../lessons/lanes.ts";

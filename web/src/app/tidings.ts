@@ -23,6 +23,8 @@ function words(text: Text, told: Tidings): TemplateResult | string {
       return `${faulty(text, told.fault)}${told.fault.kind === "lesson" ? arrival.firstInstead : arrival.instead}`;
     case "refused":
       return html`${arrival.refused} <span lang="en">${told.sentence}</span> ${arrival.instead}`;
+    case "nowhere":
+      return told.sentence;
     case "stopped":
       return arrival.stopped(count(told.step), count(told.at));
     case "failed":

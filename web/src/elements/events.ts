@@ -3,7 +3,7 @@ import type { Failure, Frame } from "../engine/protocol.ts";
 import type { Other } from "../lessons/lanes.ts";
 import type { Changes } from "../lessons/variants.ts";
 
-export type ErrorKind = Failure["kind"] | "lesson" | "picture" | "compare";
+export type ErrorKind = Failure["kind"] | "lesson" | "picture" | "compare" | "look";
 
 /** What `<soft-look>` tells the page around it. None of these bubbles: several can share a page. */
 export interface SoftLookEvents {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Lesson } from "../lessons/lesson.ts";
-import type { Changes } from "../lessons/variants.ts";
+import { aimOf, type Changes, variantOf } from "../lessons/variants.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import type { Brought } from "./brought.ts";
 import { type CompareDrawer, compareDrawerStyles } from "./compare.ts";
@@ -133,6 +133,8 @@ function pictures(text: Text, lesson: Lesson | undefined, shown: Shown): Templat
   return views.render(text, !hides.has("save"), beside);
 }
 
-function numbers(text: Text, lesson: Lesson | undefined, { stage, hides }: Shown) {
-  return lesson?.still || hides.has("status") ? nothing : status(text, lesson, stage.run);
+function numbers(text: Text, lesson: Lesson | undefined, { wish, stage, hides }: Shown) {
+  if (lesson?.still || hides.has("status")) return nothing;
+  const aim = lesson && aimOf(lesson, variantOf(lesson, wish.variant));
+  return status(text, aim, stage.run);
 }

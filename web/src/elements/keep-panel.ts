@@ -136,7 +136,7 @@ export class KeepPanel extends LitElement {
     }
     const { file, step } = saved;
     const name = fileName(this.keeper.names, step, form);
-    download(name, new Blob([file as Uint8Array<ArrayBuffer>]));
+    download(name, new Blob([file]));
     this.said = { kind: "saved", name, bytes: file.length, step };
   }
 

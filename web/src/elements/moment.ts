@@ -2,13 +2,7 @@ import type { Digest, Pace } from "../engine/protocol.ts";
 import type { Sample } from "../engine/sample.ts";
 import type { Other } from "../lessons/lanes.ts";
 import type { Changes } from "../lessons/variants.ts";
-
-/** What a person looks at: a head of weights, and perhaps one weight in it, which is locked. */
-export interface Look {
-  weights: string;
-  head: number | "mean";
-  cell?: { row: number; column: number };
-}
+import type { Look } from "./look.ts";
 
 /** What a run was made of beside its config, its seed and what was turned: with these alone nobody gets there. */
 export type Beside = "data" | "file";

@@ -1,5 +1,6 @@
 import type { Run } from "../engine/protocol.ts";
 import type { Lesson } from "../lessons/lesson.ts";
+import { aimOf, variantOf } from "../lessons/variants.ts";
 import type { Comparison } from "./comparison.ts";
 import type { OwnData } from "./own-data.ts";
 import { configFor, type Wish } from "./wish.ts";
@@ -15,7 +16,7 @@ export function runFor(
   return {
     ...onShow,
     config: configFor(lesson, wish),
-    goal: lesson.goal,
+    goal: aimOf(lesson, variantOf(lesson, wish.variant)).goal,
     pace: wish.pace,
     byLength: lesson.views.some(({ view }) => view === "lengths"),
     data: own.dataFor(lesson, wish.variant),

@@ -2,7 +2,8 @@ import type { PropertyValues, TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { editionFor } from "../engine/editions.ts";
-import type { Form } from "../engine/kept-file.ts";
+import type { FileBytes } from "../engine/file-bytes.ts";
+import { type Form, forms } from "../engine/kept-file.ts";
 import { pageEdition } from "../engine/page-edition.ts";
 import type { Turn } from "../engine/protocol.ts";
 import { checkedSample, type Sample } from "../engine/sample.ts";
@@ -14,7 +15,8 @@ import type { Tell } from "./events.ts";
 import { ExampleField } from "./example-field.ts";
 import { type FrameActions, frame, styles } from "./frame.ts";
 import { checkedStep } from "./journey.ts";
-import type { Look, Moment } from "./moment.ts";
+import { checkedLook, type Look } from "./look.ts";
+import type { Moment } from "./moment.ts";
 import type { Panel } from "./panels.ts";
 import { SoftLookProperties } from "./properties.ts";
 import { SeedField } from "./seed-field.ts";
@@ -130,8 +132,9 @@ export class SoftLook extends SoftLookProperties {
 
   /** Has its pictures show that head of those weights, as soon as there are some. */
   lookAt(look: Look): void {
+    const checked = checkedLook(look);
     this.catchUp();
-    this.stage.wall.lookAt(this.wish.lesson, look);
+    this.stage.wall.lookAt(this.wish.lesson, checked);
   }
 
   /** Has its pictures be of that held-out sample, from 0, or of what somebody could have typed. */
@@ -142,7 +145,10 @@ export class SoftLook extends SoftLookProperties {
   }
 
   /** A safetensors file: a checkpoint goes on bit for bit, or the parameters alone. */
-  async save(form: Form = "checkpoint"): Promise<Uint8Array> {
+  async save(form: Form = "checkpoint"): Promise<FileBytes> {
+    if (!forms.includes(form)) {
+      throw new TypeError(`[save] what can be saved is ${forms.join(" or ")}, not ${String(form)}`);
+    }
     const saved = await this.run.save(form);
     if (!saved) throw new Error("[save] there is no run to be saved yet");
     return saved.file;

@@ -73,6 +73,7 @@ export class Stage {
       this.setTyped("");
       this.run.write(goOn);
     },
+    nowhere: (why) => this.trouble.tellNowhere(why),
     hung: () => {
       this.wall.views!.typed = this.typed;
       this.run.need(this.wall.needs);

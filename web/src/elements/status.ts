@@ -20,10 +20,10 @@ export interface StatusState {
 /** How far, and how well: the numbers above the pictures. */
 export function status(
   text: Text,
-  lesson: Lesson | undefined,
+  aim: Pick<Lesson, "goal" | "learned"> | undefined,
   { step, score, scoredSamples, goalReached, journey, secondsLeft }: StatusState,
 ): TemplateResult {
-  const { goal = 0, learned = {} } = lesson ?? {};
+  const { goal = 0, learned = {} } = aim ?? {};
   const ended = goalReached ? text.goalReached(count(goal)) : "";
   const said = journey ? text.replay.going(count(journey.destination)) : ended;
   return html`<div class="numbers on-pictures on-numbers">

@@ -46,6 +46,11 @@ export class Trouble {
     }
   }
 
+  /** The pictures are as they were. */
+  tellNowhere(why: (text: Text) => string): void {
+    this.host.tell("error", { kind: "look", message: why(this.host.text()) });
+  }
+
   private complain(kind: Notice["kind"], told: ErrorKind, detail: Notice["detail"]): void {
     this.notice = { kind, detail };
     void this.host.refresh();

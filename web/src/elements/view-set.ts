@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { setStyle } from "../drawing/set-style.ts";
 import type { GoOn } from "../engine/protocol.ts";
-import { Unfit } from "../lessons/form.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { viewNamed } from "../views/registry.ts";
@@ -17,8 +16,9 @@ import type {
   ViewOptions,
 } from "../views/view.ts";
 import { late } from "./late.ts";
-import type { Look } from "./moment.ts";
+import { type Look, outside } from "./look.ts";
 import type { Saveable } from "./save-menu.ts";
+import { checkOptions } from "./view-options.ts";
 
 const saveMenu = late(() => import("./save-menu.ts"));
 
@@ -41,6 +41,8 @@ export interface ViewSetHost {
   saturation(asked: SaturationWish): void;
   countByLength(): void;
   writeOn(goOn: GoOn | null): void;
+  /** It cannot be looked at where it was to be. */
+  nowhere(why: (text: Text) => string): void;
 }
 
 /** The pictures of one lesson, and which tensors those on the screen ask for. */
@@ -52,6 +54,8 @@ export class ViewSet {
 
   private head: HeadChoice | undefined;
   private cell: CellChoice | undefined;
+  /** Somebody asked for it without having seen it: there may be no such place. */
+  private isUnseen = false;
 
   private constructor(
     readonly lesson: Lesson,
@@ -75,10 +79,7 @@ export class ViewSet {
   static async load(lesson: Lesson, host: ViewSetHost, wanted: () => boolean) {
     const views = await Promise.all(lesson.views.map(({ view }) => viewNamed(view)));
     views.forEach((view, place) => {
-      const given = lesson.views[place]!.options ?? {};
-      const lacking = optionsNeeded(view).find((name) => given[name] === undefined);
-      const where = `views[${place}].options.${lacking}`;
-      if (lacking) throw new Unfit((text) => text.lacking(where));
+      checkOptions(view, lesson.views[place]!.options ?? {}, `views[${place}].options`);
     });
     return wanted() ? new ViewSet(lesson, views, host) : undefined;
   }
@@ -122,6 +123,13 @@ export class ViewSet {
     return { ...choice, cell: { row, column } };
   }
   set look(look: Look | undefined) {
+    const shown = this.shown.flatMap(({ options: { weights } }) => weights ?? []);
+    if (look && !shown.includes(look.weights)) {
+      const known = [...new Set(shown)].join(", ");
+      this.host.nowhere((text) => text.look.notShown(look.weights, known));
+      return;
+    }
+    this.isUnseen = look !== undefined;
     const choice = look && { weights: look.weights, head: look.head };
     this.head = choice;
     this.cell = choice && look.cell && { ...choice, ...look.cell };
@@ -148,6 +156,7 @@ export class ViewSet {
    */
   async show(picture: Picture): Promise<void> {
     const { tensors, absent } = picture.frame;
+    this.prove(tensors);
     const drawable = this.shown.filter(
       ({ view, options, broken }) =>
         !broken &&
@@ -216,6 +225,17 @@ export class ViewSet {
     return [...first, ...others.filter((shown) => shown !== curve)];
   }
 
+  private prove(tensors: Picture["frame"]["tensors"]): void {
+    const { look } = this;
+    const tensor = this.isUnseen && look && tensors[look.weights];
+    if (!look || !tensor) return;
+    this.isUnseen = false;
+    const why = outside(look, tensor);
+    if (!why) return;
+    this.look = undefined;
+    this.host.nowhere(why);
+  }
+
   private listen(element: ViewElement): void {
     const on = <Name extends keyof ViewEvents>(
       name: Name,
@@ -257,14 +277,6 @@ export class ViewSet {
 /** Side by side where there is room, else one beneath the other. */
 export const inColumns = (large: unknown, others: unknown): TemplateResult =>
   html`<div class="views on-pictures on-numbers"><div class="column">${large}</div><div class="column">${others}</div></div>`;
-
-/** The options that name what a view cannot do without: those that it looks at to say so. */
-function optionsNeeded(view: View): string[] {
-  const names: string[] = [];
-  const none = new Proxy<ViewOptions>({}, { get: (_, name) => void names.push(String(name)) });
-  view.needs(none);
-  return names;
-}
 
 const drawn = (view: View, options: ViewOptions): readonly string[] => [
   ...view.needs(options),

@@ -1,5 +1,5 @@
 import type { Lesson } from "../lessons/lesson.ts";
-import type { Look } from "./moment.ts";
+import type { Look } from "./look.ts";
 import { ViewSet, type ViewSetHost } from "./view-set.ts";
 
 export interface WallHost extends ViewSetHost {

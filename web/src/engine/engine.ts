@@ -13,6 +13,7 @@ import createModule, {
   type TaskEntry,
 } from "softlook-wasm";
 import * as asked from "./asked.ts";
+import type { FileBytes } from "./file-bytes.ts";
 import { sentence } from "./sentence.ts";
 
 export type {
@@ -170,8 +171,8 @@ export class Session {
   }
 
   /** All parameters as a safetensors file. */
-  saveParameters(): Uint8Array {
-    return this.raw.saveParameters();
+  saveParameters(): FileBytes {
+    return this.raw.saveParameters() as FileBytes;
   }
 
   /** From a safetensors file with all of this model's parameters, and nothing else. */
@@ -180,8 +181,8 @@ export class Session {
   }
 
   /** A checkpoint: parameters, optimizer, step and config. A run that goes on from it has the same bits. */
-  save(): Uint8Array {
-    return this.raw.save();
+  save(): FileBytes {
+    return this.raw.save() as FileBytes;
   }
 
   /** Goes to where a checkpoint of the same config was. */
@@ -255,12 +256,18 @@ export async function loadEngine(wasm?: string | URL | BufferSource): Promise<En
   const found = wasm ?? new URL("./softlook.wasm", import.meta.url);
   const isPlace = typeof found === "string" || found instanceof URL;
   const wasmBinary = isPlace ? await read(new URL(found, here)) : found;
+  if (!isPlace && !(found instanceof ArrayBuffer || ArrayBuffer.isView(found))) {
+    throw new Error(
+      `[engine] loadEngine takes the address of softlook.wasm, or the bytes of it, not ${typeof found}`,
+    );
+  }
   const what = isPlace ? `${found}` : "what loadEngine() was given";
   const silent = () => undefined;
   try {
     return new Engine(await createModule({ wasmBinary, print: silent, printErr: silent }));
   } catch (error) {
-    throw new Error(`[engine] ${what} could not be started as softlook.wasm: ${sentence(error)}`);
+    const why = sentence(error).replace(/\.? ?Build with -sASSERTIONS.*/, "");
+    throw new Error(`[engine] ${what} could not be started as softlook.wasm: ${why}`);
   }
 }
 

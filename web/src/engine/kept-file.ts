@@ -1,11 +1,12 @@
 import type { Session } from "softlook-wasm";
+import type { FileBytes } from "./file-bytes.ts";
 
 /** `checkpoint` goes on bit for bit; `parameters` is a file that other programs read and write, too. */
 export const forms = ["checkpoint", "parameters"] as const;
 export type Form = (typeof forms)[number];
 
-export function fileOf(session: Session, form: Form): Uint8Array {
-  return form === "checkpoint" ? session.save() : session.saveParameters();
+export function fileOf(session: Session, form: Form): FileBytes {
+  return (form === "checkpoint" ? session.save() : session.saveParameters()) as FileBytes;
 }
 
 export interface Loaded {

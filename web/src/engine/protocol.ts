@@ -3,6 +3,7 @@ import type { LessonConfig } from "../lessons/lesson.ts";
 import type { WantedConfig } from "../lessons/variants.ts";
 import type { ByLength } from "./by-length.ts";
 import type { Edition } from "./editions.ts";
+import type { FileBytes } from "./file-bytes.ts";
 import type { Form } from "./kept-file.ts";
 import type { Saturation } from "./saturation.ts";
 import type { Timing } from "./timing.ts";
@@ -133,7 +134,7 @@ export interface Digest {
 
 export interface Saved {
   step: number;
-  file: Uint8Array;
+  file: FileBytes;
 }
 
 /** What became of a file that a run was to go on from; refused, the run is as it was. */

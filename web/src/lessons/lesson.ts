@@ -33,6 +33,10 @@ export interface Variant {
   config: Partial<Omit<LessonConfig, "settings">> & {
     settings?: Readonly<Record<string, number | string | null>>;
   };
+  /** Where it takes more steps than the lesson, or fewer. */
+  goal?: number;
+  /** Where something else can be asked of it; all of it, not merged. */
+  learned?: Lesson["learned"];
 }
 
 /** What the engine lets change during a run, in one part or another. A test compares with its catalog. */

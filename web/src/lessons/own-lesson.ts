@@ -68,6 +68,8 @@ const config = object<Given<LessonConfig, "attention" | "optimizer" | "seed" | "
   settings: optional(record(setting)),
 });
 
+const learned = record(number(0, 1));
+
 const variant = object<Given<Variant, "config">>({
   name: needed(name),
   title: needed(words),
@@ -81,6 +83,8 @@ const variant = object<Given<Variant, "config">>({
       settings: optional(record(settingOrNone)),
     }),
   ),
+  goal: optional(whole(1, 1e9)),
+  learned: optional(learned),
 });
 
 const dial = object<Dial>({
@@ -121,7 +125,7 @@ const lesson = object<GivenLesson>({
   goal: optional(whole(0, 1e9)),
   seconds: optional(positive),
   still: optional(yes),
-  learned: optional(record(number(0, 1))),
+  learned: optional(learned),
   variants: optional(list(variant, 0, 24)),
   dials: optional(list(dial, 0, 12)),
   views: needed(list(view, 1, 24)),
@@ -134,7 +138,13 @@ const lesson = object<GivenLesson>({
 export function ownLesson(given: unknown): Lesson {
   const found = lesson(given, "");
   const { learned = {}, variants = [], goal } = found;
-  for (const measure of Object.keys(learned)) oneOf(measures)(measure, "learned");
+  const asked = variants.map(
+    (each, place) => [`variants[${place}].learned`, each.learned] as const,
+  );
+  for (const [where, shares] of [["learned", learned] as const, ...asked]) {
+    for (const measure of Object.keys(shares ?? {})) oneOf(measures)(measure, where);
+  }
+  if (goal && found.still) throw new Unfit((text) => text.stillWithGoal);
   if (!goal && !found.still) throw new Unfit((text) => text.lacking("goal"));
   const names = variants.map(({ name }) => name);
   const twice = names.find((name, place) => names.indexOf(name) < place);

@@ -5,6 +5,14 @@ export function variantOf(lesson: Lesson, name: string | undefined): Variant | u
   return lesson.variants?.find((variant) => variant.name === name) ?? lesson.variants?.[0];
 }
 
+/** How far a variant is to come, and in how many steps: as the lesson, where it does not say otherwise. */
+export function aimOf(
+  lesson: Lesson,
+  { goal = lesson.goal, learned = lesson.learned }: Partial<Pick<Variant, "goal" | "learned">> = {},
+): Pick<Lesson, "goal" | "learned"> {
+  return { goal, learned };
+}
+
 /** Whether a variant's samples can be made from what a person brings. */
 export function takesData(lesson: Lesson, variant: Variant | undefined): boolean {
   const taking = lesson.data && (lesson.data.task ?? lesson.config.task);

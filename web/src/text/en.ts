@@ -373,6 +373,10 @@ export const en = {
   },
 
   look: {
+    notShown: (weights: string, known: string) =>
+      `No picture of this lesson is of “${weights}”; there are some of: ${known}.`,
+    outside: (weights: string, heads: string, rows: string, columns: string) =>
+      `What was to be looked at lies outside: “${weights}” has ${heads} heads, ${rows} rows and ${columns} columns here.`,
     linesTitle: "Lines of attention",
     linesLabel:
       "Words that look on the left, words that are looked at on the right. Each tells of its weights.",
@@ -691,6 +695,19 @@ export const en = {
       setting: "a number or a text",
       yes: "true, or left out",
     },
+    options: {
+      tensor: "the name of a tensor",
+      text: "a text",
+      number: 'a number from 0, written as a text: "2"',
+      names: "names with spaces between",
+      numbers: 'numbers from 0, written as a text with spaces between: "16 64"',
+    },
+    unknownOption: (where: string, view: string, known: string) =>
+      known
+        ? `“${where}” is no option of the view “${view}”; it has: ${known}.`
+        : `“${where}”: the view “${view}” has no options.`,
+    stillWithGoal:
+      "Nothing is trained where “still” is true, so there is no “goal”: leave one of them out.",
     between: (least: string, most: string) => `a number from ${least} to ${most}`,
     wholeBetween: (least: string, most: string) => `a whole number from ${least} to ${most}`,
     notAmong: (where: string, name: string, known: string) =>

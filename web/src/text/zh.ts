@@ -350,6 +350,9 @@ export const zh: Text = {
   },
 
   look: {
+    notShown: (weights, known) => `这一课没有画“${weights}”的图；画的有：${known}。`,
+    outside: (weights, heads, rows, columns) =>
+      `要看的位置不存在：这里的“${weights}”只有 ${heads} 个头、${rows} 行、${columns} 列。`,
     linesTitle: "注意力连线",
     linesLabel: "左边的词看向右边的词，每个词都说出自己的权重。",
     lines: "连线",
@@ -639,6 +642,18 @@ export const zh: Text = {
       setting: "一个数或一段文字",
       yes: " true，不然就不写",
     },
+    options: {
+      tensor: "张量的名字",
+      text: "一段文字",
+      number: "一个不小于 0 的数，写成文字：“2”",
+      names: "用空格隔开的名字",
+      numbers: "不小于 0 的数，写成文字，用空格隔开：“16 64”",
+    },
+    unknownOption: (where: string, view: string, known: string) =>
+      known
+        ? `“${where}”不是视图“${view}”的选项；它的选项有：${known}。`
+        : `“${where}”：视图“${view}”没有选项。`,
+    stillWithGoal: "“still”为 true 时什么都不训练，也就没有“goal”：两个里只能留一个。",
     between: (least: string, most: string) => `从 ${least} 到 ${most} 的数`,
     wholeBetween: (least: string, most: string) => `从 ${least} 到 ${most} 的整数`,
     notAmong: (where: string, name: string, known: string) =>

@@ -384,6 +384,7 @@ function isNumber(value: string): boolean {
 /** It has no options: it shows the task `numbers` in the model `calculator`, with one head. */
 export default {
   name: "calculator",
+  options: {},
   title: (text) => text.calculatorTitle,
   needs: () => Object.values(tensors),
   create: () => new CalculatorView(),

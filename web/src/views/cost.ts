@@ -172,6 +172,7 @@ function configAt(lesson: Lesson, variant: Variant, length: number) {
 /** Options: `lengths`, apart by spaces: values of the setting `length` of the lesson's task. */
 export default {
   name: "cost",
+  options: { lengths: "numbers" },
   isCurve: true,
   title: (text) => text.costTitle,
   needs: () => [],

@@ -161,6 +161,7 @@ const finite = (value: number | undefined) =>
  */
 export default {
   name: "curves",
+  options: { weights: "tensor", truth: "tensor" },
   title: (text, options) => text.curves.title + blockOf(text, options),
   needs: named("weights"),
   wants: named("truth"),

@@ -144,6 +144,7 @@ class ExplainView extends ViewElement {
  */
 export default {
   name: "explain",
+  options: { weights: "tensor", head: "number", across: "number" },
   title: (text) => text.explain.viewTitle,
   needs: named("weights"),
   create: () => new ExplainView(),

@@ -142,6 +142,7 @@ class HeadsView extends ViewElement {
 /** Options: `weights` and `truth` name tensors. A click picks the head that `matrix` shows of them. */
 export default {
   name: "heads",
+  options: { weights: "tensor", truth: "tensor" },
   title: (text, options) => text.headsTitle + blockOf(text, options),
   needs: named("weights"),
   wants: namedWithScores("weights", "truth"),

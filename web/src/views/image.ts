@@ -290,6 +290,13 @@ class ImageView extends GridView {
  */
 export default {
   name: "image",
+  options: {
+    image: "tensor",
+    weights: "tensor",
+    truth: "tensor",
+    rows: "number",
+    columns: "number",
+  },
   title: (text) => text.imageTitle,
   needs: named("image", "weights"),
   wants: named("truth"),

@@ -181,6 +181,7 @@ class LengthsView extends ViewElement {
 /** Options: perhaps `wordsWrong`, the share of heard words that may be wrong at the goal. */
 export default {
   name: "lengths",
+  options: { wordsWrong: "number" },
   title: (text) => text.lengths.title,
   needs: () => [],
   isCurve: true,

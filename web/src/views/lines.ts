@@ -7,7 +7,7 @@ import { asked, asking, LookView } from "../drawing/look-view.ts";
 import { percent } from "../drawing/number-format.ts";
 import { setStyle } from "../drawing/set-style.ts";
 import { caption, palette } from "../drawing/styles.ts";
-import { blockOf, named, namedWithScores, type View } from "./view.ts";
+import { blockOf, lookOptions, named, namedWithScores, type View } from "./view.ts";
 
 /** Which lines are drawn: of each word so many of the strongest, or all from a weight on. */
 const rules = {
@@ -248,6 +248,7 @@ function drawn({ row, column }: Line, kind: string): TemplateResult {
  */
 export default {
   name: "lines",
+  options: lookOptions,
   title: (text, options) => text.look.linesTitle + blockOf(text, options),
   needs: named("weights"),
   wants: namedWithScores("weights", "truth"),

@@ -137,6 +137,7 @@ class LossView extends ViewElement {
 
 export default {
   name: "loss",
+  options: {},
   isCurve: true,
   title: (text) => text.lossTitle,
   needs: () => [],

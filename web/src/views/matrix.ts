@@ -15,7 +15,14 @@ import { shaded } from "../drawing/shaded.ts";
 import { caption, cells, palette } from "../drawing/styles.ts";
 import { weightShade } from "../drawing/weight-shade.ts";
 import { type Head, placeName, WeightTable } from "../drawing/weight-table.ts";
-import { blockOf, type CellChoice, named, namedWithScores, type View } from "./view.ts";
+import {
+  blockOf,
+  type CellChoice,
+  lookOptions,
+  named,
+  namedWithScores,
+  type View,
+} from "./view.ts";
 
 /** With more cells a side, printed digits are noise: then a cell tells on hover only. */
 const printedSide = 16;
@@ -321,6 +328,7 @@ class MatrixView extends GridView {
  */
 export default {
   name: "matrix",
+  options: { ...lookOptions, predicts: "text" },
   title: (text, options) => text.matrixTitle + blockOf(text, options),
   needs: named("weights"),
   wants: namedWithScores("weights", "truth"),

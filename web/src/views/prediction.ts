@@ -141,6 +141,7 @@ class PredictionView extends GridView {
 /** Options: `predicted` and `actual` name tensors, `of` says what is predicted, `parts` of how many equal ones it is made. */
 export default {
   name: "prediction",
+  options: { predicted: "tensor", actual: "tensor", of: "text", parts: "number" },
   title: (text, options) => text.predictionTitle(options.of ?? ""),
   needs: (options) => ["predicted", "actual"].flatMap((name) => options[name] ?? []),
   create: () => new PredictionView(),

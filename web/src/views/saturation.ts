@@ -141,6 +141,7 @@ class SaturationView extends ViewElement {
 /** Options: `attentions` and `widths`, each apart by spaces; either may be left out. */
 export default {
   name: "saturation",
+  options: { attentions: "names", widths: "numbers" },
   isCurve: true,
   title: (text) => text.saturation.title,
   needs: () => [],

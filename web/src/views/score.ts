@@ -11,6 +11,7 @@ import { caption, palette } from "../drawing/styles.ts";
 import { swatch } from "../drawing/swatch.ts";
 import { type Measure, measures } from "../lessons/lesson.ts";
 import { share } from "../lessons/share.ts";
+import { aimOf } from "../lessons/variants.ts";
 import { type View, ViewElement, type ViewOptions } from "./view.ts";
 
 const height = 200;
@@ -93,10 +94,16 @@ class ScoreView extends ViewElement {
     return this.text.scoreAt(name, count(point.step), said);
   }
 
+  /** What is asked of the variant that is run. */
+  private get bound(): number | undefined {
+    return (
+      this.picture && aimOf(this.picture.lesson, this.picture.run.variant).learned[this.measure]
+    );
+  }
+
   private get bounds(): readonly Bound[] {
-    const { measure } = this;
+    const { measure, bound } = this;
     const { goals } = this.text;
-    const bound = this.picture?.lesson.learned[measure];
     return [
       ...(bound === undefined ? [] : [{ value: bound, label: goals.goal, side: "left" as const }]),
       // By what the baseline is, its own share is one.
@@ -105,8 +112,7 @@ class ScoreView extends ViewElement {
   }
 
   private compared(): string[] {
-    const { measure } = this;
-    const bound = this.picture?.lesson.learned[measure];
+    const { measure, bound } = this;
     return bound === undefined ? [] : [this.text.goals.line(boundText(this.text, measure, bound))];
   }
 }
@@ -120,6 +126,7 @@ function measureOf({ value = "" }: ViewOptions): Measure {
 /** Options: `value` says what of the score: right, whole, aligned, attended or error. */
 export default {
   name: "score",
+  options: { value: "text" },
   isCurve: true,
   title: (text, options) => text.scoreTitle(text.measures[measureOf(options)].name),
   needs: () => [],

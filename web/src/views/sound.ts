@@ -251,6 +251,7 @@ class SoundView extends GridView {
  */
 export default {
   name: "sound",
+  options: { features: "tensor", wave: "tensor", weights: "tensor" },
   title: (text) => text.soundTitle,
   needs: named("features"),
   // Of what a person typed there are the bands, and no sound.

@@ -9,7 +9,7 @@ import { asked, asking, LookView } from "../drawing/look-view.ts";
 import { decimal } from "../drawing/number-format.ts";
 import { shaded } from "../drawing/shaded.ts";
 import { caption, palette } from "../drawing/styles.ts";
-import { blockOf, named, namedWithScores, type View } from "./view.ts";
+import { blockOf, lookOptions, named, namedWithScores, type View } from "./view.ts";
 
 /** The text itself, in which each word is shaded by how much one of them looks at it. */
 @customElement("softlook-strip")
@@ -222,6 +222,7 @@ class StripView extends LookView {
  */
 export default {
   name: "strip",
+  options: lookOptions,
   title: (text, options) => text.look.stripTitle + blockOf(text, options),
   needs: named("weights"),
   wants: namedWithScores("weights", "truth"),

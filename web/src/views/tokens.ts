@@ -182,6 +182,7 @@ const isRight = ({ right, chances }: Answer): boolean => right?.token === chance
 /** Options: `input`, `output` and `target` name tensors; the output is what the softmax is taken of. */
 export default {
   name: "tokens",
+  options: { input: "tensor", output: "tensor", target: "tensor" },
   title: (text) => text.tokensTitle,
   needs: named("output", "target"),
   wants: named("input"),

@@ -117,6 +117,7 @@ const sentenceOf = (labels: readonly string[]): string =>
 /** Options: `example` stands in the empty field, as a hint. */
 export default {
   name: "typed",
+  options: { example: "text" },
   title: (text) => text.typedTitle,
   needs: () => [],
   create: () => new TypedView(),

@@ -88,11 +88,16 @@ export interface ViewEvents {
   "write-on": CustomEvent<GoOn | null>;
 }
 
+/** What an option says: how a tensor is called, any text, a number from 0, or several such, with spaces between. */
+export type OptionKind = "tensor" | "text" | "number" | "names" | "numbers";
+
 /** One kind of picture; a file of this folder exports one, by default, and the registry finds it. */
 export interface View {
   /** As lessons call it: the name of its file. */
   readonly name: string;
   title(text: Text, options: ViewOptions): string;
+  /** All options that it knows. */
+  readonly options: Readonly<Record<string, OptionKind>>;
   /** The tensors of a frame that it draws; what no visible view needs is not sent. */
   needs(options: ViewOptions): readonly string[];
   /** Those that it draws where there are such. */
@@ -179,6 +184,9 @@ export const named =
   (...names: string[]) =>
   (options: ViewOptions): string[] =>
     names.flatMap((name) => options[name] ?? []);
+
+/** The options of all views that show who looks where. */
+export const lookOptions = { weights: "tensor", truth: "tensor", head: "number" } as const;
 
 /** For views that tell what is hidden from what is not looked at. */
 export const namedWithScores =

@@ -234,6 +234,7 @@ class WriterView extends GridView {
 /** Options: `example` is what stands in the field at first. */
 export default {
   name: "writer",
+  options: { example: "text" },
   title: (text) => text.writerTitle,
   needs: () => [],
   create: () => new WriterView(),

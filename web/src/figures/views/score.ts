@@ -4,6 +4,7 @@ import { curveStroke } from "../../drawing/score-chart.ts";
 import type { Measure } from "../../lessons/lesson.ts";
 import { measures } from "../../lessons/lesson.ts";
 import { share } from "../../lessons/share.ts";
+import { aimOf } from "../../lessons/variants.ts";
 import { type Curve, curveChart, curveLegend, roundTicks } from "../curves.ts";
 import { accent, muted, stacked, truth } from "../marks.ts";
 import type { FigureMaker, Seen } from "../seen.ts";
@@ -48,7 +49,7 @@ export default {
 } satisfies FigureMaker;
 
 function goalOf({ picture, text }: Seen, measure: Measure, last: number): Curve[] {
-  const bound = picture.lesson.learned[measure];
+  const bound = aimOf(picture.lesson, picture.run.variant).learned[measure];
   if (bound === undefined) return [];
   const name = text.goals.is(boundText(text, measure, bound));
   const points = [

@@ -39,16 +39,19 @@ export default {
       name: "additive",
       title: { en: "Additive score", zh: "加性打分" },
       config: { attention: "additive", settings: told },
+      goal: 2500,
     },
     {
       name: "dot",
       title: { en: "Dot product", zh: "点积" },
       config: { attention: "dot", settings: told },
+      goal: 2500,
     },
     {
       name: "general",
       title: { en: "A matrix between", zh: "中间隔一个矩阵" },
       config: { attention: "general", settings: told },
+      goal: 2500,
     },
     {
       name: "one-way",

@@ -30,6 +30,8 @@ export default {
       name: "digits",
       title: { en: "Digits alone", zh: "只有数字" },
       config: { settings: { invented: 0 } },
+      // Ten words are told apart by a few moments of each: it need not listen to every letter.
+      learned: { whole: 0.93 },
     },
     {
       name: "fixed",
