@@ -40,7 +40,7 @@ export function overlaidOptions(
   } satisfies uPlot.Axis;
   return {
     ...size,
-    padding: [8, 14, 0, 0],
+    padding: [8, 22, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
     scales: { x: { time: false, range: stepRange }, y: { distr: 3, range: decades } },

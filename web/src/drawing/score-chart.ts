@@ -42,7 +42,7 @@ export function curveOptions(
   } satisfies uPlot.Axis;
   return {
     ...size,
-    padding: [8, 14, 0, 0],
+    padding: [8, 22, 0, 0],
     hooks: { draw: [boundLines(bounds, mix)] },
     legend: { show: false },
     cursor: { show: false },
