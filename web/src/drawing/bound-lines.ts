@@ -15,9 +15,7 @@ export const boundLines =
     const { ctx, bbox } = chart;
     const ratio = devicePixelRatio;
     ctx.save();
-    ctx.fillStyle = mix("var(--muted)");
     ctx.font = `${11 * ratio}px ui-sans-serif, system-ui, sans-serif`;
-    ctx.lineJoin = "round";
     for (const { value, label, side } of bounds()) {
       const y = Math.round(chart.valToPos(value, "y", true)) + 0.5;
       if (!(y >= bbox.top && y <= bbox.top + bbox.height)) continue;
@@ -33,10 +31,15 @@ export const boundLines =
       ctx.textBaseline = isHigh ? "top" : "bottom";
       const x = side === "left" ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio;
       // A curve that runs beneath it stops short of the letters.
-      ctx.setLineDash([]);
-      ctx.strokeStyle = mix("var(--surface)");
-      ctx.lineWidth = 4 * ratio;
-      ctx.strokeText(label, x, y + (isHigh ? 3 : -3) * ratio);
+      const { width } = ctx.measureText(label);
+      ctx.fillStyle = mix("var(--surface)");
+      ctx.fillRect(
+        (side === "left" ? x : x - width) - 3 * ratio,
+        isHigh ? y + ratio : y - 17 * ratio,
+        width + 6 * ratio,
+        16 * ratio,
+      );
+      ctx.fillStyle = mix("var(--muted)");
       ctx.fillText(label, x, y + (isHigh ? 3 : -3) * ratio);
     }
     ctx.restore();

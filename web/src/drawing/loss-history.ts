@@ -9,19 +9,24 @@ export interface LossPoint {
   smooth: number;
 }
 
-/** The running mean looks back about this many steps. */
-const memory = 50;
+/** The running mean is of the last steps: a tenth of those that there were, and no more than so many. */
+const mostRemembered = 50;
+const remembered = (steps: number): number => Math.min(mostRemembered, 1 + Math.floor(steps / 10));
 
 /**
  * Every loss of a run, in bounded room: when the points are full, neighbours are merged and each new
- * point stands for twice as many steps. Smoothing sees every single loss, whatever the stride.
+ * point stands for twice as many steps. Smoothing sees every single loss, whatever the stride. It is a mean
+ * and not one of logarithms, which where losses scatter would lie below the best that is possible; it is of
+ * few steps while there are few, and forgets all others, so that it comes down with a curve that falls.
  */
 export class LossHistory {
   readonly points: LossPoint[] = [];
   private stride = 1;
   private steps = 0;
-  private sum = 0;
-  private weight = 0;
+  /** Of step i at place i modulo its length. */
+  private readonly last = new Float32Array(mostRemembered);
+  /** The steps that it has seen itself. */
+  private seen = 0;
 
   constructor(private readonly capacity = 600) {}
 
@@ -42,16 +47,12 @@ export class LossHistory {
     this.points.length = 0;
     this.stride = 1;
     this.steps = steps;
-    this.sum = 0;
-    this.weight = 0;
+    this.seen = 0;
   }
 
   private addOne(loss: number): void {
     this.steps += 1;
-    const keep = 1 - 1 / memory;
-    this.sum = this.sum * keep + loss;
-    this.weight = this.weight * keep + 1;
-    const smooth = this.sum / this.weight;
+    const smooth = this.smooth(loss);
     const { steps } = this;
     const point = { first: steps, last: steps, low: loss, high: loss, mean: loss, smooth };
     const open = this.latest;
@@ -61,6 +62,15 @@ export class LossHistory {
     }
     if (this.points.length === this.capacity) this.halve();
     this.points.push(point);
+  }
+
+  private smooth(loss: number): number {
+    this.last[this.seen % mostRemembered] = loss;
+    this.seen += 1;
+    const many = remembered(this.seen);
+    let sum = 0;
+    for (let back = 1; back <= many; back++) sum += this.last[(this.seen - back) % mostRemembered]!;
+    return sum / many;
   }
 
   private halve(): void {
