@@ -9,22 +9,22 @@ export interface LossPoint {
   smooth: number;
 }
 
-/** The running mean is of the last steps: a tenth of those that there were, and no more than so many. */
+/** Smoothed are the last steps: a tenth of those that there were, and no more than so many. */
 const mostRemembered = 50;
 const remembered = (steps: number): number => Math.min(mostRemembered, 1 + Math.floor(steps / 10));
 
 /**
  * Every loss of a run, in bounded room: when the points are full, neighbours are merged and each new
- * point stands for twice as many steps. Smoothing sees every single loss, whatever the stride. It is a mean
- * and not one of logarithms, which where losses scatter would lie below the best that is possible; it is of
- * few steps while there are few, and forgets all others, so that it comes down with a curve that falls.
+ * point stands for twice as many steps. Smoothing sees every single loss, whatever the stride. It is of
+ * few steps while there are few, and forgets all others, so that it comes down with a curve that falls. A mean
+ * of logarithms would know no loss of 0, and lie below the best that is possible where losses scatter.
  */
 export class LossHistory {
   readonly points: LossPoint[] = [];
   private stride = 1;
   private steps = 0;
   /** Of step i at place i modulo its length. */
-  private readonly last = new Float32Array(mostRemembered);
+  private readonly recent = new Float32Array(mostRemembered);
   /** The steps that it has seen itself. */
   private seen = 0;
 
@@ -64,13 +64,18 @@ export class LossHistory {
     this.points.push(point);
   }
 
+  /** The mean of the middle half of the last steps: a step out of line does not lift the curve for long. */
   private smooth(loss: number): number {
-    this.last[this.seen % mostRemembered] = loss;
+    this.recent[this.seen % mostRemembered] = loss;
     this.seen += 1;
     const many = remembered(this.seen);
+    const sorted = new Float32Array(many);
+    for (let i = 0; i < many; i++) sorted[i] = this.recent[(this.seen - 1 - i) % mostRemembered]!;
+    sorted.sort();
+    const apart = many >> 2;
     let sum = 0;
-    for (let back = 1; back <= many; back++) sum += this.last[(this.seen - back) % mostRemembered]!;
-    return sum / many;
+    for (let i = apart; i < many - apart; i++) sum += sorted[i]!;
+    return sum / (many - 2 * apart);
   }
 
   private halve(): void {
