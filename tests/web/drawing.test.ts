@@ -111,7 +111,7 @@ describe("the loss history", () => {
     });
     history.add(losses);
     history.points.forEach(({ last, smooth }) => {
-      const recent = losses.slice(Math.max(0, last - 1 - last / 10), last);
+      const recent = losses.slice(Math.max(0, last - 1 - last / 20), last);
       expect(smooth).toBeGreaterThanOrEqual(Math.min(...recent));
       expect(smooth).toBeLessThanOrEqual(Math.max(...recent));
     });

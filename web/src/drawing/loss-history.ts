@@ -9,9 +9,9 @@ export interface LossPoint {
   smooth: number;
 }
 
-/** Smoothed are the last steps: a tenth of those that there were, and no more than so many. */
+/** Smoothed are the last steps: a twentieth of those that there were, and no more than so many. */
 const mostRemembered = 50;
-const remembered = (steps: number): number => Math.min(mostRemembered, 1 + Math.floor(steps / 10));
+const remembered = (steps: number): number => Math.min(mostRemembered, 1 + Math.floor(steps / 20));
 
 /**
  * Every loss of a run, in bounded room: when the points are full, neighbours are merged and each new

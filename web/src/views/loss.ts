@@ -138,8 +138,12 @@ class LossView extends ViewElement {
     const { goals } = this.text;
     const { baseline, floor } = lossBounds(scoreOf(this.picture));
     return [
-      ...(baseline ? [{ value: baseline, label: goals.baseline, side: "right" as const }] : []),
-      ...(floor ? [{ value: floor, label: goals.floor, side: "left" as const }] : []),
+      ...(baseline
+        ? [{ value: baseline, label: goals.baseline, side: "right", beyond: "above" } as const]
+        : []),
+      ...(floor
+        ? [{ value: floor, label: goals.floor, side: "left", beyond: "below" } as const]
+        : []),
     ];
   }
 

@@ -12,6 +12,7 @@ import { curveData, curveOptions } from "../drawing/score-chart.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { swatch } from "../drawing/swatch.ts";
+import { isAtMost } from "../lessons/goals.ts";
 import { type Measure, measures } from "../lessons/lesson.ts";
 import { share } from "../lessons/share.ts";
 import { aimOf } from "../lessons/variants.ts";
@@ -127,10 +128,15 @@ class ScoreView extends ViewElement {
   private get bounds(): readonly Bound[] {
     const { measure, bound } = this;
     const { goals } = this.text;
+    const beyond = isAtMost(measure) ? "below" : "above";
     return [
-      ...(bound === undefined ? [] : [{ value: bound, label: goals.goal, side: "left" as const }]),
+      ...(bound === undefined
+        ? []
+        : [{ value: bound, label: goals.goal, side: "left", beyond } as const]),
       // By what the baseline is, its own share is one.
-      ...(measure === "error" ? [{ value: 1, label: goals.baseline, side: "right" as const }] : []),
+      ...(measure === "error"
+        ? [{ value: 1, label: goals.baseline, side: "right", beyond: "above" } as const]
+        : []),
     ];
   }
 
