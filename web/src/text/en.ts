@@ -284,12 +284,14 @@ export const en = {
   unlocked: "Unlocked.",
   lockHint: "Hover or use the arrow keys for three decimals; click or press Enter to lock.",
   readHint: "Point at a curve, or use ← and →, to read it at one step.",
+  readLengthHint: "Point at a curve, or use ← and →, to read it at one length.",
   /** The same where there is no hovering and perhaps no keyboard. */
   tapped: {
     lock: "Tap for three decimals, and to lock.",
     locked: "Locked. Tap it again to unlock.",
     look: "Tap a word to see its look, and to lock it.",
     read: "Tap a curve to read it at one step.",
+    readLength: "Tap a curve to read it at one length.",
     readAll: "Tap the curves to read all of them at one step.",
   },
   notANumber: "not a number",
@@ -561,6 +563,9 @@ export const en = {
     label: (list: string) =>
       `Share of samples with every answer right, against their length. ${list}`,
     length: "length",
+    readAt: (length: string, list: string) => `length ${length}: ${list}`,
+    readOne: (name: string, share: string) => `${name} ${share}`,
+    between: ", ",
     at: (name: string, step: string) => `${name}, step ${step}`,
     spoken: (name: string, from: string, of: string, to: string, at: string) =>
       `${name}: ${of} at length ${from}, ${at} at length ${to}`,
