@@ -10,7 +10,7 @@ export interface Notice {
 /** What cannot be different the second time is not offered a second time. */
 const transient = ["worker", "missing", "corrupt"];
 /** After these there are still pictures to look at. */
-const harmless = ["engine", "picture"];
+const harmless = ["engine", "diverged", "picture"];
 
 export const hidesPictures = ({ kind }: Notice): boolean => !harmless.includes(kind);
 
