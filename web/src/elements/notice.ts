@@ -18,7 +18,7 @@ export const hidesPictures = ({ kind }: Notice): boolean => !harmless.includes(k
 export function notice(text: Text, { kind, detail }: Notice, retry: () => void): TemplateResult {
   const { what, remedy } = text.failures[kind];
   const words = detail(text);
-  return html`<div class="notice ${kind}" role="alert">
+  return html`<div class="notice on-all ${kind}" role="alert">
     <h2>${what}</h2>
     <p>${remedy}</p>
     ${words ? html`<p class="detail"><span>${text.detail}</span> <code>${words}</code></p>` : nothing}

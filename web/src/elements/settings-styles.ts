@@ -72,6 +72,9 @@ export const panelStyles = css`
     z-index: 1;
     inset-block-end: var(--above-panels, 0.5rem);
   }
+  softlook-setting {
+    scroll-margin-block-end: calc(var(--above-panels, 0.5rem) + 7rem);
+  }
   .bar {
     display: flex;
     flex-wrap: wrap;
