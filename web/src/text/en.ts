@@ -284,6 +284,15 @@ export const en = {
   locked: "Locked. Click it again or press Esc to unlock.",
   unlocked: "Unlocked.",
   lockHint: "Hover or use the arrow keys for three decimals; click or press Enter to lock.",
+  readHint: "Point at a curve, or use ← and →, to read it at one step.",
+  /** The same where there is no hovering and perhaps no keyboard. */
+  tapped: {
+    lock: "Tap for three decimals, and to lock.",
+    locked: "Locked. Tap it again to unlock.",
+    look: "Tap a word to see its look, and to lock it.",
+    read: "Tap a curve to read it at one step.",
+    readAll: "Tap the curves to read all of them at one step.",
+  },
   notANumber: "not a number",
 
   head: "Head",

@@ -265,6 +265,14 @@ export const zh: Text = {
   locked: "已锁定。再点一次或按 Esc 解除。",
   unlocked: "已解除锁定。",
   lockHint: "悬停或用方向键查看三位小数；点击或按 Enter 锁定。",
+  readHint: "指着曲线，或用 ← 和 → 键，可以读出某一步的数值。",
+  tapped: {
+    lock: "点按查看三位小数，并锁定。",
+    locked: "已锁定。再点一次解除。",
+    look: "点按一个词，就能知道它看向哪里，并把它锁定。",
+    read: "点按曲线，可以读出某一步的数值。",
+    readAll: "点按曲线，可以读出各条在同一步的数值。",
+  },
   notANumber: "不是数",
 
   head: "注意力头",
