@@ -36,13 +36,13 @@ export class Trouble {
 
   engineFailed(failure: Failure): void {
     const kind = kindOf(failure);
-    this.complain(kind, failure.kind, () => failure.detail);
+    this.complain(kind, failure.kind, () => failure.detail, true);
   }
 
   /** Training goes on; what is graver stays on show. */
   pictureFailed(error: unknown): void {
     const detail = sentence(error);
-    if (!this.notice) this.complain("picture", "picture", () => detail);
+    if (!this.notice) this.complain("picture", "picture", () => detail, true);
   }
 
   /** The run itself is as it should be. */
@@ -57,8 +57,14 @@ export class Trouble {
     this.host.tell("error", { kind: "look", message: why(this.host.text()) });
   }
 
-  private complain(kind: Notice["kind"], told: ErrorKind, detail: Notice["detail"]): void {
-    this.notice = { kind, detail };
+  /** The page around is told the very words of the engine. */
+  private complain(
+    kind: Notice["kind"],
+    told: ErrorKind,
+    detail: Notice["detail"],
+    isEngines = false,
+  ): void {
+    this.notice = { kind, detail, isEngines };
     void this.host.refresh();
     const text = this.host.text();
     this.host.tell("error", { kind: told, message: detail(text) || text.failures[kind].what });

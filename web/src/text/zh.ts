@@ -1,7 +1,9 @@
 import { compare } from "./compare-zh.ts";
+import { chineseOf } from "./engine-words-zh.ts";
 import type { Text } from "./text.ts";
 
 export const zh: Text = {
+  engineSays: chineseOf,
   promise: "在浏览器里训练的注意力游乐场。",
   lessons: "课程",
   allLessons: "全部课程",
