@@ -2,6 +2,8 @@ import { compare } from "./compare-en.ts";
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
+  /** A sentence of the engine in this language; nothing, where its own English does. */
+  engineSays: (_bare: string): string => "",
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
   allLessons: "All lessons",
@@ -53,6 +55,7 @@ export const en = {
       other: "More",
     },
     seconds: (seconds: string) => `learned in about ${seconds} s`,
+    minutes: (minutes: string) => `learned in about ${minutes} min`,
     still: "worked out by hand",
     variants: (count: string) => `${count} variants`,
     skip: "Skip to the content",
@@ -685,6 +688,11 @@ export const en = {
     picture: {
       what: "A picture could not be drawn.",
       remedy: "The training and the other pictures go on. Reset draws it anew.",
+    },
+    diverged: {
+      what: "The training ran away.",
+      remedy:
+        "Its numbers grew beyond all bounds, and the pictures are the last ones from before. A smaller learning rate, or clipping of the gradients, mends that: choose it under Settings, then Reset.",
     },
     engine: {
       what: "The training stopped.",

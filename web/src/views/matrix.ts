@@ -65,7 +65,7 @@ class MatrixView extends GridView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has("picture")) this.read();
+    if (changed.has("picture") || changed.has("options")) this.read();
     this.limit = this.table && this.showsScores ? this.largestScore() : undefined;
   }
 

@@ -11,6 +11,7 @@ import { caption, palette } from "../drawing/styles.ts";
 import { shownLabel } from "../drawing/weight-table.ts";
 import { writerStyles } from "../drawing/writer-styles.ts";
 import type { Writing, WrittenToken } from "../engine/protocol.ts";
+import { engineSpan } from "../text/engine-words.ts";
 import type { View } from "./view.ts";
 
 /** Slow enough to be read along: four tokens a second. */
@@ -78,7 +79,7 @@ class WriterView extends GridView {
       ${
         refusal === undefined
           ? nothing
-          : html`<p id="refused" class="refused" role="alert">${text.typedRefused} <span lang="en">${refusal}</span></p>`
+          : html`<p id="refused" class="refused" role="alert">${text.typedRefused} ${engineSpan(text, refusal)}</p>`
       }
       ${writing && writing.tokens.length > 0 ? this.page(writing) : html`<p class="hint">${text.writerHint}</p>`}
       <p class="spoken" role="status">${this.newest}</p>
