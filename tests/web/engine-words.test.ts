@@ -2,7 +2,6 @@ import type { Config, MainModule, Session } from "softlook-wasm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sentence } from "../../web/src/engine/sentence.ts";
 import { lessons } from "../../web/src/lessons/registry.ts";
-import { configOf } from "../../web/src/lessons/variants.ts";
 import { en } from "../../web/src/text/en.ts";
 import { engineWords } from "../../web/src/text/engine-words.ts";
 import { zh } from "../../web/src/text/zh.ts";
@@ -14,11 +13,13 @@ beforeAll(async () => {
 });
 
 type Changes = Partial<Omit<Config, "settings">> & { settings?: Record<string, number | string> };
+type Data = string | Uint8Array;
 
-function session(lesson: string, changes: Changes = {}): Session {
-  const config = configOf(lessons.find(({ name }) => name === lesson)!);
-  const settings = { ...config.settings, ...changes.settings };
-  return new engine.Session({ ...config, ...changes, settings } as Config);
+function session(lesson: string, changes: Changes = {}, data?: Data): Session {
+  const { config } = lessons.find(({ name }) => name === lesson)!;
+  const settings = { ...(changes.task ? {} : config.settings), ...changes.settings };
+  const wanted = { ...config, ...changes, settings } as Config;
+  return data === undefined ? new engine.Session(wanted) : new engine.Session(wanted, data);
 }
 
 /** What the engine says when that is done. */
@@ -33,8 +34,7 @@ function said(done: () => unknown): string {
 
 const settled = (lesson: string, settings: Record<string, number | string>) => () =>
   session(lesson, { settings });
-const brought = (lesson: string, data: string | Uint8Array) => () =>
-  session(lesson, { data: data as string });
+const brought = (lesson: string, data: Data) => () => session(lesson, {}, data);
 const written = (lesson: string, text: string, changes?: Changes) => () =>
   session(lesson, changes).read(text);
 
@@ -44,10 +44,7 @@ function idx(magic: number, ...rest: number[]): number[] {
 const image = idx(0x803, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 9, 8);
 const bytes = (...parts: number[][]) => Uint8Array.from(parts.flat());
 
-const series =
-  (csv: string, settings = {}) =>
-  () =>
-    session("next-vector", { task: "series", data: csv, settings });
+const series = (csv: string) => () => session("next-vector", { task: "series" }, csv);
 const pairs = (text: string) => brought("translation", text);
 const rows = (count: number, cell: (i: number) => number) =>
   Array.from({ length: count }, (_, i) => cell(i)).join("\n");
@@ -73,7 +70,8 @@ const refusals: Record<string, () => unknown> = {
   "another attention than there is": () => session("order", { attention: "nothing" }),
   "another optimizer than there is": () => session("order", { optimizer: "nothing" }),
   "heads that do not divide the width": settled("order", { heads: 3 }),
-  "keys for heads that do not divide them": settled("order", { heads: 4, "key-heads": 3 }),
+  "keys for heads that do not divide them": () =>
+    session("order", { attention: "grouped-query", settings: { heads: 4, "key-heads": 3 } }),
   "heads that do not divide a value": settled("soft-addressing", { heads: 3 }),
   "rows that do not divide the image": settled("attention-module", { rows: 5 }),
   "turned heads of an odd width": settled("order", { position: "rotary", width: 30, heads: 2 }),
@@ -87,7 +85,14 @@ const refusals: Record<string, () => unknown> = {
     batch: 256,
     width: 256,
   }),
-  "a model of images for words": () => session("order", { model: "glimpses", settings: {} }),
+  "a model of images for words": () => session("order", { task: "order", model: "glimpses" }),
+  "a model of sequences for one answer": () =>
+    session("translation", { task: "translation", model: "transformer" }),
+  "a model that answers everywhere for a sequence": () =>
+    session("order", { task: "text", model: "encoder-decoder" }),
+  "a model of vectors for words": () => session("order", { task: "text", model: "next-vector" }),
+  "a model of words for vectors": () => session("order", { task: "ring", model: "tf-idf" }),
+  "a pointer to other words": () => session("order", { task: "text", model: "pointer" }),
   "what is fixed in a run": () => session("order").set("width", 64),
   // --- own data ---
   "bytes for text": brought("language-model", new Uint8Array(300)),
@@ -96,7 +101,7 @@ const refusals: Record<string, () => unknown> = {
   "a short text": brought("language-model", "to be or not to be"),
   "too many different characters": brought(
     "language-model",
-    Array.from({ length: 3000 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join(""),
+    Array.from({ length: 5000 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join(""),
   ),
   "pairs of bytes": pairs("a\u0000b"),
   "a line without a tab": pairs("no tab here"),
@@ -105,7 +110,7 @@ const refusals: Record<string, () => unknown> = {
   "one pair": pairs("a\tb"),
   "a long sentence": pairs(`${"a ".repeat(200)}\tb`),
   "a table of bytes": series("\u0000"),
-  "a table of nothing": series(""),
+  "a table of nothing": series("a,b"),
   "an empty line": series("1\n\n2"),
   "a word in a table": series("1,2\n3,x"),
   "a word in a column with a name": series("a,b\n1,2\n3,x"),
@@ -128,14 +133,13 @@ const refusals: Record<string, () => unknown> = {
     bytes(image, idx(0x801, 0, 0, 0, 2, 3, 12)),
   ),
   // --- what is written ---
-  "nothing to read": written("language-model", " "),
   "an unknown word": written("language-model", "zebra"),
   "too many words": written("language-model", "the ".repeat(99)),
   "a letter too far": written("exact-tasks", "z"),
   "too many letters": written("exact-tasks", "abcdefgh".repeat(9)),
   "a letter twice": written("exact-tasks", "aa|"),
-  "an unknown word to order": written("order", "dog bit fox ?"),
-  "a sentence without a question": written("order", "dog bit cat"),
+  "an unknown word to order": written("order", "zebra bit cat ?"),
+  "a sentence without a question": written("order", "bit"),
   "an unknown word in a story": written("summary", "zebra ."),
   "a story without a hero": written("summary", "."),
   "nothing to translate": written("translation", ""),
@@ -161,11 +165,9 @@ const refusals: Record<string, () => unknown> = {
   "another run's file": () => session("order").restore(session("next-vector").save()),
   // --- training ---
   "a run that diverges": () => {
-    const { train } = session("next-vector", {
-      optimizer: "sgd",
-      settings: { "learning-rate": 10 },
-    });
-    for (let i = 0; i < 300; ++i) train(1);
+    const settings = { "learning-rate": 10 };
+    const run = session("next-vector", { optimizer: "sgd", settings });
+    for (let i = 0; i < 300; ++i) run.train(1);
   },
 };
 
@@ -190,7 +192,7 @@ describe("in English", () => {
 
   test("of many words twelve are named", () => {
     const { words } = engineWords(en, said(written("language-model", "zebra")));
-    expect(words).toMatch(/^“zebra” is not a word of these stories; there is (“\w+”, ){12}…$/);
+    expect(words).toMatch(/^“zebra” is not a word of these stories; there is (“[^”]+”, ){12}…$/);
     const known = engineWords(en, said(written("translation", "x"))).words;
     expect(known).toMatch(/; it knows (\p{Script=Han}+ ){12}…$/u);
   });
