@@ -2,8 +2,8 @@ import { compare } from "./compare-en.ts";
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
-  /** A sentence of the engine in this language; nothing, where its own English does. */
-  engineSays: (_bare: string): string => "",
+  /** A sentence of the engine in this language; itself, where its own English does. */
+  engineSays: (bare: string): string => bare,
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
   allLessons: "All lessons",

@@ -16,13 +16,13 @@ function named([pattern, chinese]: Pattern): Pattern {
   return [pattern, (...found) => chinese(...found).replace(/`([\w-]+)`/g, both)];
 }
 
-/** The engine's sentence in Chinese; nothing, where it is none of those that people meet. */
+/** The engine's sentence in Chinese; itself, where it is none of those that people meet. */
 export function chineseOf(bare: string): string {
   for (const [pattern, chinese] of patterns) {
     const found = pattern.exec(bare);
     if (found) return inChinese(chinese(...found.slice(1)));
   }
-  return "";
+  return bare;
 }
 
 /** Lists as Chinese has them, and no blanks around what is quoted. */

@@ -19,8 +19,8 @@ export interface EngineWords {
  */
 export function engineWords(text: Text, sentence: string): EngineWords {
   const bare = shortened(sentence.replace(/^\[[\w-]+\] /, ""));
-  const known = text.engineSays(bare);
-  return { words: legible(known || bare), isEnglish: !known };
+  const said = text.engineSays(bare);
+  return { words: legible(said), isEnglish: said === bare };
 }
 
 export function engineSpan(text: Text, sentence: string): TemplateResult {
