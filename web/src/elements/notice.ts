@@ -13,7 +13,7 @@ export interface Notice {
 /** What cannot be different the second time is not offered a second time. */
 const transient = ["worker", "missing", "corrupt"];
 /** After these there are still pictures to look at. */
-const harmless = ["engine", "picture"];
+const harmless = ["engine", "diverged", "picture"];
 
 export const hidesPictures = ({ kind }: Notice): boolean => !harmless.includes(kind);
 
@@ -25,7 +25,7 @@ export function notice(
 ): TemplateResult {
   const { what, remedy } = text.failures[kind];
   const words = detail(text);
-  return html`<div class="notice ${kind}" role="alert">
+  return html`<div class="notice on-all ${kind}" role="alert">
     <h2>${what}</h2>
     <p>${remedy}</p>
     ${words ? html`<p class="detail"><span>${text.detail}</span> <code>${isEngines ? engineSpan(text, words) : words}</code></p>` : nothing}

@@ -83,6 +83,10 @@ export class SettingsPanel extends LitElement {
   protected override updated(): void {
     const said = this.renderRoot.querySelector("details[open], .changed, .bar");
     this.toggleAttribute("wide", said !== null);
+    // The question lies over the list: not over the field that it is about.
+    if (Object.keys(this.draft).length > 0) {
+      this.shadowRoot!.activeElement?.scrollIntoView({ block: "nearest" });
+    }
   }
 
   private with(changes: Changes): LessonConfig {

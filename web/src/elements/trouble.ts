@@ -15,6 +15,12 @@ interface TroubleHost {
   tell: Tell;
 }
 
+function kindOf(failure: Failure): Notice["kind"] {
+  if (failure.kind === "load") return failure.cause;
+  const isDivergence = failure.kind === "engine" && failure.detail.startsWith("[training] the run");
+  return isDivergence ? "diverged" : failure.kind;
+}
+
 /** What is wrong with a lesson on show: said in its place, and told to the page around. */
 export class Trouble {
   notice: Notice | undefined;
@@ -29,7 +35,7 @@ export class Trouble {
   }
 
   engineFailed(failure: Failure): void {
-    const kind = failure.kind === "load" ? failure.cause : failure.kind;
+    const kind = kindOf(failure);
     this.complain(kind, failure.kind, () => failure.detail, true);
   }
 

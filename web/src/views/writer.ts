@@ -4,6 +4,7 @@ import { sequential } from "../drawing/colour-scale.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
+import { hints } from "../drawing/hints.ts";
 import { decimal, percent } from "../drawing/number-format.ts";
 import { shaded, shades } from "../drawing/shaded.ts";
 import { caption, palette } from "../drawing/styles.ts";
@@ -122,7 +123,7 @@ class WriterView extends GridView {
           >${joint}${tokens.map((token, column) => html`${column > 0 ? gap : ""}${this.token(token, { row: 0, column })}`)}</div>
       </div>
       <p class="readout">${shown && tokens[shown.column] ? this.sentence(shown) : ended ? text.writerEnded : ""}</p>
-      <p class=${this.isLocked ? "hint" : "spoken"} id="hint">${this.isLocked ? text.locked : text.lockHint}</p>
+      <p class=${this.isLocked ? "hint" : "spoken"} id="hint">${this.isLocked ? hints(text).locked : hints(text).lock}</p>
     `;
   }
 
