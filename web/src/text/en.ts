@@ -2,8 +2,8 @@ import { compare } from "./compare-en.ts";
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
-  /** A sentence of the engine in this language; nothing, where its own English does. */
-  engineSays: (_bare: string): string => "",
+  /** A sentence of the engine in this language; itself, where its own English does. */
+  engineSays: (bare: string): string => bare,
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
   allLessons: "All lessons",
@@ -531,7 +531,10 @@ export const en = {
     `Query ${row}, key ${column}: score ${score}, e to that is ${power}, of ${sum} in the row: weight ${weight}.`,
   calculatorHint:
     "Change any number of Q, K or V. Hover or use the arrow keys to see how a weight comes about; click or press Enter to lock it.",
-  calculatorWrong: (value: string) => `“${value}” is no number.`,
+  calculatorWrong: (field: string, value: string, most: string) =>
+    `${field}: “${value}” is no number from −${most} to ${most}; write one.`,
+  calculatorEmpty: (field: string, most: string) =>
+    `${field}: nothing is no number, so the one before is back; write one from −${most} to ${most}.`,
   calculatorHeat: "What if the scores were divided by",
   calculatorWhatIf: (factor: string, entropy: string, most: string) =>
     `${factor}: ${entropy} of at most ${most} bits in a row, on average`,

@@ -488,7 +488,10 @@ export const zh: Text = {
     `查询 ${row} 对键 ${column}：分数 ${score}，e 的这么多次方是 ${power}，这一行的总和是 ${sum}，所以权重是 ${weight}。`,
   calculatorHint:
     "Q、K、V 里的数都可以改。悬停或用方向键，看一个权重是怎么来的；单击或按回车键锁定。",
-  calculatorWrong: (value) => `“${value}”不是数。`,
+  calculatorWrong: (field, value, most) =>
+    `${field}：“${value}”不是 −${most} 到 ${most} 之间的数；请改成这个范围里的数。`,
+  calculatorEmpty: (field, most) =>
+    `${field}：空着不是数，已恢复原来的数；请填 −${most} 到 ${most} 之间的数。`,
   calculatorHeat: "假如把分数除以",
   calculatorWhatIf: (factor, entropy, most) =>
     `${factor}：每行平均 ${entropy} 比特（最多 ${most}）`,
