@@ -184,7 +184,8 @@ export class SoftLook extends HTMLElement {
   get lesson(): string | Lesson;
   set lesson(lesson: string | Lesson);
   /** Where a lesson of one's own is, as JSON; it goes before `lesson`. */
-  src: string;
+  get src(): string;
+  set src(place: string | URL | null | undefined);
   variant: string;
   /** Settings that are to be others than the lesson's, and perhaps `attention` and `optimizer`. */
   changes: Changes;
