@@ -26,7 +26,8 @@ export async function buildPackage() {
     copyFileSync(join(tree, "web/package", file), join(folder, file));
   }
   // In the tree the module has a name that the build knows; here it lies beside.
-  for (const file of ["engine.js", "engine.d.ts", "element.d.ts"]) {
+  const made = ["engine.js", "engine.d.ts", "instantiate.js", "instantiate.d.ts", "element.d.ts"];
+  for (const file of made) {
     const text = readFileSync(join(folder, file), "utf8");
     writeFileSync(join(folder, file), text.replaceAll('"softlook-wasm"', '"./softlook.mjs"'));
   }

@@ -124,6 +124,13 @@ TEST_CASE("a checkpoint that is not of this config is refused, and the session s
   CHECK(train(session, 5) == train(same, 5));
 }
 
+TEST_CASE("a checkpoint is not taken for parameters alone") {
+  Session session(Config{}), same(Config{});
+  CHECK_THROWS_WITH(load_parameters(session, save_checkpoint(Session(Config{}))),
+                    ContainsSubstring("it is a checkpoint, not a file of parameters alone"));
+  CHECK(train(session, 5) == train(same, 5));
+}
+
 TEST_CASE("files that lack, add or bend a tensor are refused by its name") {
   Session session(Config{}), same(Config{});
   const std::vector<float> good(256, 0.5f);

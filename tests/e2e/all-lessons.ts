@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import type { Lesson } from "../../web/src/lessons/lesson.ts";
+import { byTopic, type Lesson } from "../../web/src/lessons/lesson.ts";
 
 /** As the page finds them, but without the bundler. */
 export async function lessonsOfTree(): Promise<Lesson[]> {
@@ -9,5 +9,5 @@ export async function lessonsOfTree(): Promise<Lesson[]> {
     .map(({ name }) => name)
     .sort();
   const modules = folders.map((name) => import(new URL(`${name}/lesson.ts`, folder).href));
-  return (await Promise.all(modules)).map((module) => module.default);
+  return byTopic((await Promise.all(modules)).map((module): Lesson => module.default));
 }

@@ -1,19 +1,7 @@
-import { readdirSync } from "node:fs";
-import type { Lesson } from "../../web/src/lessons/lesson.ts";
+import { lessonsOfTree } from "./all-lessons.ts";
 import { expect, test } from "./fixtures.ts";
 
-const folder = new URL("../../web/src/lessons/", import.meta.url);
-const folders = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name)
-  .sort();
-
-const lessons: Lesson[] = [];
-test.beforeAll(async () => {
-  for (const name of folders) {
-    lessons.push((await import(new URL(`${name}/lesson.ts`, folder).href)).default);
-  }
-});
+const lessons = await lessonsOfTree();
 
 test("the gallery tells of every lesson, and marks the one that is open", async ({
   playground,
@@ -86,7 +74,7 @@ test("every lesson opens at its address, starts, and draws all its views", async
   page,
   site,
 }) => {
-  test.setTimeout(30_000 + 20_000 * folders.length);
+  test.setTimeout(30_000 + 20_000 * lessons.length);
   for (const { name, title, views, ...lesson } of lessons) {
     await page.goto(`${site.url}#/${name}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title.en);
@@ -105,7 +93,7 @@ test("every lesson opens at its address, starts, and draws all its views", async
 
 test("lessons follow one another, and the address goes along", async ({ playground }) => {
   const { page } = playground;
-  test.setTimeout(30_000 + 4_000 * folders.length);
+  test.setTimeout(30_000 + 4_000 * lessons.length);
   const heading = page.getByRole("heading", { level: 1 });
   /** What has come into sight is drawn, and moves what is below it: a reader clicks when it stands still. */
   const follow = async (rel: "next" | "prev") => {

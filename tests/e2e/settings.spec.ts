@@ -13,6 +13,29 @@ async function opened(playground: Playground): Promise<void> {
   await panel(playground).getByText("Settings", { exact: true }).click();
 }
 
+test("Reset and a new seed keep what was turned; a script's reset() does not", async ({
+  playground,
+}) => {
+  await opened(playground);
+  const { element } = playground;
+  const rate = setting(playground, "learning-rate").getByLabel("Learning rate", { exact: true });
+  const turns = () =>
+    element.evaluate(async (it: SoftLook) => (await it.moment()).digest?.turns ?? null);
+  const turned = [{ step: 0, setting: "learning-rate", value: 0.02 }];
+  await playground.button("One step").click();
+  await rate.fill("0.02");
+  await rate.press("Enter");
+  for (const again of ["Reset", "New seed"]) {
+    await playground.button(again).click();
+    await expect.poll(turns, again).toEqual(turned);
+    await expect(rate).toHaveValue("0.02");
+    await expect(panel(playground)).toContainText("Changed: learning rate 0.01 → 0.02");
+  }
+  await element.evaluate((it: SoftLook) => it.reset());
+  await expect.poll(turns).toEqual([]);
+  await expect(rate).toHaveValue("0.01");
+});
+
 test("a person changes settings: live ones act at once, the others from the next start on", async ({
   playground,
 }) => {
@@ -50,6 +73,7 @@ test("a person changes settings: live ones act at once, the others from the next
     await heads.fill("3");
     await heads.press("Enter");
     await expect(bar(playground)).toContainText("Restart with changes: heads 2 → 3");
+    await expect(bar(playground)).toBeInViewport();
     await panel(playground).getByRole("button", { name: "Restart", exact: true }).click();
     const sentence = bar(playground).locator("[lang=en]");
     await expect(sentence).toContainText("3 does not divide 32");

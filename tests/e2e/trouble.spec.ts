@@ -70,8 +70,16 @@ test("a run that diverges says so in a sentence and keeps the last picture", asy
   await page.goto(`${site.url}#/next-vector`);
   const playground = new Playground(page);
   await playground.opened();
+  // Out of sight meanwhile, the pictures are to show the last state all the same.
+  await playground.element.locator("softlook-settings summary").click();
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(playground.cells.first()).not.toBeInViewport();
+  const before = await playground.cells.allTextContents();
   await playground.button("Train").click();
-  await expect(notice(playground)).toContainText("The training stopped.");
+  await expect(notice(playground)).toContainText("The training ran away.");
+  await expect(notice(playground)).toContainText("A smaller learning rate");
+  await expect(notice(playground)).toBeInViewport();
+  await expect.poll(() => playground.cells.allTextContents()).not.toEqual(before);
   await expect(notice(playground).locator("code")).toContainText("step");
   await expect(playground.cells).toHaveCount(64);
   await expect(playground.button("Train")).toBeDisabled();

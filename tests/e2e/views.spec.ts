@@ -2,6 +2,47 @@ import { expect, test } from "./fixtures.ts";
 import { show } from "./show.ts";
 import { long, reading, reversal, translating, writing } from "./trials.ts";
 
+test("a head of another block is shown large, and a model that has no such block shows what it has", async ({
+  playground,
+}) => {
+  const { element } = playground;
+  const weights = (block: number) => ({
+    weights: `block${block}.attn.weights`,
+    truth: "alignment",
+  });
+  const { settings } = reversal.config;
+  await show(playground, {
+    ...reversal,
+    config: { ...reversal.config, settings: { ...settings, layers: 2 } },
+    variants: [
+      { name: "two", title: { en: "Two blocks", zh: "两层" }, config: {} },
+      { name: "one", title: { en: "One block", zh: "一层" }, config: { settings: { layers: 1 } } },
+    ],
+    views: [
+      { view: "matrix", options: weights(1) },
+      { view: "heads", options: weights(0) },
+      { view: "heads", options: weights(1) },
+    ],
+  });
+  const large = element.locator(".view h2").first();
+  const choose = async (block: number, head: number) => {
+    const heads = element.locator("softlook-heads").nth(block);
+    await heads.scrollIntoViewIfNeeded();
+    await heads.locator("button").nth(head).click();
+  };
+  await expect(large).toHaveText("Where each position looks: block 2");
+  await choose(0, 1);
+  await expect(large).toHaveText("Where each position looks: block 1");
+  await expect(element.locator("softlook-matrix").getByLabel("Head")).toHaveValue("1");
+  await choose(1, 0);
+  await expect(large).toHaveText("Where each position looks: block 2");
+  await element.getByText("One block", { exact: true }).click();
+  await expect(large).toHaveText("Where each position looks: block 1");
+  await expect(playground.cells).not.toHaveCount(0);
+  await element.getByText("Two blocks", { exact: true }).click();
+  await expect(large).toHaveText("Where each position looks: block 2");
+});
+
 test.describe("weights of several heads", () => {
   test.beforeEach(async ({ playground }) => show(playground, reversal));
 

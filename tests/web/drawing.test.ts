@@ -79,7 +79,7 @@ describe("the loss history", () => {
     history.add(new Float32Array([4, 2]));
     expect(history.points).toHaveLength(2);
     expect(history.points[1]).toMatchObject({ first: 2, last: 2, low: 2, high: 2, mean: 2 });
-    expect(history.points[1]?.smooth).toBeCloseTo(3, 1);
+    expect(history.points[1]?.smooth).toBe(2);
   });
 
   test("holds a million steps in bounded room, with nothing lost", () => {
@@ -100,6 +100,33 @@ describe("the loss history", () => {
       losses.reduce((a, b) => a + b, 0),
       2,
     );
+  });
+
+  test("the smoothed loss stays among the last ones, however fast they fall", () => {
+    const history = new LossHistory();
+    // By a factor of ten every forty steps, with a step out of line now and then.
+    const losses = Float32Array.from({ length: 200 }, (_, i) => {
+      const scatter = 1 + 0.3 * Math.sin(7 * i);
+      return 10 ** (-i / 40) * scatter * (i % 25 === 0 ? 20 : 1);
+    });
+    history.add(losses);
+    history.points.forEach(({ last, smooth }) => {
+      const recent = losses.slice(Math.max(0, last - 1 - last / 20), last);
+      expect(smooth).toBeGreaterThanOrEqual(Math.min(...recent));
+      expect(smooth).toBeLessThanOrEqual(Math.max(...recent));
+    });
+    // What is out of line does not lift it to twice of what is usual twenty steps before.
+    expect(history.latest!.smooth).toBeLessThan(2 * 10 ** (-180 / 40));
+  });
+
+  test("where losses scatter evenly, the smoothed one is their mean, and 0 is no hindrance", () => {
+    const history = new LossHistory();
+    history.add(Float32Array.from({ length: 1000 }, (_, i) => 2 + Math.sin(i)));
+    expect(history.latest!.smooth).toBeCloseTo(2, 0);
+    history.add(new Float32Array(50));
+    expect(history.latest!.smooth).toBe(0);
+    history.add(new Float32Array(50).fill(1));
+    expect(history.latest!.smooth).toBe(1);
   });
 
   test("smoothing does not depend on how much is kept", () => {

@@ -110,6 +110,11 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))("%s", (_,
     }
   });
 
+  test("says a time in which its steps can be taken at the pace that it begins with", () => {
+    const perSecond = 300;
+    expect(lesson.seconds ?? 0).toBeGreaterThanOrEqual(Math.round(lesson.goal / perSecond));
+  });
+
   if (lesson.still) return;
   test(lesson.slow ? "begins to learn" : "is learned within its goal", { timeout: 300_000 }, () => {
     const session = new engine.Session(lesson.config);

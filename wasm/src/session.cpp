@@ -181,8 +181,8 @@ std::unique_ptr<Session> Session::clone() const {
 void Session::need_samples() const {
   if (!task_->has_samples())
     fail(
-        "[task] `given` has no samples of its own; give some to train() and observe(), or choose "
-        "another task");
+        "[task] `given` has no samples of its own; hand in batches to be trained and observed, or "
+        "choose another task");
 }
 
 // A pass that fails half-way must leave no names behind of what it has written over.

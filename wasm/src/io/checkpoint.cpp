@@ -95,9 +95,10 @@ void refuse_others(const SafeTensors& file, const Session& session,
 
 Config config_of(const SafeTensors& file) {
   if (entry(file.metadata, "format") != format)
-    fail("[checkpoint] it is no checkpoint of this version of softlook: its format is %, not `%`; "
-         "a file of parameters alone can be loaded as parameters",
-         {quoted(entry(file.metadata, "format")), format});
+    fail(
+        "[checkpoint] it is no checkpoint of this version of softlook: its format is %, not `%`; "
+        "a file of parameters alone can be loaded as parameters",
+        {quoted(entry(file.metadata, "format")), format});
   Config config{.task = entry(file.metadata, "task"),
                 .model = entry(file.metadata, "model"),
                 .attention = entry(file.metadata, "attention"),
@@ -158,6 +159,11 @@ std::vector<std::byte> save_parameters(const Session& session) {
 
 void load_parameters(Session& session, std::span<const std::byte> bytes) {
   const SafeTensors file = read_safetensors(bytes);
+  const auto named = file.metadata.find("format");
+  if (named != file.metadata.end() && named->second == format)
+    fail(
+        "[safetensors] it is a checkpoint, not a file of parameters alone; restore it, or load it "
+        "as a session");
   Snapshot snapshot = session.snapshot();
   read(file, session, snapshot.values);
   refuse_others(file, session, {});

@@ -30,7 +30,9 @@ std::span<const TaskKind> tasks() {
 const TaskKind& find_task(std::string_view name) { return find_row(tasks(), "task", name, whole); }
 
 Given Task::read(std::string_view) const {
-  fail("[task] the samples of this task cannot be written; choose one by its number");
+  fail(
+      "[task] the samples of this task cannot be written; take one that there is by its number, or "
+      "hand in a batch");
 }
 
 }  // namespace softlook

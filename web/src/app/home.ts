@@ -66,8 +66,11 @@ function card(language: Language, lesson: Lesson): TemplateResult {
   </li>`;
 }
 
+const timeOf = (text: Text["gallery"], seconds: number) =>
+  seconds < 120 ? text.seconds(String(seconds)) : text.minutes(String(Math.round(seconds / 60)));
+
 function facts(text: Text["gallery"], { still, seconds, variants = [] }: Lesson): string[] {
-  const time = seconds ? [text.seconds(String(seconds))] : [];
+  const time = seconds ? [timeOf(text, seconds)] : [];
   const choice = variants.length > 1 ? [text.variants(String(variants.length))] : [];
   return [...(still ? [text.still] : time), ...choice];
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { count } from "../drawing/number-format.ts";
+import { engineSpan } from "../text/engine-words.ts";
 import type { Text } from "../text/text.ts";
 import type { Tidings } from "./arrival.ts";
 import type { Fault } from "./link.ts";
@@ -22,13 +23,13 @@ function words(text: Text, told: Tidings): TemplateResult | string {
     case "fault":
       return `${faulty(text, told.fault)}${told.fault.kind === "lesson" ? arrival.firstInstead : arrival.instead}`;
     case "refused":
-      return html`${arrival.refused} <span lang="en">${told.sentence}</span> ${arrival.instead}`;
+      return html`${arrival.refused} ${engineSpan(text, told.sentence)} ${arrival.instead}`;
     case "nowhere":
       return told.sentence;
     case "stopped":
       return arrival.stopped(count(told.step), count(told.at));
     case "failed":
-      return html`${arrival.failed(count(told.step))} <span lang="en">${told.sentence}</span>`;
+      return html`${arrival.failed(count(told.step))} ${engineSpan(text, told.sentence)}`;
     default:
       return arrival[told.kind](count(told.step));
   }

@@ -1,6 +1,7 @@
 import { css, type LitElement, type ReactiveController, unsafeCSS } from "lit";
 import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
+import { ChartReader } from "./chart-reader.ts";
 import { Plotting } from "./plot.ts";
 
 export const chartStyles = [
@@ -10,9 +11,22 @@ export const chartStyles = [
       forced-color-adjust: none;
       print-color-adjust: exact;
     }
-    .u-cursor-x,
-    .u-cursor-y {
-      border-color: var(--muted);
+    .plot {
+      border-radius: 6px;
+      outline: none;
+      /* A finger that goes across reads, one that goes up or down scrolls. */
+      touch-action: pan-y pinch-zoom;
+    }
+    .plot:focus-visible {
+      outline: 2px solid var(--accent);
+      outline-offset: 2px;
+    }
+    .read-at {
+      position: absolute;
+      inset-block: 0;
+      inset-inline-start: 0;
+      border-inline-start: 1px dashed var(--muted);
+      pointer-events: none;
     }
   `,
 ];
@@ -23,17 +37,22 @@ export interface Drawing {
   kind(): string | undefined;
   data(): uPlot.AlignedData;
   options(size: { width: number; height: number }): uPlot.Options;
+  /** Told which step is read, if one is; what a key went to is to be said. */
+  read(step: number | undefined, isWalked: boolean): void;
 }
 
 /**
  * The chart in the `.plot` of an element: made when there is something to draw and room for it, as wide as
- * the element, and gone with it.
+ * the element, and gone with it. It is read at one step, under the pointer or where the keys have gone: a line
+ * stands there. So the `.plot` can have the focus.
  */
 export class Chart implements ReactiveController {
   /** Undefined as long as there is none. */
   plot: uPlot | undefined;
   private drawnFor: string | undefined;
   private readonly plotting: Plotting;
+  private readonly line = document.createElement("div");
+  private readonly reader: ChartReader;
   private readonly resize = new ResizeObserver(() => this.fit());
 
   constructor(
@@ -41,6 +60,18 @@ export class Chart implements ReactiveController {
     private readonly drawing: Drawing,
   ) {
     this.plotting = new Plotting(host);
+    this.line.className = "read-at";
+    this.reader = new ChartReader(
+      {
+        places: () => this.plot?.data[0] ?? [],
+        toPlace: (pixels) => this.plot?.posToVal(pixels, "x") ?? 0,
+        left: () => this.plot?.over.getBoundingClientRect().left ?? 0,
+      },
+      (step, isWalked) => {
+        this.drawing.read(step, isWalked);
+        this.placeLine();
+      },
+    );
     host.addController(this);
   }
 
@@ -69,7 +100,25 @@ export class Chart implements ReactiveController {
     this.forget();
     this.drawnFor = kind;
     const place = this.host.renderRoot.querySelector<HTMLElement>(".plot")!;
-    this.plot = new plot(this.drawing.options(this.size), this.drawing.data(), place);
+    const options = this.drawing.options(this.size);
+    // Every time that it is drawn the steps may be elsewhere.
+    const plugins = [{ hooks: { draw: () => this.follow() } }];
+    this.plot = new plot({ ...options, plugins }, this.drawing.data(), place);
+    this.plot.over.append(this.line);
+    this.reader.listenTo(place);
+  }
+
+  private follow(): void {
+    this.reader.renew();
+    this.placeLine();
+  }
+
+  private placeLine(): void {
+    const { place } = this.reader;
+    this.line.hidden = place === undefined || !this.plot;
+    if (place === undefined || !this.plot) return;
+    const x = Math.round(this.plot.valToPos(place, "x"));
+    this.line.style.transform = `translateX(${x}px)`;
   }
 
   private get size() {

@@ -1,8 +1,8 @@
 import type uPlot from "uplot";
-import { decadeLabel, decades, drawable, everyDecade, stepRange } from "./loss-chart.ts";
+import { decadeAxis, decades, drawable, stepRange } from "./loss-chart.ts";
 import type { LossPoint } from "./loss-history.ts";
-import { count } from "./number-format.ts";
 import { curveStroke } from "./score-chart.ts";
+import { overSteps, stepAxes } from "./step-axes.ts";
 
 type Curve = readonly LossPoint[];
 
@@ -30,34 +30,12 @@ export function overlaidOptions(
   size: { width: number; height: number },
   curves: number,
   mix: (colour: string) => string,
-  pointAt: (index: number | null) => void,
 ): uPlot.Options {
-  const axis = {
-    font: "12px ui-sans-serif, system-ui, sans-serif",
-    stroke: () => mix("var(--muted)"),
-    grid: { stroke: () => mix("var(--line)"), width: 1 },
-    ticks: { show: false },
-  } satisfies uPlot.Axis;
   return {
     ...size,
-    padding: [8, 22, 0, 0],
-    legend: { show: false },
-    cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
+    ...overSteps,
     scales: { x: { time: false, range: stepRange }, y: { distr: 3, range: decades } },
-    axes: [
-      {
-        ...axis,
-        size: 30,
-        values: (_, steps) => steps.map((step) => (step % 1 ? "" : count(step))),
-      },
-      {
-        ...axis,
-        size: 52,
-        splits: everyDecade,
-        filter: (_, splits) => splits,
-        values: (_, values) => values.map(decadeLabel),
-      },
-    ],
+    axes: stepAxes(mix, decadeAxis),
     series: [
       {},
       ...Array.from({ length: curves }, (_, i) => ({
@@ -67,6 +45,5 @@ export function overlaidOptions(
         points: { show: false },
       })),
     ],
-    hooks: { setCursor: [({ cursor }) => pointAt(cursor.idx ?? null)] },
   };
 }

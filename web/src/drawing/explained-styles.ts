@@ -86,7 +86,7 @@ export const explainedStyles = css`
   .strips {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    align-items: center;
+    align-items: baseline;
     gap: 0.25rem 0.5rem;
     margin-block: 0.25rem 0.5rem;
   }
@@ -98,6 +98,20 @@ export const explainedStyles = css`
     --gap: 1px;
     --corner: 2px;
     max-width: calc(var(--count) * 4rem);
+  }
+  /* In a narrow place, more rows: a number that is cut in two is another number. */
+  table.printed,
+  .printed tbody {
+    display: block;
+  }
+  .printed tr {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(2.875rem, 1fr));
+    gap: 1px;
+  }
+  .printed td {
+    display: grid;
+    place-items: center;
   }
   .strip td {
     height: 1.5rem;

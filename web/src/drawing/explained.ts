@@ -131,7 +131,7 @@ export class Explained extends LitElement {
     const isPrinted = values.length <= printedStrip;
     const numbers = values.map(plainHand.number);
     return html`<b>${name === "+" ? this.text.explain.terms : name}</b>
-      <table class="strip" aria-label=${this.text.explain.strip(name, numbers.join(", "))} ${setStyle({ "--count": String(values.length) })}>
+      <table class="strip ${isPrinted ? "printed" : ""}" aria-label=${this.text.explain.strip(name, numbers.join(", "))} ${setStyle({ "--count": String(values.length) })}>
         <tr>
           ${values.map(
             (value, i) =>

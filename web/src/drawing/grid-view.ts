@@ -1,6 +1,7 @@
 import { state } from "lit/decorators.js";
 import { type CellChoice, ViewElement } from "../views/view.ts";
 import { canvasOf, moved, type Place, placeOf, samePlace } from "./grid-cursor.ts";
+import { hints } from "./hints.ts";
 
 /**
  * A picture made of cells that can be looked at one by one: with the pointer, with the keyboard (one
@@ -118,7 +119,7 @@ export abstract class GridView extends ViewElement {
     const cell = this.cellAt(place);
     if (cell) this.ask("choose-cell", cell);
     else this.lockedHere = place;
-    this.spoken = `${this.sentence(place)} – ${this.text.locked}`;
+    this.spoken = `${this.sentence(place)} – ${hints(this.text).locked}`;
   }
 
   override release(): void {

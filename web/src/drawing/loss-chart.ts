@@ -1,7 +1,8 @@
 import type uPlot from "uplot";
 import { type Bound, boundLines } from "./bound-lines.ts";
 import type { LossPoint } from "./loss-history.ts";
-import { count, decade } from "./number-format.ts";
+import { decade } from "./number-format.ts";
+import { overSteps, stepAxes } from "./step-axes.ts";
 
 /** Turns any colour of the stylesheet into one that a canvas takes. */
 type Mix = (colour: string) => string;
@@ -26,36 +27,13 @@ export function chartSeries(points: readonly LossPoint[]): uPlot.AlignedData {
 export function chartOptions(
   size: { width: number; height: number },
   mix: Mix,
-  pointAt: (index: number | null) => void,
   bounds: () => readonly Bound[],
 ): uPlot.Options {
-  const font = "12px ui-sans-serif, system-ui, sans-serif";
-  const axis = {
-    font,
-    stroke: () => mix("var(--muted)"),
-    grid: { stroke: () => mix("var(--line)"), width: 1 },
-    ticks: { show: false },
-  } satisfies uPlot.Axis;
   return {
     ...size,
-    padding: [8, 22, 0, 0],
-    legend: { show: false },
-    cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
+    ...overSteps,
     scales: { x: { time: false, range: stepRange }, y: { distr: 3, range: decadesWith(bounds) } },
-    axes: [
-      {
-        ...axis,
-        size: 30,
-        values: (_, steps) => steps.map((step) => (step % 1 ? "" : count(step))),
-      },
-      {
-        ...axis,
-        size: 52,
-        splits: everyDecade,
-        filter: (_, splits) => splits,
-        values: (_, values) => values.map(decadeLabel),
-      },
-    ],
+    axes: stepAxes(mix, decadeAxis),
     series: [
       {},
       { stroke: () => mix(faint), width: 1, points: { show: false } },
@@ -63,10 +41,7 @@ export function chartOptions(
       { stroke: () => mix("var(--accent)"), width: 2, points: { show: false } },
     ],
     bands: [{ series: [2, 1], fill: () => mix(fainter) }],
-    hooks: {
-      draw: [boundLines(bounds, mix)],
-      setCursor: [({ cursor }) => pointAt(cursor.idx ?? null)],
-    },
+    hooks: { draw: [boundLines(bounds, mix)] },
   };
 }
 
@@ -87,7 +62,7 @@ export const decadesWith =
 export const decades = decadesWith(() => []);
 
 /** Lines between the decades would be more ink than the curve; of very many, some will do. */
-export function everyDecade(_: uPlot, __: number, low: number, high: number): number[] {
+function everyDecade(_: uPlot, __: number, low: number, high: number): number[] {
   const from = Math.round(Math.log10(low));
   const to = Math.round(Math.log10(high));
   const stride = Math.ceil((to - from) / 6) || 1;
@@ -96,4 +71,10 @@ export function everyDecade(_: uPlot, __: number, low: number, high: number): nu
   });
 }
 
-export const decadeLabel = (value: number): string => decade(Math.round(Math.log10(value)));
+const decadeLabel = (value: number): string => decade(Math.round(Math.log10(value)));
+
+export const decadeAxis: uPlot.Axis = {
+  splits: everyDecade,
+  filter: (_, splits) => splits,
+  values: (_, values) => values.map(decadeLabel),
+};

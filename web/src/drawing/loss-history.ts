@@ -9,19 +9,24 @@ export interface LossPoint {
   smooth: number;
 }
 
-/** The running mean looks back about this many steps. */
-const memory = 50;
+/** Smoothed are the last steps: a twentieth of those that there were, and no more than so many. */
+const mostRemembered = 50;
+const remembered = (steps: number): number => Math.min(mostRemembered, 1 + Math.floor(steps / 20));
 
 /**
  * Every loss of a run, in bounded room: when the points are full, neighbours are merged and each new
- * point stands for twice as many steps. Smoothing sees every single loss, whatever the stride.
+ * point stands for twice as many steps. Smoothing sees every single loss, whatever the stride. It is of
+ * few steps while there are few, and forgets all others, so that it comes down with a curve that falls. A mean
+ * of logarithms would know no loss of 0, and lie below the best that is possible where losses scatter.
  */
 export class LossHistory {
   readonly points: LossPoint[] = [];
   private stride = 1;
   private steps = 0;
-  private sum = 0;
-  private weight = 0;
+  /** Of step i at place i modulo its length. */
+  private readonly recent = new Float32Array(mostRemembered);
+  /** The steps that it has seen itself. */
+  private seen = 0;
 
   constructor(private readonly capacity = 600) {}
 
@@ -42,16 +47,12 @@ export class LossHistory {
     this.points.length = 0;
     this.stride = 1;
     this.steps = steps;
-    this.sum = 0;
-    this.weight = 0;
+    this.seen = 0;
   }
 
   private addOne(loss: number): void {
     this.steps += 1;
-    const keep = 1 - 1 / memory;
-    this.sum = this.sum * keep + loss;
-    this.weight = this.weight * keep + 1;
-    const smooth = this.sum / this.weight;
+    const smooth = this.smooth(loss);
     const { steps } = this;
     const point = { first: steps, last: steps, low: loss, high: loss, mean: loss, smooth };
     const open = this.latest;
@@ -61,6 +62,20 @@ export class LossHistory {
     }
     if (this.points.length === this.capacity) this.halve();
     this.points.push(point);
+  }
+
+  /** The mean of the middle half of the last steps: a step out of line does not lift the curve for long. */
+  private smooth(loss: number): number {
+    this.recent[this.seen % mostRemembered] = loss;
+    this.seen += 1;
+    const many = remembered(this.seen);
+    const sorted = new Float32Array(many);
+    for (let i = 0; i < many; i++) sorted[i] = this.recent[(this.seen - 1 - i) % mostRemembered]!;
+    sorted.sort();
+    const apart = many >> 2;
+    let sum = 0;
+    for (let i = apart; i < many - apart; i++) sum += sorted[i]!;
+    return sum / (many - 2 * apart);
   }
 
   private halve(): void {

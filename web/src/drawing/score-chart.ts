@@ -2,8 +2,8 @@ import type uPlot from "uplot";
 import type { Measure } from "../lessons/lesson.ts";
 import { share } from "../lessons/share.ts";
 import { type Bound, boundLines } from "./bound-lines.ts";
-import { count } from "./number-format.ts";
 import type { ScoreCurve } from "./score-log.ts";
+import { overSteps, stepAxes } from "./step-axes.ts";
 
 /** Told apart by their dashes as well as by their colours. */
 const strokes = [
@@ -34,34 +34,17 @@ export function curveOptions(
   mix: (colour: string) => string,
   bounds: () => readonly Bound[],
 ): uPlot.Options {
-  const axis = {
-    font: "12px ui-sans-serif, system-ui, sans-serif",
-    stroke: () => mix("var(--muted)"),
-    grid: { stroke: () => mix("var(--line)"), width: 1 },
-    ticks: { show: false },
-  } satisfies uPlot.Axis;
   return {
     ...size,
-    padding: [8, 22, 0, 0],
+    ...overSteps,
     hooks: { draw: [boundLines(bounds, mix)] },
-    legend: { show: false },
-    cursor: { show: false },
     scales: {
       x: { time: false, range: (_, __, high) => [0, Math.max(high ?? 0, 10)] },
       y: { range: (_, __, high) => [0, Math.max(1, Math.min(2, high ?? 1))] },
     },
-    axes: [
-      {
-        ...axis,
-        size: 30,
-        values: (_, steps) => steps.map((step) => (step % 1 ? "" : count(step))),
-      },
-      {
-        ...axis,
-        size: 52,
-        values: (_, shares) => shares.map((value) => `${Math.round(value * 100)}\u202f%`),
-      },
-    ],
+    axes: stepAxes(mix, {
+      values: (_, shares) => shares.map((value) => `${Math.round(value * 100)}\u202f%`),
+    }),
     series: [
       {},
       ...Array.from({ length: curves }, (_, i) => ({

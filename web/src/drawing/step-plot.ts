@@ -1,28 +1,23 @@
-import { css, html, LitElement, type PropertyValues } from "lit";
+import { html, LitElement, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import type uPlot from "uplot";
 import { Chart, chartStyles } from "./chart.ts";
 import { customElement } from "./custom-element.ts";
-import { decadeLabel, decades, everyDecade } from "./loss-chart.ts";
-import { count, decimal } from "./number-format.ts";
+import { decadeAxis, decades } from "./loss-chart.ts";
+import { decimal } from "./number-format.ts";
 import { Ramp, rampStyles } from "./ramp.ts";
 import { curveStroke } from "./score-chart.ts";
 import { setStyle } from "./set-style.ts";
-import { palette } from "./styles.ts";
+import { overSteps, stepAxes } from "./step-axes.ts";
+import { caption, palette } from "./styles.ts";
 
-/** Curves over steps, with a line that follows the pointer; told of in words by who shows them. */
+/** Which step is read, if one is, and whether a key went there. */
+export type ReadEvent = CustomEvent<{ step: number | undefined; isWalked: boolean }>;
+
+/** Curves over steps, to be read at one of them; told of in words by who shows them. */
 @customElement("softlook-step-plot")
 export class StepPlot extends LitElement {
-  static override styles = [
-    chartStyles,
-    palette,
-    rampStyles,
-    css`
-      :host {
-        display: block;
-      }
-    `,
-  ];
+  static override styles = [chartStyles, palette, caption, rampStyles];
 
   /** The steps, then as many values for each curve; null where there is none. */
   @property({ attribute: false }) curves: readonly (readonly (number | null)[])[] = [[]];
@@ -32,6 +27,8 @@ export class StepPlot extends LitElement {
   @property({ attribute: false }) most: number | undefined;
   @property({ type: Number }) height = 160;
   @property() label = "";
+  /** How it can be read. */
+  @property() hint = "";
 
   private readonly ramp = new Ramp(this);
   private readonly chart = new Chart(this, {
@@ -42,6 +39,9 @@ export class StepPlot extends LitElement {
     },
     data: () => this.curves as uPlot.AlignedData,
     options: (size) => this.options(size),
+    read: (step, isWalked) => {
+      this.dispatchEvent(new CustomEvent("read", { detail: { step, isWalked } }));
+    },
   });
 
   protected override render() {
@@ -49,9 +49,12 @@ export class StepPlot extends LitElement {
       <div
         class="plot"
         role="img"
+        tabindex="0"
         aria-label=${this.label}
+        aria-describedby="hint"
         ${setStyle({ "min-height": `${this.height}px` })}
-      ></div>`;
+      ></div>
+      <p class="spoken" id="hint">${this.hint}</p>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -60,38 +63,16 @@ export class StepPlot extends LitElement {
 
   private options(size: { width: number; height: number }): uPlot.Options {
     const mix = (colour: string) => this.ramp.mix(colour);
-    const axis = {
-      font: "12px ui-sans-serif, system-ui, sans-serif",
-      stroke: () => mix("var(--muted)"),
-      grid: { stroke: () => mix("var(--line)"), width: 1 },
-      ticks: { show: false },
-    } satisfies uPlot.Axis;
     const { most } = this;
     const upTo: uPlot.Scale.Range = (_, __, high) => [0, most ?? Math.max(0.1, high ?? 0)];
-    const values = { ...axis, size: 52 };
     return {
       ...size,
-      padding: [8, 14, 0, 0],
-      legend: { show: false },
-      cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
+      ...overSteps,
       scales: {
         x: { time: false, range: (_, __, high) => [0, Math.max(high ?? 0, 10)] },
         y: this.logarithmic ? { distr: 3, range: decades } : { range: upTo },
       },
-      axes: [
-        { ...axis, size: 30, values: (_, all) => all.map((step) => (step % 1 ? "" : count(step))) },
-        this.logarithmic
-          ? {
-              ...values,
-              splits: everyDecade,
-              filter: (_, splits) => splits,
-              values: (_, all) => all.map(decadeLabel),
-            }
-          : {
-              ...values,
-              values: (_, all) => all.map((value) => decimal(value, value % 1 ? 1 : 0)),
-            },
-      ],
+      axes: stepAxes(mix, this.logarithmic ? decadeAxis : evenAxis),
       series: [
         {},
         ...this.curves.slice(1).map((_, i) => ({
@@ -102,12 +83,10 @@ export class StepPlot extends LitElement {
           spanGaps: true,
         })),
       ],
-      hooks: { setCursor: [({ cursor }) => this.point(cursor.idx ?? null)] },
     };
   }
-
-  /** Says which of the steps is pointed at. */
-  private point(detail: number | null): void {
-    this.dispatchEvent(new CustomEvent("point", { detail }));
-  }
 }
+
+const evenAxis: uPlot.Axis = {
+  values: (_, all) => all.map((value) => decimal(value, value % 1 ? 1 : 0)),
+};

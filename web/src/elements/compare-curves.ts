@@ -3,6 +3,7 @@ import { property, state } from "lit/decorators.js";
 import { Chart, chartStyles } from "../drawing/chart.ts";
 import { lossAt, overlaid, overlaidOptions } from "../drawing/compare-chart.ts";
 import { customElement } from "../drawing/custom-element.ts";
+import { hints } from "../drawing/hints.ts";
 import { count, significant } from "../drawing/number-format.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
@@ -23,12 +24,6 @@ export class CompareCurves extends LitElement {
     css`
       .plot {
         min-height: ${height}px;
-        border-radius: 6px;
-        outline: none;
-      }
-      .plot:focus-visible {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
       }
     `,
   ];
@@ -39,8 +34,6 @@ export class CompareCurves extends LitElement {
   @state() private step: number | undefined;
   /** What the keyboard reads is said; training says nothing. */
   @state() private spoken = "";
-  /** It was reached by keyboard. */
-  private isWalked = false;
   private readonly ramp = new Ramp(this);
   private readonly chart = new Chart(this, {
     height: () => height,
@@ -48,11 +41,11 @@ export class CompareCurves extends LitElement {
     data: () => overlaid(this.contenders.map(({ history }) => history.points)),
     options: (size) => {
       const mix = (colour: string) => this.ramp.mix(colour);
-      return overlaidOptions(size, this.contenders.length, mix, (index) => {
-        if (index !== null) this.step = this.chart.plot?.data[0][index];
-        // Who walks is not to lose the place because the pointer goes away.
-        else if (!this.isWalked) this.step = undefined;
-      });
+      return overlaidOptions(size, this.contenders.length, mix);
+    },
+    read: (step, isWalked) => {
+      this.step = step;
+      if (isWalked) this.spoken = this.text.compare.lossAt(count(step!), this.list(step!));
     },
   });
 
@@ -69,11 +62,9 @@ export class CompareCurves extends LitElement {
         tabindex="0"
         aria-label=${label}
         aria-describedby="hint"
-        @keydown=${this.onKey}
-        @blur=${this.onBlur}
       ></div>
       <p class="readout">${last === 0 ? words.lossEmpty : words.lossAt(count(read), this.list(read))}</p>
-      <p class="hint" id="hint">${words.lossHint}</p>
+      <p class="hint" id="hint">${hints(this.text).readAll}</p>
       <p class="spoken" role="status">${this.spoken}</p>
     `;
   }
@@ -94,32 +85,4 @@ export class CompareCurves extends LitElement {
     });
     return said.join(words.between);
   }
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    const { plot } = this.chart;
-    const steps = plot?.data[0] ?? [];
-    if (!plot || steps.length === 0) return;
-    const read = this.step ?? steps.at(-1)!;
-    const at = steps.findIndex((step) => step >= read);
-    const places: Record<string, number> = {
-      ArrowLeft: Math.max(0, at - 1),
-      ArrowRight: Math.min(steps.length - 1, at + 1),
-      Home: 0,
-      End: steps.length - 1,
-    };
-    const to = places[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const step = steps[to]!;
-    this.isWalked = true;
-    this.step = step;
-    plot.setCursor({ left: plot.valToPos(step, "x"), top: height / 2 });
-    this.spoken = this.text.compare.lossAt(count(step), this.list(step));
-  };
-
-  private readonly onBlur = (): void => {
-    this.isWalked = false;
-    this.chart.plot?.setCursor({ left: -10, top: -10 });
-  };
 }

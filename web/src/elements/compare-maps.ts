@@ -5,6 +5,7 @@ import { type Difference, differenceOf, fitOf, type NoDifference } from "../draw
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { headSelect, headSelectStyles } from "../drawing/head-select.ts";
+import { hints } from "../drawing/hints.ts";
 import { decimal } from "../drawing/number-format.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { smallMap, smallMapStyles } from "../drawing/small-map.ts";
@@ -99,7 +100,7 @@ export class CompareMaps extends GridView {
       </div>
       ${compareLegend(this.text, this.pair, this.difference, hasTruth)}
       <p class="readout">${shown ? this.sentence(shown) : nothing}</p>
-      <p class="hint" id="hint">${this.isLocked ? this.text.locked : this.text.lockHint}</p>
+      <p class="hint" id="hint">${this.isLocked ? hints(this.text).locked : hints(this.text).lock}</p>
       <p class="spoken" role="status">${this.spoken}</p>
     `;
   }

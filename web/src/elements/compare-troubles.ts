@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { count } from "../drawing/number-format.ts";
 import type { Lesson } from "../lessons/lesson.ts";
+import { engineSpan } from "../text/engine-words.ts";
 import type { Text } from "../text/text.ts";
 import type { Comparison } from "./comparison.ts";
 import { letterOf } from "./contender-letter.ts";
@@ -12,7 +13,7 @@ export function leftOut(text: Text, { variants = [] }: Lesson, { compared }: Com
   return compared.leftOut.map(({ why, name }) => words.leftOut[why](name, known));
 }
 
-/** What is not as somebody wanted it; the engine's own sentences are in English. */
+/** What is not as somebody wanted it. */
 export function compareTroubles(
   text: Text,
   lesson: Lesson,
@@ -22,7 +23,7 @@ export function compareTroubles(
   const ended = comparison.contenders.flatMap(({ refusal, step }, i) => {
     if (refusal === undefined) return [];
     const what = step === 0 ? words.refused(letterOf(i)) : words.ended(letterOf(i), count(step));
-    return html`<p class="trouble">${what} <span lang="en">${refusal}</span></p>`;
+    return html`<p class="trouble">${what} ${engineSpan(text, refusal)}</p>`;
   });
   const out = leftOut(text, lesson, comparison);
   return [...out.map((words) => html`<p class="trouble">${words}</p>`), ...ended];

@@ -87,6 +87,7 @@ export function frame(shown: Shown): TemplateResult {
       aria-busy=${phase === "starting"}
     >
       ${lesson?.still ? nothing : transport(text, { ...wish, hides, locks, enabled: phase === "ready", running }, shown.seedField, actions)}
+      ${trouble ? notice(text, trouble, actions.reset) : nothing}
       <div class="text" ?hidden=${!there.includes("text")}>
         ${lesson?.text ? ownWords(lesson.title[language], lesson.text[language]) : nothing}
         <slot name="text" @slotchange=${() => actions.refresh()}></slot>
@@ -98,7 +99,6 @@ export function frame(shown: Shown): TemplateResult {
         ${lesson && !lesson.still ? comparing(text, lesson, shown) : nothing}
         ${lesson?.still || hides.has("example") || isBlank ? nothing : shown.exampleField.render(text, stage.example, locks.has("example"))}
       </div>
-      ${trouble ? notice(text, trouble, actions.reset) : nothing}
       ${isBlank ? numbers(text, lesson, shown) : pictures(text, lesson, shown)}
       ${isLate && lesson?.data && !hides.has("data") ? ownDataPart({ ...shown, text, lesson, locked: locks.has("data"), bring: actions.bring }) : nothing}
       ${isLate && lesson && !lesson.still && !hides.has("files") ? keepPart({ ...shown, text, lesson, locked: locks.has("files"), load: actions.load }) : nothing}

@@ -6,6 +6,7 @@ import { caption, palette } from "../drawing/styles.ts";
 import { type Form, forms } from "../engine/kept-file.ts";
 import type { Saved } from "../engine/protocol.ts";
 import { sentence } from "../engine/sentence.ts";
+import { engineSpan } from "../text/engine-words.ts";
 import { settingTexts, wordsOf } from "../text/settings.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { download } from "./download.ts";
@@ -112,7 +113,7 @@ export class KeepPanel extends LitElement {
       return html`<p class="refused">${keep.refused} ${this.unlike(said.misfit)}</p>`;
     }
     if (said?.kind !== "refused") return nothing;
-    return html`<p class="refused">${keep.refused} ${keep.damaged} <span lang="en">${said.sentence}</span></p>`;
+    return html`<p class="refused">${keep.refused} ${keep.damaged} ${engineSpan(this.text, said.sentence)}</p>`;
   }
 
   /** Which of what a person can choose is another one, and what to do. */

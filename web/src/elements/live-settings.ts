@@ -15,8 +15,9 @@ export class LiveSettings {
     private readonly changed: () => void,
   ) {}
 
-  begin(): void {
-    this.turned = {};
+  /** Of the same run from its beginning, they stay as a person has them. */
+  begin(isSame: boolean): void {
+    if (!isSame) this.turned = {};
   }
 
   /** They may have been turned while the engine was on its way. */

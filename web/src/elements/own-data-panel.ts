@@ -5,6 +5,7 @@ import { count } from "../drawing/number-format.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import { takesData, variantOf } from "../lessons/variants.ts";
+import { engineSpan } from "../text/engine-words.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { type Brought, fromFiles, largestMegabytes, pasted, type Unfit } from "./brought.ts";
 import { DropRoom } from "./drop-room.ts";
@@ -135,7 +136,7 @@ export class OwnDataPanel extends LitElement {
     if (typeof draft === "string") return html`<p class="refused">${this.unfit(draft)}</p>`;
     const { refusal } = this.state;
     if (refusal === undefined || this.changed) return nothing;
-    return html`<p class="refused">${text.ownDataRefused} <span lang="en">${refusal}</span></p>`;
+    return html`<p class="refused">${text.ownDataRefused} ${engineSpan(text, refusal)}</p>`;
   }
 
   private unfit(why: Unfit): string {

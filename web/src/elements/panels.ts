@@ -59,6 +59,9 @@ export const panelStyles = css`
     display: none;
   }
   @container (max-width: 520px) {
+    .frame {
+      --above-panels: calc(7.25rem + env(safe-area-inset-bottom, 0px));
+    }
     .frame[data-panel="text"] > :not(.text, .on-all),
     .frame[data-panel="pictures"] > :not(.on-pictures, .on-all),
     .frame[data-panel="numbers"] > :not(.on-numbers, .on-all, .drawers:has(.on-numbers)),

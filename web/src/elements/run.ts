@@ -306,8 +306,9 @@ export class RunState {
 
   private onReady(): void {
     this.phase = "ready";
-    this.heed();
+    // What was turned is turned before the first step.
     this.host.ready();
+    this.heed();
     this.host.changed();
   }
 

@@ -13,6 +13,7 @@ import {
 } from "../lessons/differences.ts";
 import type { LessonConfig } from "../lessons/lesson.ts";
 import type { Changes } from "../lessons/variants.ts";
+import { engineSpan } from "../text/engine-words.ts";
 import { settingTexts, wordsOf } from "../text/settings.ts";
 import { type Language, type Text, texts } from "../text/text.ts";
 import { type Names, nothingNamed } from "./controls.ts";
@@ -82,6 +83,10 @@ export class SettingsPanel extends LitElement {
   protected override updated(): void {
     const said = this.renderRoot.querySelector("details[open], .changed, .bar");
     this.toggleAttribute("wide", said !== null);
+    // The question lies over the list: not over the field that it is about.
+    if (Object.keys(this.draft).length > 0) {
+      this.shadowRoot!.activeElement?.scrollIntoView({ block: "nearest" });
+    }
   }
 
   private with(changes: Changes): LessonConfig {
@@ -188,7 +193,7 @@ export class SettingsPanel extends LitElement {
       ${
         refusal === undefined
           ? nothing
-          : html`<p class="refused">${text.settings.refused} <span lang="en">${refusal}</span></p>`
+          : html`<p class="refused">${text.settings.refused} ${engineSpan(text, refusal)}</p>`
       }
     </div>`;
   }

@@ -66,6 +66,15 @@ export const panelStyles = css`
     text-underline-offset: 0.15em;
     cursor: pointer;
   }
+  /* However long the list of settings: what is asked is seen where it was asked for. */
+  [role="status"] {
+    position: sticky;
+    z-index: 1;
+    inset-block-end: var(--above-panels, 0.5rem);
+  }
+  softlook-setting {
+    scroll-margin-block-end: calc(var(--above-panels, 0.5rem) + 7rem);
+  }
   .bar {
     display: flex;
     flex-wrap: wrap;

@@ -120,9 +120,14 @@ export class SoftLook extends SoftLookProperties {
 
   /** From the beginning, with the same seed. */
   reset(): void {
+    this.startOver(false);
+  }
+
+  /** Whoever turned a setting wants it so; a script has all as the lesson has it. */
+  private startOver(keepsTurned: boolean): void {
     this.run.forget();
     this.seedField.clear();
-    if (this.run.phase !== "idle") this.begin();
+    if (this.run.phase !== "idle") this.begin(keepsTurned);
   }
 
   /** Where the run is, with all that it can be replayed from. */
@@ -215,7 +220,7 @@ export class SoftLook extends SoftLookProperties {
   private readonly actions: FrameActions = {
     toggle: () => (this.running ? this.pause() : this.play()),
     step: (count) => this.step(count),
-    reset: () => this.reset(),
+    reset: () => this.startOver(true),
     newSeed: () => this.setSeed(1 + Math.floor(Math.random() * 9999)),
     setPace: (pace) => {
       this.pace = pace;
@@ -237,7 +242,7 @@ export class SoftLook extends SoftLookProperties {
 
   private setSeed(seed: number): void {
     this.seed = seed;
-    this.reset();
+    this.startOver(true);
   }
 
   private chooseOthers(others: readonly Other[]): void {
@@ -275,9 +280,9 @@ export class SoftLook extends SoftLookProperties {
     return undefined;
   }
 
-  private begin(): void {
+  private begin(keepsTurned = false): void {
     this.isSaidAnew = false;
-    this.stage.begin(this.wish);
+    this.stage.begin(this.wish, keepsTurned);
   }
 
   /** From its beginning, if that was scrolled past. */

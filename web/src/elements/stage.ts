@@ -5,7 +5,7 @@ import type { Sample } from "../engine/sample.ts";
 import { Unfit } from "../lessons/form.ts";
 import { lanesOf } from "../lessons/lanes.ts";
 import type { Lesson } from "../lessons/lesson.ts";
-import { type Changes, variantOf } from "../lessons/variants.ts";
+import { type Changes, sameChanges, variantOf } from "../lessons/variants.ts";
 import type { Text } from "../text/text.ts";
 import type { RunOnShow } from "../views/view.ts";
 import type { Brought } from "./brought.ts";
@@ -103,10 +103,16 @@ export class Stage {
     return this.wish?.lesson === lesson;
   }
 
-  begin(wish: Wish): void {
+  /** With what was turned, or as the wish has it. */
+  begin(wish: Wish, keepsTurned = false): void {
+    const before = this.wish;
+    const isAlike =
+      before?.lesson === wish.lesson &&
+      before.variant === wish.variant &&
+      sameChanges(before.changes, wish.changes);
     this.wish = wish;
     this.begun = wish.changes;
-    this.live.begin();
+    this.live.begin(keepsTurned && isAlike);
     this.loaded = undefined;
     this.showing.forget();
     this.trouble.notice = undefined;

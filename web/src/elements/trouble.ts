@@ -15,6 +15,12 @@ interface TroubleHost {
   tell: Tell;
 }
 
+function kindOf(failure: Failure): Notice["kind"] {
+  if (failure.kind === "load") return failure.cause;
+  const isDivergence = failure.kind === "engine" && failure.detail.startsWith("[training] the run");
+  return isDivergence ? "diverged" : failure.kind;
+}
+
 /** What is wrong with a lesson on show: said in its place, and told to the page around. */
 export class Trouble {
   notice: Notice | undefined;
@@ -29,14 +35,14 @@ export class Trouble {
   }
 
   engineFailed(failure: Failure): void {
-    const kind = failure.kind === "load" ? failure.cause : failure.kind;
-    this.complain(kind, failure.kind, () => failure.detail);
+    const kind = kindOf(failure);
+    this.complain(kind, failure.kind, () => failure.detail, true);
   }
 
   /** Training goes on; what is graver stays on show. */
   pictureFailed(error: unknown): void {
     const detail = sentence(error);
-    if (!this.notice) this.complain("picture", "picture", () => detail);
+    if (!this.notice) this.complain("picture", "picture", () => detail, true);
   }
 
   /** The run itself is as it should be. */
@@ -51,8 +57,14 @@ export class Trouble {
     this.host.tell("error", { kind: "look", message: why(this.host.text()) });
   }
 
-  private complain(kind: Notice["kind"], told: ErrorKind, detail: Notice["detail"]): void {
-    this.notice = { kind, detail };
+  /** The page around is told the very words of the engine. */
+  private complain(
+    kind: Notice["kind"],
+    told: ErrorKind,
+    detail: Notice["detail"],
+    isEngines = false,
+  ): void {
+    this.notice = { kind, detail, isEngines };
     void this.host.refresh();
     const text = this.host.text();
     this.host.tell("error", { kind: told, message: detail(text) || text.failures[kind].what });

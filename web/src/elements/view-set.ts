@@ -102,6 +102,7 @@ export class ViewSet {
     if (choice && this.cell?.weights === choice.weights) {
       this.cell = { ...this.cell, head: choice.head };
     }
+    this.enlarge(choice?.weights);
     this.spread();
   }
 
@@ -133,6 +134,7 @@ export class ViewSet {
     const choice = look && { weights: look.weights, head: look.head };
     this.head = choice;
     this.cell = choice && look.cell && { ...choice, ...look.cell };
+    this.enlarge(choice?.weights);
     this.spread();
   }
 
@@ -183,11 +185,15 @@ export class ViewSet {
       const { view, options } = shown;
       shown.missing ||= view.needs(options).some((name) => absent.includes(name));
     }
+    // A model of one block has no second one to be large.
+    const instead = this.shown.find(({ view, missing }) => view.name === "heads" && !missing);
+    if (this.shown[0]!.missing) this.enlarge(instead?.options.weights);
   }
 
   /** Another run may have what this one lacks. */
   renew(): void {
     for (const shown of this.shown) shown.missing = false;
+    this.enlarge(this.head?.weights ?? this.lesson.views[0]!.options?.weights);
   }
 
   speak(language: Language): void {
@@ -255,6 +261,24 @@ export class ViewSet {
     on("count-by-length", () => this.host.countByLength());
     on("show-typed", (text) => this.host.showTyped(text));
     on("write-on", (goOn) => this.host.writeOn(goOn));
+  }
+
+  /** Has the large picture be of these weights, if no other of its kind is: of its own again, if it has to be. */
+  private enlarge(weights: string | undefined): void {
+    const [large, ...others] = this.shown as [Shown, ...Shown[]];
+    const own = this.lesson.views[0]!.options ?? {};
+    if (large.view.name !== "matrix" || weights === undefined || large.options.weights === weights)
+      return;
+    const isElsewhere = others.some(
+      ({ view, options }) => view === large.view && options.weights === weights,
+    );
+    const source = others.find(({ options }) => options.weights === weights);
+    if (weights !== own.weights && (isElsewhere || !source)) return;
+    const { truth } = source?.options ?? {};
+    large.options = weights === own.weights ? own : { weights, ...(truth && { truth }) };
+    large.element.options = large.options;
+    large.missing = false;
+    this.host.needsChanged();
   }
 
   private spread(): void {

@@ -1,19 +1,20 @@
-import createModule, {
-  type AttentionEntry,
-  type Batch,
-  type Catalog,
-  type Entry,
-  type MainModule,
-  type NamedTensor,
-  type Next,
-  type Parameter,
-  type Session as RawSession,
-  type Score,
-  type Setting,
-  type TaskEntry,
+import type {
+  AttentionEntry,
+  Batch,
+  Catalog,
+  Entry,
+  MainModule,
+  NamedTensor,
+  Next,
+  Parameter,
+  Session as RawSession,
+  Score,
+  Setting,
+  TaskEntry,
 } from "softlook-wasm";
 import * as asked from "./asked.ts";
 import type { FileBytes } from "./file-bytes.ts";
+import { comesCompiled, instantiate } from "./instantiate.ts";
 import { sentence } from "./sentence.ts";
 
 export type {
@@ -255,29 +256,31 @@ const here: string = import.meta.url;
 export async function loadEngine(wasm?: string | URL | BufferSource): Promise<Engine> {
   const found = wasm ?? new URL("./softlook.wasm", import.meta.url);
   const isPlace = typeof found === "string" || found instanceof URL;
-  const wasmBinary = isPlace ? await read(new URL(found, here)) : found;
   if (!isPlace && !(found instanceof ArrayBuffer || ArrayBuffer.isView(found))) {
     throw new Error(
       `[engine] loadEngine takes the address of softlook.wasm, or the bytes of it, not ${typeof found}`,
     );
   }
   const what = isPlace ? `${found}` : "what loadEngine() was given";
-  const silent = () => undefined;
+  const had = isPlace ? await read(new URL(found, here)) : found;
   try {
-    return new Engine(await createModule({ wasmBinary, print: silent, printErr: silent }));
+    const isComing = had instanceof Response && comesCompiled(had);
+    const module = isComing
+      ? await WebAssembly.compileStreaming(had)
+      : await WebAssembly.compile(had instanceof Response ? await had.arrayBuffer() : had);
+    return new Engine(await instantiate(module));
   } catch (error) {
-    const why = sentence(error).replace(/\.? ?Build with -sASSERTIONS.*/, "");
-    throw new Error(`[engine] ${what} could not be started as softlook.wasm: ${why}`);
+    throw new Error(`[engine] ${what} could not be started as softlook.wasm: ${sentence(error)}`);
   }
 }
 
-async function read(url: URL): Promise<BufferSource> {
+async function read(url: URL): Promise<BufferSource | Response> {
   // Node's fetch knows no files. Asked for like this, no bundler goes looking for the module.
   const files = url.protocol === "file:" && globalThis.process?.getBuiltinModule?.("node:fs");
   try {
     if (files) return files.readFileSync(url);
     const response = await fetch(url);
-    if (response.ok) return await response.arrayBuffer();
+    if (response.ok) return response;
     throw new Error(`status ${response.status}`);
   } catch (error) {
     throw new Error(`[engine] ${url} could not be had: ${sentence(error)}`);

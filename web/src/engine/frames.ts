@@ -57,6 +57,7 @@ export class Frames {
   showLast(): void {
     try {
       this.awaitingAcknowledgement = false;
+      this.sight.needAll();
       this.scoring.demand();
       this.show();
     } catch {

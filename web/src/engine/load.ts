@@ -1,4 +1,5 @@
-import createModule, { type MainModule } from "softlook-wasm";
+import type { MainModule } from "softlook-wasm";
+import { comesCompiled, instantiate } from "./instantiate.ts";
 import type { LoadCause } from "./protocol.ts";
 import { sentence } from "./sentence.ts";
 
@@ -21,15 +22,13 @@ export async function loadModule(
   compiled: (module: WebAssembly.Module) => void = () => undefined,
 ): Promise<MainModule> {
   askPermission();
-  if (ready) return instantiate(ready, url);
-  const binary = await fetchBinary(url);
-  const magic = new Uint8Array(binary, 0, Math.min(4, binary.byteLength));
-  if (String.fromCharCode(...magic) !== "\0asm") {
-    throw new LoadError("corrupt", `${url} is not a WebAssembly file`);
+  const module = ready ?? (await compile(await fetched(url), url));
+  if (!ready) compiled(module);
+  try {
+    return await instantiate(module);
+  } catch (error) {
+    throw broken(url, error);
   }
-  const module = await compile(binary, url);
-  compiled(module);
-  return instantiate(module, url);
 }
 
 /** Nothing can be wrong with the smallest module there is: one that is refused is forbidden. */
@@ -41,7 +40,7 @@ function askPermission(): void {
   }
 }
 
-async function fetchBinary(url: string): Promise<ArrayBuffer> {
+async function fetched(url: string): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url);
@@ -49,35 +48,22 @@ async function fetchBinary(url: string): Promise<ArrayBuffer> {
     throw new LoadError("missing", `${url}: ${sentence(error)}`);
   }
   if (!response.ok) throw new LoadError("missing", `${url}: ${response.status}`);
-  return response.arrayBuffer();
+  return response;
 }
 
-async function compile(binary: ArrayBuffer, url: string): Promise<WebAssembly.Module> {
+async function compile(response: Response, url: string): Promise<WebAssembly.Module> {
   try {
-    return await WebAssembly.compile(binary);
+    if (comesCompiled(response)) return await WebAssembly.compileStreaming(response);
+    const binary = await response.arrayBuffer();
+    if (isWasm(binary)) return await WebAssembly.compile(binary);
+    throw new Error("it is not a WebAssembly file");
   } catch (error) {
     throw broken(url, error);
   }
 }
 
-type Imports = WebAssembly.Imports;
-type Done = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
-
-function instantiate(module: WebAssembly.Module, url: string): Promise<MainModule> {
-  const silent = () => undefined;
-  return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => reject(broken(url, error));
-    createModule({
-      // The glue waits for it to be done, and hears of nothing else.
-      instantiateWasm(imports: Imports, done: Done) {
-        WebAssembly.instantiate(module, imports).then((made) => done(made, module), fail);
-        return {};
-      },
-      print: silent,
-      printErr: silent,
-    }).then(resolve, fail);
-  });
-}
+const isWasm = (binary: ArrayBuffer) =>
+  String.fromCharCode(...new Uint8Array(binary, 0, Math.min(4, binary.byteLength))) === "\0asm";
 
 const broken = (url: string, error: unknown) =>
   new LoadError("corrupt", `${url}: ${sentence(error)}`);

@@ -9,6 +9,8 @@ type Seen = Pick<Frame, "tensors" | "example" | "absent" | "typed" | "writing">;
 /** What of a run is on show: which sample, or what is written after a beginning; and which tensors of it. */
 export class Sight {
   private run: Run | undefined;
+  /** Whatever was drawn in this run; some of it may be out of sight by now. */
+  private readonly known = new Set<string>();
   /** What there is of the names that are needed; asked of the engine once. */
   private drawn: readonly string[] | undefined;
   private typed: { text: string; batch?: Batch; refusal?: string } | undefined;
@@ -18,6 +20,8 @@ export class Sight {
 
   begin(run: Run): void {
     this.run = run;
+    this.known.clear();
+    this.need(run.needs);
     this.typed = undefined;
     this.putAway();
     this.draws = 0;
@@ -25,7 +29,13 @@ export class Sight {
 
   need(names: readonly string[]): void {
     if (this.run) this.run.needs = names;
+    for (const name of names) this.known.add(name);
     this.drawn = undefined;
+  }
+
+  /** Nothing can be asked for later. */
+  needAll(): void {
+    this.need([...this.known]);
   }
 
   compare(names: readonly string[]): void {

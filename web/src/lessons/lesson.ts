@@ -66,6 +66,12 @@ export interface OwnData {
 export const topics = ["look-up", "order", "language", "picture"] as const;
 export type Topic = (typeof topics)[number];
 
+/** One topic after the other; within one, as they came. */
+export function byTopic<T extends Pick<Lesson, "topic">>(lessons: readonly T[]): T[] {
+  const place = ({ topic }: T) => (topic ? topics.indexOf(topic) : topics.length);
+  return [...lessons].sort((one, other) => place(one) - place(other));
+}
+
 /** A default export of lesson.ts in a folder of its own; its prose lies beside it, one file a language. */
 export interface Lesson {
   /** As the `lesson` attribute calls it. */

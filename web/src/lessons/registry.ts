@@ -1,5 +1,5 @@
 import type { Language } from "../text/text.ts";
-import type { Lesson, Prose } from "./lesson.ts";
+import { byTopic, type Lesson, type Prose } from "./lesson.ts";
 
 const files = import.meta.glob<{ default: Lesson }>("./*/lesson.ts", { eager: true });
 /** Not loaded with the element, which shows none of it; the page asks for the one it shows. */
@@ -7,7 +7,7 @@ const proseFiles = import.meta.glob<Prose>("./*/*.md", { query: "?prose", import
 
 const folders = Object.keys(files).sort();
 
-export const lessons: readonly Lesson[] = folders.map((file) => files[file]!.default);
+export const lessons: readonly Lesson[] = byTopic(folders.map((file) => files[file]!.default));
 
 export function lessonNamed(name: string): Lesson | undefined {
   return lessons.find((lesson) => lesson.name === name);

@@ -2,6 +2,8 @@ import { compare } from "./compare-en.ts";
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
+  /** A sentence of the engine in this language; nothing, where its own English does. */
+  engineSays: (_bare: string): string => "",
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
   allLessons: "All lessons",
@@ -53,6 +55,7 @@ export const en = {
       other: "More",
     },
     seconds: (seconds: string) => `learned in about ${seconds} s`,
+    minutes: (minutes: string) => `learned in about ${minutes} min`,
     still: "worked out by hand",
     variants: (count: string) => `${count} variants`,
     skip: "Skip to the content",
@@ -283,6 +286,15 @@ export const en = {
   locked: "Locked. Click it again or press Esc to unlock.",
   unlocked: "Unlocked.",
   lockHint: "Hover or use the arrow keys for three decimals; click or press Enter to lock.",
+  readHint: "Point at a curve, or use ← and →, to read it at one step.",
+  /** The same where there is no hovering and perhaps no keyboard. */
+  tapped: {
+    lock: "Tap for three decimals, and to lock.",
+    locked: "Locked. Tap it again to unlock.",
+    look: "Tap a word to see its look, and to lock it.",
+    read: "Tap a curve to read it at one step.",
+    readAll: "Tap the curves to read all of them at one step.",
+  },
   notANumber: "not a number",
 
   head: "Head",
@@ -671,6 +683,11 @@ export const en = {
     picture: {
       what: "A picture could not be drawn.",
       remedy: "The training and the other pictures go on. Reset draws it anew.",
+    },
+    diverged: {
+      what: "The training ran away.",
+      remedy:
+        "Its numbers grew beyond all bounds, and the pictures are the last ones from before. A smaller learning rate, or clipping of the gradients, mends that: choose it under Settings, then Reset.",
     },
     engine: {
       what: "The training stopped.",

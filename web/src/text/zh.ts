@@ -1,7 +1,9 @@
 import { compare } from "./compare-zh.ts";
+import { chineseOf } from "./engine-words-zh.ts";
 import type { Text } from "./text.ts";
 
 export const zh: Text = {
+  engineSays: chineseOf,
   promise: "在浏览器里训练的注意力游乐场。",
   lessons: "课程",
   allLessons: "全部课程",
@@ -53,6 +55,7 @@ export const zh: Text = {
       other: "其他",
     },
     seconds: (seconds: string) => `约 ${seconds} 秒学会`,
+    minutes: (minutes: string) => `约 ${minutes} 分钟学会`,
     still: "动手推算",
     variants: (count: string) => `${count} 种变体`,
     skip: "跳到正文",
@@ -264,6 +267,14 @@ export const zh: Text = {
   locked: "已锁定。再点一次或按 Esc 解除。",
   unlocked: "已解除锁定。",
   lockHint: "悬停或用方向键查看三位小数；点击或按 Enter 锁定。",
+  readHint: "指着曲线，或用 ← 和 → 键，可以读出某一步的数值。",
+  tapped: {
+    lock: "点按查看三位小数，并锁定。",
+    locked: "已锁定。再点一次解除。",
+    look: "点按一个词，就能知道它看向哪里，并把它锁定。",
+    read: "点按曲线，可以读出某一步的数值。",
+    readAll: "点按曲线，可以读出各条在同一步的数值。",
+  },
   notANumber: "不是数",
 
   head: "注意力头",
@@ -619,6 +630,11 @@ export const zh: Text = {
     picture: {
       what: "有一幅图没能画出来。",
       remedy: "训练和其他的图照常进行。按“重置”可以重画。",
+    },
+    diverged: {
+      what: "训练失控了。",
+      remedy:
+        "数值越长越大，再也收不回来；图中是失控之前最后的画面。到“设置”里把学习率调小，或者给梯度设一个上限，再按“重置”。",
     },
     engine: {
       what: "训练停下了。",

@@ -6,6 +6,7 @@ import { sequential } from "../drawing/colour-scale.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { bits, softmaxAt } from "../drawing/entropy.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
+import { engineSpan } from "../text/engine-words.ts";
 import "../drawing/explained.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { decimal } from "../drawing/number-format.ts";
@@ -148,7 +149,7 @@ class CalculatorView extends GridView {
     return html`
       <div class="tables">${written.map((part, i) => this.editable(part, i))}</div>
       ${wrong === undefined ? nothing : html`<p class="refused" role="status">${text.calculatorWrong(wrong)}</p>`}
-      ${refusal ? html`<p class="refused" role="status">${text.typedRefused} <span lang="en">${refusal}</span></p>` : ""}
+      ${refusal ? html`<p class="refused" role="status">${text.typedRefused} ${engineSpan(text, refusal)}</p>` : ""}
       <div class="tables">
         ${this.plain("scores", text.calculatorScores)}
         ${this.weights()}

@@ -8,6 +8,7 @@ import { caption, palette } from "../drawing/styles.ts";
 import type { Timing } from "../engine/timing.ts";
 import type { Lesson, Variant } from "../lessons/lesson.ts";
 import { configOf } from "../lessons/variants.ts";
+import { engineWords } from "../text/engine-words.ts";
 import { type View, ViewElement } from "./view.ts";
 
 const box = { width: 360, height: 200, left: 44, right: 10, top: 8, bottom: 26 };
@@ -147,7 +148,8 @@ class CostView extends ViewElement {
 
   private cell(timing: Timing | undefined): TemplateResult {
     if (!timing) return html`<td>…</td>`;
-    if (timing.refusal) return html`<td title=${timing.refusal}>${this.text.costRefused}</td>`;
+    if (timing.refusal)
+      return html`<td title=${engineWords(this.text, timing.refusal).words}>${this.text.costRefused}</td>`;
     return html`<td>${this.text.costTime(significant(timing.milliseconds, 2))}</td>`;
   }
 

@@ -4,8 +4,10 @@ import { live } from "lit/directives/live.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { type HeadPattern, headPattern } from "../drawing/head-patterns.ts";
 import { headSelectStyles } from "../drawing/head-select.ts";
+import { hints } from "../drawing/hints.ts";
 import { count, decimal, percent } from "../drawing/number-format.ts";
 import { StepLog, type StepPoint } from "../drawing/step-log.ts";
+import type { ReadEvent } from "../drawing/step-plot.ts";
 import { swatch } from "../drawing/swatch.ts";
 import "../drawing/step-plot.ts";
 import { caption, palette } from "../drawing/styles.ts";
@@ -47,7 +49,10 @@ class CurvesView extends ViewElement {
   ];
 
   @state() private measure: Measure = "entropy";
-  @state() private pointed: number | null = null;
+  /** The step that is read; undefined is the newest. */
+  @state() private step: number | undefined;
+  /** What a key went to is said; training says nothing. */
+  @state() private spoken = "";
   private readonly log = new StepLog<readonly HeadPattern[]>();
   private places = 0;
   private example = 0;
@@ -74,9 +79,10 @@ class CurvesView extends ViewElement {
     const { text, log } = this;
     const { points } = log;
     const heads = points.at(-1)?.value.length ?? 0;
-    const at = points[this.pointed ?? points.length - 1] ?? points.at(-1);
-    const pointed = (event: CustomEvent<number | null>) => {
-      this.pointed = event.detail;
+    const at = this.pointAt(this.step);
+    const read = ({ detail: { step, isWalked } }: ReadEvent) => {
+      this.step = step;
+      if (isWalked) this.spoken = this.spokenAt(step);
     };
     return html`
       ${this.select()}
@@ -85,11 +91,24 @@ class CurvesView extends ViewElement {
         .most=${this.most}
         .height=${180}
         .label=${text.curves.label(text.headPatterns[this.measure], at ? this.told(at).join(", ") : "")}
-        @point=${pointed}
+        .hint=${hints(text).read}
+        @read=${read}
       ></softlook-step-plot>
       ${at ? this.legend(at) : html`<p class="hint">${text.scoreEmpty}</p>`}
       <p class="hint">${text.headPatternHints[this.measure]}.</p>
+      <p class="hint">${hints(text).read}</p>
+      <p class="spoken" role="status">${this.spoken}</p>
     `;
+  }
+
+  private pointAt(step: number | undefined) {
+    const { points } = this.log;
+    return points.find((point) => point.step === step) ?? points.at(-1);
+  }
+
+  private spokenAt(step: number | undefined): string {
+    const at = this.pointAt(step);
+    return at ? [this.text.curves.atStep(count(at.step)), ...this.told(at)].join(", ") : "";
   }
 
   override get chosen() {

@@ -5,6 +5,7 @@ import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { headSelect, headSelectStyles } from "../drawing/head-select.ts";
+import { hints } from "../drawing/hints.ts";
 import { decimal } from "../drawing/number-format.ts";
 import { paintGrey, paintVeil, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
@@ -159,7 +160,7 @@ class ImageView extends GridView {
         ${right.length > 0 ? html`<span class="key"><i></i>${this.text.truthLegend}</span>` : nothing}
       </div>
       <p class="readout">${shown}</p>
-      <p class=${this.isLocked ? "hint" : "spoken"} id="hint">${this.isLocked ? this.text.locked : this.text.lockHint}</p>
+      <p class="hint" id="hint">${this.isLocked ? hints(this.text).locked : hints(this.text).lock}</p>
       <p class="spoken" role="status">${this.spoken}</p>
     `;
   }

@@ -6,6 +6,7 @@ import { measuredStyles } from "../drawing/measured-styles.ts";
 import { count, percent } from "../drawing/number-format.ts";
 import { curveStroke } from "../drawing/score-chart.ts";
 import { caption, palette } from "../drawing/styles.ts";
+import { engineWords } from "../text/engine-words.ts";
 import { type View, ViewElement } from "./view.ts";
 
 const box = { width: 360, height: 180, left: 44, right: 10, top: 8, bottom: 26 };
@@ -59,7 +60,7 @@ class LengthsView extends ViewElement {
   private said(): string {
     const { lengths } = this.text;
     const refusal = this.picture?.lengths.latest?.refusal;
-    if (refusal) return `${lengths.refused} ${refusal}`;
+    if (refusal) return `${lengths.refused} ${engineWords(this.text, refusal).words}`;
     const samples = this.curves.at(-1)?.counted.samples;
     return samples ? lengths.hint(count(samples)) : lengths.none;
   }

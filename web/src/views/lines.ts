@@ -3,6 +3,7 @@ import { state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { headSelect, headSelectStyles } from "../drawing/head-select.ts";
+import { hints } from "../drawing/hints.ts";
 import { asked, asking, LookView } from "../drawing/look-view.ts";
 import { percent } from "../drawing/number-format.ts";
 import { setStyle } from "../drawing/set-style.ts";
@@ -138,7 +139,7 @@ class LinesView extends LookView {
         <div class="side">${table.columns.map((name, column) => this.word(name, column, asked))}</div>
       </div>
       <p class="readout">${shown ? this.sentence(shown) : this.share(lines)}</p>
-      <p class="hint" id="hint">${this.isLocked ? text.locked : text.look.hint}</p>
+      <p class="hint" id="hint">${this.isLocked ? hints(text).locked : hints(text).look}</p>
       ${this.truth ? html`<p class="hint key"><svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><line class="right" x1="0" x2="1" y1="0.5" y2="0.5"></line></svg>${text.truthLegend}</p>` : nothing}
       <p class="spoken" role="status">${this.spoken}</p>
     `;

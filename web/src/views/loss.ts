@@ -3,10 +3,12 @@ import { state } from "lit/decorators.js";
 import type { Bound } from "../drawing/bound-lines.ts";
 import { Chart, chartStyles } from "../drawing/chart.ts";
 import { customElement } from "../drawing/custom-element.ts";
+import { hints } from "../drawing/hints.ts";
 import { chartOptions, chartSeries } from "../drawing/loss-chart.ts";
 import type { LossPoint } from "../drawing/loss-history.ts";
 import { count, significant } from "../drawing/number-format.ts";
 import { scoreOf } from "../drawing/score-log.ts";
+import type { ReadEvent } from "../drawing/step-plot.ts";
 import "../drawing/step-plot.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { caption, palette } from "../drawing/styles.ts";
@@ -38,8 +40,11 @@ class LossView extends ViewElement {
     `,
   ];
 
-  @state() private pointed: LossPoint | undefined;
-  @state() private normPointed: number | null = null;
+  /** The steps that are read; undefined while none is. */
+  @state() private step: number | undefined;
+  @state() private normStep: number | undefined;
+  /** What a key went to is said; training says nothing. */
+  @state() private spoken = "";
   private readonly ramp = new Ramp(this);
   private readonly chart = new Chart(this, {
     height: () => height,
@@ -47,10 +52,11 @@ class LossView extends ViewElement {
     data: () => chartSeries(this.points),
     options: (size) => {
       const mix = (colour: string) => this.ramp.mix(colour);
-      const pointAt = (index: number | null) => {
-        this.pointed = index === null ? undefined : this.points[index];
-      };
-      return chartOptions(size, mix, pointAt, () => this.bounds);
+      return chartOptions(size, mix, () => this.bounds);
+    },
+    read: (step, isWalked) => {
+      this.step = step;
+      if (isWalked) this.spoken = this.readout();
     },
   });
 
@@ -58,9 +64,11 @@ class LossView extends ViewElement {
     const latest = this.picture?.history.latest;
     return html`
       ${this.ramp.probe()}
-      <div class="plot" role="img" aria-label=${this.summary(latest)}></div>
+      <div class="plot" role="img" tabindex="0" aria-label=${this.summary(latest)} aria-describedby="hint"></div>
       <p class="readout">${this.readout()}</p>
       ${this.norm()}
+      <p class="hint" id="hint">${hints(this.text).read}</p>
+      <p class="spoken" role="status">${this.spoken}</p>
     `;
   }
 
@@ -68,11 +76,11 @@ class LossView extends ViewElement {
   private norm(): TemplateResult {
     const { text } = this;
     const points = this.picture?.norms.points ?? [];
-    const at = points[this.normPointed ?? points.length - 1] ?? points.at(-1);
-    const said = at ? text.norm.at(count(at.step), significant(at.value)) : text.norm.empty;
+    const said = this.saidNorm(this.normStep);
     const drawable = (value: number) => (value > 0 && Number.isFinite(value) ? value : null);
-    const pointed = (event: CustomEvent<number | null>) => {
-      this.normPointed = event.detail;
+    const read = ({ detail: { step, isWalked } }: ReadEvent) => {
+      this.normStep = step;
+      if (isWalked) this.spoken = this.saidNorm(step);
     };
     return html`<h3>${text.norm.title}</h3>
       <softlook-step-plot
@@ -80,9 +88,18 @@ class LossView extends ViewElement {
         logarithmic
         .height=${110}
         .label=${text.norm.label(said)}
-        @point=${pointed}
+        .hint=${hints(text).read}
+        @read=${read}
       ></softlook-step-plot>
       <p class="readout">${said}</p>`;
+  }
+
+  /** The newest, where no step is read. */
+  private saidNorm(step: number | undefined): string {
+    const { norm } = this.text;
+    const points = this.picture?.norms.points ?? [];
+    const at = points.find((point) => point.step === step) ?? points.at(-1);
+    return at ? norm.at(count(at.step), significant(at.value)) : norm.empty;
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -95,7 +112,8 @@ class LossView extends ViewElement {
   }
 
   private readout(): string {
-    const point = this.pointed;
+    const { step } = this;
+    const point = this.points.find(({ first, last }) => first <= step! && step! <= last);
     if (point) {
       const steps =
         point.first === point.last
@@ -120,8 +138,12 @@ class LossView extends ViewElement {
     const { goals } = this.text;
     const { baseline, floor } = lossBounds(scoreOf(this.picture));
     return [
-      ...(baseline ? [{ value: baseline, label: goals.baseline, side: "right" as const }] : []),
-      ...(floor ? [{ value: floor, label: goals.floor, side: "left" as const }] : []),
+      ...(baseline
+        ? [{ value: baseline, label: goals.baseline, side: "right", beyond: "above" } as const]
+        : []),
+      ...(floor
+        ? [{ value: floor, label: goals.floor, side: "left", beyond: "below" } as const]
+        : []),
     ];
   }
 

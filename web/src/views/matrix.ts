@@ -5,6 +5,7 @@ import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
 import { headSelect, headSelectStyles } from "../drawing/head-select.ts";
+import { hints } from "../drawing/hints.ts";
 import { header, isUpright, labelLetters } from "../drawing/matrix-labels.ts";
 import { matrixLegend, shownSelect } from "../drawing/matrix-legend.ts";
 import { matrixStyles } from "../drawing/matrix-styles.ts";
@@ -64,7 +65,7 @@ class MatrixView extends GridView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has("picture")) this.read();
+    if (changed.has("picture") || changed.has("options")) this.read();
     this.limit = this.table && this.showsScores ? this.largestScore() : undefined;
   }
 
@@ -99,7 +100,7 @@ class MatrixView extends GridView {
         hasHidden: this.hasHidden,
       })}
       <p class="readout">${this.sentence(shown)}</p>
-      <p class="hint" id="hint">${this.isLocked ? this.text.locked : this.text.lockHint}</p>
+      <p class="hint" id="hint">${this.isLocked ? hints(this.text).locked : hints(this.text).lock}</p>
       <p class="spoken" role="status">${this.spoken}</p>
     `;
   }

@@ -8,6 +8,7 @@ import { curveStroke } from "../drawing/score-chart.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import type { Saturation } from "../engine/saturation.ts";
 import { decadeTicks } from "../figures/curves.ts";
+import { engineSpan } from "../text/engine-words.ts";
 import { type View, ViewElement } from "./view.ts";
 
 const box = { width: 360, height: 150, left: 50, right: 18, top: 8, bottom: 26 };
@@ -49,7 +50,7 @@ class SaturationView extends ViewElement {
   protected override render() {
     const { text, found } = this;
     const refusal = found.find((each) => each.refusal)?.refusal;
-    if (refusal) return html`<p class="hint">${refusal}</p>`;
+    if (refusal) return html`<p class="hint">${engineSpan(text, refusal)}</p>`;
     return html`
       ${found.length > 0 ? readings.map((reading) => this.pictured(reading)) : nothing}
       <p class="hint">${text.saturation.hint}</p>

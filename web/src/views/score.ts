@@ -1,14 +1,18 @@
 import { css, html, type PropertyValues } from "lit";
+import { state } from "lit/decorators.js";
 import type { Bound } from "../drawing/bound-lines.ts";
 import { boundText } from "../drawing/bound-text.ts";
 import { Chart, chartStyles } from "../drawing/chart.ts";
+import { nearestTo } from "../drawing/chart-reader.ts";
 import { customElement } from "../drawing/custom-element.ts";
+import { hints } from "../drawing/hints.ts";
 import { count, percent } from "../drawing/number-format.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
 import { curveData, curveOptions } from "../drawing/score-chart.ts";
 import type { ScoreCurve } from "../drawing/score-log.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { swatch } from "../drawing/swatch.ts";
+import { isAtMost } from "../lessons/goals.ts";
 import { type Measure, measures } from "../lessons/lesson.ts";
 import { share } from "../lessons/share.ts";
 import { aimOf } from "../lessons/variants.ts";
@@ -44,6 +48,10 @@ class ScoreView extends ViewElement {
     `,
   ];
 
+  /** The step that is read; undefined is the newest of each. */
+  @state() private step: number | undefined;
+  /** What a key went to is said; training says nothing. */
+  @state() private spoken = "";
   private readonly ramp = new Ramp(this);
   private readonly chart = new Chart(this, {
     height: () => height,
@@ -54,24 +62,38 @@ class ScoreView extends ViewElement {
       const mix = (colour: string) => this.ramp.mix(colour);
       return curveOptions(size, this.curves.length, mix, () => this.bounds);
     },
+    read: (step, isWalked) => {
+      this.step = step;
+      if (isWalked) this.spoken = this.curves.map((curve) => this.said(curve, step)).join(". ");
+    },
   });
 
   protected override render() {
     const { curves, measure, text } = this;
     const { name } = text.measures[measure];
-    const said = curves.map((curve) => this.latest(curve));
+    const said = curves.map((curve) => this.said(curve));
+    const between = this.language === "zh" ? "" : " ";
+    const hint = [text.scoreHint, ...this.compared(), hints(text).read].join(between);
     return html`
       ${this.ramp.probe()}
-      <div class="plot" role="img" aria-label=${text.scoreLabel(name, said.join(". "))}></div>
+      <div
+        class="plot"
+        role="img"
+        tabindex="0"
+        aria-label=${text.scoreLabel(name, said.join(". "))}
+        aria-describedby="hint"
+      ></div>
       <ul>
-        ${curves.map((curve, i) => html`<li>${swatch(i)}<span>${this.latest(curve)}</span></li>`)}
+        ${curves.map((curve, i) => html`<li>${swatch(i)}<span>${this.said(curve, this.step)}</span></li>`)}
       </ul>
-      <p class="hint">${curves.length > 0 ? [text.scoreHint, ...this.compared()].join(this.language === "zh" ? "" : " ") : text.scoreEmpty}</p>
+      <p class="hint" id="hint">${curves.length > 0 ? hint : text.scoreEmpty}</p>
+      <p class="spoken" role="status">${this.spoken}</p>
     `;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.chart.update({ data: changed.has("picture"), looks: true });
+    const looks = changed.size === 0 || changed.has("text");
+    this.chart.update({ data: changed.has("picture"), looks });
   }
 
   private get curves(): readonly ScoreCurve[] {
@@ -82,8 +104,10 @@ class ScoreView extends ViewElement {
     return measureOf(this.options);
   }
 
-  private latest(curve: ScoreCurve): string {
-    const point = curve.points.at(-1);
+  /** Of its point that is nearest to a step: not all are scored at the same ones. */
+  private said(curve: ScoreCurve, step = Number.POSITIVE_INFINITY): string {
+    const steps = curve.points.map((point) => point.step);
+    const point = curve.points[nearestTo(steps, step)];
     const variants = this.picture?.variants ?? [];
     const title = variants.find(({ name }) => name === curve.variant)?.title[this.language];
     const name = title ?? this.text.scoreRun;
@@ -104,10 +128,15 @@ class ScoreView extends ViewElement {
   private get bounds(): readonly Bound[] {
     const { measure, bound } = this;
     const { goals } = this.text;
+    const beyond = isAtMost(measure) ? "below" : "above";
     return [
-      ...(bound === undefined ? [] : [{ value: bound, label: goals.goal, side: "left" as const }]),
+      ...(bound === undefined
+        ? []
+        : [{ value: bound, label: goals.goal, side: "left", beyond } as const]),
       // By what the baseline is, its own share is one.
-      ...(measure === "error" ? [{ value: 1, label: goals.baseline, side: "right" as const }] : []),
+      ...(measure === "error"
+        ? [{ value: 1, label: goals.baseline, side: "right", beyond: "above" } as const]
+        : []),
     ];
   }
 

@@ -3,6 +3,7 @@ import { query, state } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
+import { hints } from "../drawing/hints.ts";
 import { decimal } from "../drawing/number-format.ts";
 import { Player, secondsOf } from "../drawing/player.ts";
 import { Ramp, rampStyles } from "../drawing/ramp.ts";
@@ -146,7 +147,7 @@ class SoundView extends GridView {
       ${
         this.table
           ? html`<p class="readout">${this.shown ? this.sentence(this.shown) : this.text.soundLetters}</p>
-              <p class=${this.isLocked ? "hint" : "spoken"} id="hint">${this.isLocked ? this.text.locked : this.text.lockHint}</p>
+              <p class=${this.isLocked ? "hint" : "spoken"} id="hint">${this.isLocked ? hints(this.text).locked : hints(this.text).lock}</p>
               <p class="spoken" role="status">${this.spoken}</p>`
           : nothing
       }

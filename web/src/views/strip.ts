@@ -5,6 +5,7 @@ import { sequential } from "../drawing/colour-scale.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import { moved, type Place } from "../drawing/grid-cursor.ts";
 import { headSelect, headSelectStyles } from "../drawing/head-select.ts";
+import { hints } from "../drawing/hints.ts";
 import { asked, asking, LookView } from "../drawing/look-view.ts";
 import { decimal } from "../drawing/number-format.ts";
 import { shaded } from "../drawing/shaded.ts";
@@ -142,7 +143,7 @@ class StripView extends LookView {
         ${columns.map((name, column) => this.word(name, column, looksAtItself ? asking : asked))}
       </div>
       <p class="readout">${this.sentence({ row: this.from, column: asking })}</p>
-      <p class="hint" id="hint">${this.isLocked ? text.locked : text.look.hint}</p>
+      <p class="hint" id="hint">${this.isLocked ? hints(text).locked : hints(text).look}</p>
       ${this.truth ? html`<p class="hint"><i class="key"></i>${text.truthLegend}</p>` : nothing}
       <p class="spoken" role="status">${this.spoken}</p>
     `;

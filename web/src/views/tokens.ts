@@ -4,6 +4,7 @@ import { sequential } from "../drawing/colour-scale.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
+import { hints } from "../drawing/hints.ts";
 import { percent } from "../drawing/number-format.ts";
 import { shaded, shades } from "../drawing/shaded.ts";
 import { caption, palette } from "../drawing/styles.ts";
@@ -120,7 +121,7 @@ class TokensView extends GridView {
         </div>
       </div>
       <p class="readout">${shown && answers[shown.column] ? this.sentence(shown) : summary}</p>
-      <p class=${this.isLocked ? "hint" : "spoken"} id="hint">${this.isLocked ? this.text.locked : this.text.lockHint}</p>
+      <p class=${this.isLocked ? "hint" : "spoken"} id="hint">${this.isLocked ? hints(this.text).locked : hints(this.text).lock}</p>
       <p class="spoken" role="status">${this.spoken}</p>
     `;
   }

@@ -3,6 +3,7 @@ import { query } from "lit/decorators.js";
 import { customElement } from "../drawing/custom-element.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { mostTyped } from "../engine/sample.ts";
+import { engineSpan } from "../text/engine-words.ts";
 import { type View, ViewElement } from "./view.ts";
 
 @customElement("softlook-typed")
@@ -83,7 +84,7 @@ class TypedView extends ViewElement {
       <div id="said" role="status">
         ${
           refusal !== undefined
-            ? html`<p class="refused">${text.typedRefused} <span lang="en">${refusal}</span></p>`
+            ? html`<p class="refused">${text.typedRefused} ${engineSpan(text, refusal)}</p>`
             : html`<p class="hint">${answer ? text.typedShown(answer.text) : text.typedHint}</p>`
         }
         ${answer?.written ? html`<p class="readout">${text.typedWritten(sentenceOf(answer.written))}</p>` : nothing}

@@ -4,12 +4,14 @@ import { sequential } from "../drawing/colour-scale.ts";
 import { customElement } from "../drawing/custom-element.ts";
 import type { Place } from "../drawing/grid-cursor.ts";
 import { GridView } from "../drawing/grid-view.ts";
+import { hints } from "../drawing/hints.ts";
 import { decimal, percent } from "../drawing/number-format.ts";
 import { shaded, shades } from "../drawing/shaded.ts";
 import { caption, palette } from "../drawing/styles.ts";
 import { shownLabel } from "../drawing/weight-table.ts";
 import { writerStyles } from "../drawing/writer-styles.ts";
 import type { Writing, WrittenToken } from "../engine/protocol.ts";
+import { engineSpan } from "../text/engine-words.ts";
 import type { View } from "./view.ts";
 
 /** Slow enough to be read along: four tokens a second. */
@@ -77,7 +79,7 @@ class WriterView extends GridView {
       ${
         refusal === undefined
           ? nothing
-          : html`<p id="refused" class="refused" role="alert">${text.typedRefused} <span lang="en">${refusal}</span></p>`
+          : html`<p id="refused" class="refused" role="alert">${text.typedRefused} ${engineSpan(text, refusal)}</p>`
       }
       ${writing && writing.tokens.length > 0 ? this.page(writing) : html`<p class="hint">${text.writerHint}</p>`}
       <p class="spoken" role="status">${this.newest}</p>
@@ -121,7 +123,7 @@ class WriterView extends GridView {
           >${joint}${tokens.map((token, column) => html`${column > 0 ? gap : ""}${this.token(token, { row: 0, column })}`)}</div>
       </div>
       <p class="readout">${shown && tokens[shown.column] ? this.sentence(shown) : ended ? text.writerEnded : ""}</p>
-      <p class=${this.isLocked ? "hint" : "spoken"} id="hint">${this.isLocked ? text.locked : text.lockHint}</p>
+      <p class=${this.isLocked ? "hint" : "spoken"} id="hint">${this.isLocked ? hints(text).locked : hints(text).lock}</p>
     `;
   }
 

@@ -28,7 +28,7 @@ export default {
     },
   },
   goal: 60000,
-  seconds: 70,
+  seconds: 200,
   learned: { right: 0.59, error: 0.27 },
   variants: [
     { name: "itself", title: { en: "reads both ways", zh: "两边都读" }, config: {} },
