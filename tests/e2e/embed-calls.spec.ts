@@ -107,24 +107,28 @@ test("calls that make no sense are refused in a sentence each, and the run stays
   });
 });
 
-test("where there is no lesson goto() says so; without its `src` the element shows its `lesson` again", async ({
-  playground,
-}) => {
-  const { element } = playground;
-  const going = await element.evaluate(async (element: SoftLook) => {
-    const said = (promise: Promise<number>) => promise.then(String, String);
-    element.src = "/nope.json";
-    const early = await said(element.goto(5));
-    const late = await said(element.goto(5));
-    element.src = "";
-    element.setAttribute("src", "/nope.json");
-    element.removeAttribute("src");
-    const again = await said(element.goto(5));
-    element.lesson = { title: "None" } as never;
-    return [early, late, again, await said(element.goto(5))];
+test.describe("of a file that is not there", () => {
+  test.use({ expectedErrors: [/404 \(Not Found\)/] });
+
+  test("where there is no lesson goto() says so; without its `src` the element shows its `lesson` again", async ({
+    playground,
+  }) => {
+    const { element } = playground;
+    const going = await element.evaluate(async (element: SoftLook) => {
+      const said = (promise: Promise<number>) => promise.then(String, String);
+      element.src = "/nope.json";
+      const early = await said(element.goto(5));
+      const late = await said(element.goto(5));
+      element.src = "";
+      element.setAttribute("src", "/nope.json");
+      element.removeAttribute("src");
+      const again = await said(element.goto(5));
+      element.lesson = { title: "None" } as never;
+      return [early, late, again, await said(element.goto(5))];
+    });
+    const nothing = "Error: [goto] there is nothing to be run";
+    expect(going).toEqual([nothing, nothing, "5", nothing]);
   });
-  const nothing = "Error: [goto] there is nothing to be run";
-  expect(going).toEqual([nothing, nothing, "5", nothing]);
 });
 
 test("play() on an element that nobody has seen yet is granted when it is seen", async ({
