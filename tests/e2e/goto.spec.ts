@@ -40,7 +40,7 @@ test("on the way the page says so, and Pause stops it; what is no step is refuse
       ),
     ),
   );
-  for (const got of ["-1", "0.5", "10000001", "string"]) {
+  for (const got of ["-1", "0.5", "10000001", "a string"]) {
     expect(refusals).toContain(
       `[goto] a step must be a whole number from 0 to 10000000, got ${got}`,
     );

@@ -26,6 +26,7 @@ function office({ supported = async () => true, hire = () => new Staff() }: Circ
     declared: () => undefined,
     scored: () => undefined,
     byLength: () => undefined,
+    astray: () => undefined,
     checked: (refusal) => log.push(refusal ?? "accepted"),
     failed: (failure) => failures.push(failure),
   };

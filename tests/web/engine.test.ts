@@ -155,6 +155,45 @@ describe("what is of the wrong kind is refused in a sentence", () => {
     session.delete();
   });
 
+  test("a config, by what was got", () => {
+    for (const [config, sentence] of [
+      [{ settings: new Map() }, "`settings` must be an object, got a Map"],
+      [{ settings: { causal: true } }, "setting `causal` must be a number or a name, got true"],
+      [{ settings: { heads: null } }, "setting `heads` must be a number or a name, got null"],
+      [{ data: new Uint8Array(0) }, "`data` is empty: leave it out for the task's own samples"],
+      [{ data: "" }, "`data` is empty: leave it out for the task's own samples"],
+    ] as const) {
+      expect(refusal(() => engine.session(wrong(config)))).toBe(`[session] ${sentence}`);
+    }
+    const file = "the bytes of a file (of a File: new Uint8Array(await file.arrayBuffer()))";
+    expect(refusal(() => engine.load(wrong(new Blob())))).toBe(
+      `[session] a checkpoint must be ${file}, got a Blob`,
+    );
+  });
+
+  test("what is pinned to no number of the engine's", () => {
+    const session = engine.session();
+    const before = session.save();
+    for (const value of [Number.POSITIVE_INFINITY, Number.NaN, 1e300]) {
+      const pins = [{ name: "attention.weights", to: [0, value] }];
+      expect(refusal(() => session.observe(0, { pins }))).toBe(
+        `[session] what \`attention.weights\` is pinned to at 1 must be a finite number of 32 bits, got ${value}`,
+      );
+    }
+    expect(session.save()).toEqual(before);
+    session.delete();
+  });
+
+  test("a checkpoint can be an ArrayBuffer too", () => {
+    const session = engine.session();
+    session.train(3);
+    const { buffer } = session.save();
+    session.train(3);
+    session.restore(buffer);
+    expect(session.step).toBe(3);
+    session.delete();
+  });
+
   test("a key that nobody knows, by its name", () => {
     expect(refusal(() => engine.session(wrong({ sead: 3 })))).toContain(
       "has no `sead`; there is `task`",
@@ -163,6 +202,17 @@ describe("what is of the wrong kind is refused in a sentence", () => {
     expect(refusal(() => session.observe(0, wrong({ gradient: true })))).toContain("no `gradient`");
     const pin = { name: "attention.weights", heads: 0, to: "zero" };
     expect(refusal(() => session.observe(0, wrong({ pins: [pin] })))).toContain("no `heads`");
+    const side = { shape: [1, 2], data: [1, 2] };
+    const masked = wrong({ input: side, target: side, mask: side });
+    const further = wrong({ input: { ...side, mask: [1] }, target: side });
+    for (const call of [
+      () => session.observeOn(masked),
+      () => session.trainOn(masked),
+      () => session.lossOn(masked),
+    ]) {
+      expect(refusal(call)).toContain("a batch has no `mask`; there is `input`, `target`");
+    }
+    expect(refusal(() => session.trainOn(further))).toContain("a batch's input has no `mask`");
     session.delete();
   });
 

@@ -81,6 +81,14 @@ const variants = [
   { name: "a", title: "B" },
 ];
 
+const withRate = (rate: number) => ({ ...small.config, settings: { "learning-rate": rate } });
+const rate = (minimum: number) => ({
+  setting: "learning-rate",
+  title: "Rate",
+  minimum,
+  maximum: 1,
+});
+
 describe("one sentence says what is wrong, and where", () => {
   test.each<[string, unknown, string]>([
     ["no object", [small], "A lesson is an object"],
@@ -96,7 +104,23 @@ describe("one sentence says what is wrong, and where", () => {
     [
       "half a step",
       { ...small, goal: 1.5 },
-      "“goal” should be a whole number from 0 to 1000000000; it is 1.5.",
+      "“goal” should be a whole number from 1 to 1000000000; it is 1.5.",
+    ],
+    ["a goal of no step", { ...small, goal: 0 }, "“goal” should be a whole number from 1 to"],
+    [
+      "a list of words",
+      { ...small, text: ["a"] },
+      "“text” should be a text, or an object with a text for en, for zh, or for both; it is […].",
+    ],
+    [
+      "two dials of one setting",
+      { ...small, config: withRate(0.1), dials: [rate(0.01), rate(0.02)] },
+      "Two of “dials” turn “learning-rate”: leave one of them out.",
+    ],
+    [
+      "a dial that begins elsewhere",
+      { ...small, config: withRate(5), dials: [rate(0.01)] },
+      "“config.settings.learning-rate” should be a number from 0.01 to 1; it is 5.",
     ],
     ["no views", { ...small, views: [] }, "“views” is empty"],
     ["no list", { ...small, views: {} }, "“views” should be a list; it is {…}."],
@@ -119,7 +143,7 @@ describe("one sentence says what is wrong, and where", () => {
     [
       "a measure",
       { ...small, learned: { luck: 1 } },
-      "“learned” is “luck”, which is not among: error",
+      "“learned.luck” is no part of a lesson; in this place there can be: error",
     ],
     [
       "a share",
@@ -129,7 +153,7 @@ describe("one sentence says what is wrong, and where", () => {
     [
       "a measure of a variant",
       { ...small, variants: [{ name: "a", title: "A", learned: { luck: 1 } }] },
-      "“variants[0].learned” is “luck”, which is not among: error",
+      "“variants[0].learned.luck” is no part of a lesson; in this place there can be: error",
     ],
     [
       "a goal of a variant",

@@ -50,6 +50,8 @@ test("it holds what it needs and nothing else", () => {
     "file-bytes.js",
     "instantiate.d.ts",
     "instantiate.js",
+    "kind-of.d.ts",
+    "kind-of.js",
     "parts",
     "sentence.d.ts",
     "sentence.js",

@@ -184,7 +184,8 @@ export class SoftLook extends HTMLElement {
   get lesson(): string | Lesson;
   set lesson(lesson: string | Lesson);
   /** Where a lesson of one's own is, as JSON; it goes before `lesson`. */
-  src: string;
+  get src(): string;
+  set src(place: string | URL | null | undefined);
   variant: string;
   /** Settings that are to be others than the lesson's, and perhaps `attention` and `optimizer`. */
   changes: Changes;
@@ -227,7 +228,7 @@ export class SoftLook extends HTMLElement {
   /** A safetensors file: a checkpoint, which goes on bit for bit, or the parameters alone. */
   save(form?: "checkpoint" | "parameters"): Promise<FileBytes>;
   /** Goes on from such a file; rejected with the reason, and the run left alone, if it does not fit. */
-  load(file: Uint8Array): Promise<"checkpoint" | "parameters">;
+  load(file: Uint8Array | ArrayBuffer): Promise<"checkpoint" | "parameters">;
 
   addEventListener<Name extends keyof SoftLookEvents>(
     name: Name,
@@ -243,5 +244,20 @@ export class SoftLook extends HTMLElement {
     name: string,
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Name extends keyof SoftLookEvents>(
+    name: Name,
+    listener: (this: SoftLook, event: SoftLookEvents[Name]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener<Name extends Exclude<keyof HTMLElementEventMap, keyof SoftLookEvents>>(
+    name: Name,
+    listener: (this: SoftLook, event: HTMLElementEventMap[Name]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    name: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
   ): void;
 }

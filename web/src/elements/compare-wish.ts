@@ -1,3 +1,4 @@
+import { kindOf } from "../engine/kind-of.ts";
 import { type Other, sameOthers } from "../lessons/lanes.ts";
 
 /**
@@ -31,15 +32,30 @@ export class CompareWish {
   }
 }
 
+const form = "names of variants, and changes like { heads: 4 }";
+
 function othersOf(value: unknown): Other[] {
-  const items = typeof value === "string" ? value.split(",") : Array.isArray(value) ? value : [];
-  return items
-    .map((item) => (isChanges(item) ? item : String(item).trim()))
-    .filter((item) => item !== "");
+  const given = value ?? [];
+  const items: unknown = typeof given === "string" ? given.split(",") : given;
+  if (!Array.isArray(items)) {
+    throw new TypeError(`[compare] it must be a list of ${form}, got ${kindOf(value)}`);
+  }
+  // A hole in it is nothing either, which map() would step over.
+  return Array.from(items, otherOf).filter((item) => item !== "");
+}
+
+function otherOf(item: unknown, place: number): Other {
+  if (typeof item === "string") return item.trim();
+  if (isChanges(item)) return item;
+  const isEmpty = typeof item === "object" && item !== null && Object.keys(item).length === 0;
+  const got = isEmpty && !Array.isArray(item) ? "an object without any" : kindOf(item);
+  throw new TypeError(
+    `[compare] compare[${place}] must be one of ${form}, with numbers or texts in them; got ${got}`,
+  );
 }
 
 function isChanges(item: unknown): item is Exclude<Other, string> {
-  if (typeof item !== "object" || item === null) return false;
+  if (typeof item !== "object" || item === null || Array.isArray(item)) return false;
   const values = Object.values(item);
   return values.length > 0 && values.every((value) => ["number", "string"].includes(typeof value));
 }

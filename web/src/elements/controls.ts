@@ -1,4 +1,5 @@
 import { type SettingName, settingNames } from "../lessons/setting-names.ts";
+import { tellOnce } from "./tell-once.ts";
 
 /** What a page can hide from a reader, or lock, beside single settings. */
 export const controls = [
@@ -54,15 +55,11 @@ export interface Fence {
 export function namesOf(attribute: string, value: unknown): Names {
   const list = Array.isArray(value) ? value.map(String) : String(value ?? "").split(/[\s,]+/);
   const names = list.filter((name) => name !== "");
-  for (const name of names) if (!known.has(name)) tellOnce(attribute, name);
+  for (const name of names) if (!known.has(name)) tellStranger(attribute, name);
   return new Names(names.filter((name): name is ControlName => known.has(name)));
 }
 
-const told = new Set<string>();
-
-function tellOnce(attribute: string, name: string): void {
-  const sentence = `[soft-look] \`${attribute}\` knows no \`${name}\`; there is ${[...controls, "all"].join(", ")}, attention, optimizer and the names of settings`;
-  if (told.has(sentence)) return;
-  told.add(sentence);
-  console.warn(sentence);
-}
+const tellStranger = (attribute: string, name: string) =>
+  tellOnce(
+    `\`${attribute}\` knows no \`${name}\`; there is ${[...controls, "all"].join(", ")}, attention, optimizer and the names of settings`,
+  );

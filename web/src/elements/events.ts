@@ -46,5 +46,20 @@ declare module "./soft-look.ts" {
       listener: EventListenerOrEventListenerObject,
       options?: boolean | AddEventListenerOptions,
     ): void;
+    removeEventListener<Name extends keyof SoftLookEvents>(
+      name: Name,
+      listener: (this: SoftLook, event: SoftLookEvents[Name]) => void,
+      options?: boolean | EventListenerOptions,
+    ): void;
+    removeEventListener<Name extends Exclude<keyof HTMLElementEventMap, keyof SoftLookEvents>>(
+      name: Name,
+      listener: (this: SoftLook, event: HTMLElementEventMap[Name]) => void,
+      options?: boolean | EventListenerOptions,
+    ): void;
+    removeEventListener(
+      name: string,
+      listener: EventListenerOrEventListenerObject,
+      options?: boolean | EventListenerOptions,
+    ): void;
   }
 }

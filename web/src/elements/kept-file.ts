@@ -1,4 +1,6 @@
+import { bytesOf, howToGetBytes } from "../engine/file-bytes.ts";
 import type { Form } from "../engine/kept-file.ts";
+import { kindOf } from "../engine/kind-of.ts";
 import type { Moment } from "./moment.ts";
 
 /** Larger than that is no file of a model that runs here. */
@@ -19,6 +21,15 @@ export async function contentOf(files: readonly File[]): Promise<Uint8Array | Un
   } catch {
     return "unread";
   }
+}
+
+/** What a script of the page has the run go on from, whatever it may give. */
+export function checkedFile(value: unknown): Uint8Array {
+  const bytes = bytesOf(value);
+  if (bytes) return bytes;
+  throw new TypeError(
+    `[load] what to go on from must be the bytes of a file (${howToGetBytes}), got ${kindOf(value)}`,
+  );
 }
 
 type Named = Pick<Moment, "lesson" | "variant" | "seed">;

@@ -38,8 +38,8 @@ export class LessonSource implements ReactiveController {
   get found(): Found | undefined {
     const { src, lesson } = this.host;
     if (src) return this.fromFile(src);
-    const json = this.host.querySelector(":scope > script[type='application/json']")?.textContent;
-    if (json?.trim()) return this.fromScript(json);
+    const scripts = this.host.querySelectorAll(":scope > script[type='application/json']");
+    if (scripts.length > 0) return this.fromScripts([...scripts].map((each) => each.textContent));
     if (typeof lesson === "object" && lesson) return this.fromObject(lesson);
     return { lesson: lessonNamed(String(lesson)) ?? String(lesson) };
   }
@@ -64,9 +64,10 @@ export class LessonSource implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  private fromScript(json: string): Found {
+  private fromScripts(texts: readonly string[]): Found {
+    const json = texts.join("\0");
     if (this.script?.json !== json) {
-      this.script = { json, found: checked("script", () => lessonFromJson(json)) };
+      this.script = { json, found: checked("script", () => lessonFromScripts(texts)) };
     }
     return this.script.found;
   }
@@ -77,6 +78,12 @@ export class LessonSource implements ReactiveController {
     this.read.set(given, found);
     return found;
   }
+}
+
+function lessonFromScripts([json = "", ...others]: readonly string[]): Lesson {
+  if (others.length > 0) throw new Unfit((text) => text.several(String(others.length + 1)));
+  if (json.trim() === "") throw new Unfit((text) => text.emptyScript);
+  return lessonFromJson(json);
 }
 
 function checked(name: string, make: () => Lesson): Found {

@@ -5,7 +5,7 @@ import type { Pace } from "../engine/protocol.ts";
 import type { Other } from "../lessons/lanes.ts";
 import { lessons } from "../lessons/registry.ts";
 import { type Changes, variantOf } from "../lessons/variants.ts";
-import { checkedChanges, checkedPace, checkedSeed } from "./attributes.ts";
+import { checkedChanges, checkedPace, checkedPlace, checkedSeed } from "./attributes.ts";
 import { CompareWish } from "./compare-wish.ts";
 import { type ControlName, type Fence, namesOf, nothingNamed } from "./controls.ts";
 import { LessonSource } from "./lesson-source.ts";
@@ -19,7 +19,13 @@ export class SoftLookProperties extends LitElement {
   /** Its name; or a lesson of one's own, with a config and the views to show. */
   @property({ converter: (name) => name ?? firstLesson }) lesson: string | OwnLesson = firstLesson;
   /** Where a lesson of one's own is, as JSON: it goes before `lesson`. */
-  @property({ converter: (place) => place ?? "" }) src = "";
+  @property() get src(): string {
+    return this.ownSrc;
+  }
+  set src(value: string | URL | null | undefined) {
+    this.ownSrc = checkedPlace(value);
+  }
+
   /** Of another name than the lesson's variants have, it is the first of them. */
   @property({ converter: (name) => name ?? "" }) variant = "";
   /**
@@ -46,6 +52,7 @@ export class SoftLookProperties extends LitElement {
   protected readonly others = new CompareWish();
   protected readonly source = new LessonSource(this);
   private ownChanges: Changes = {};
+  private ownSrc = "";
   private ownSeed: number | undefined;
   private ownPace: Pace = "lively";
 

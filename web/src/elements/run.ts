@@ -24,6 +24,8 @@ import { Journey } from "./journey.ts";
 /** `idle`: nothing was begun yet. */
 export type Phase = "idle" | "starting" | "ready" | "failed";
 
+export const nothingToRun = "[goto] there is nothing to be run";
+
 export interface RunHost {
   /** Something that the controls show has changed. */
   changed(): void;
@@ -86,6 +88,10 @@ export class RunState {
       },
       frame: (frame) => this.onFrame(frame),
       paused: (reason) => this.onPaused(reason),
+      astray: (refusal) => {
+        this.journey?.fail(refusal);
+        this.pause();
+      },
       scored: (step, samples, score) => this.onScored(step, samples, score),
       byLength: (counted) => this.host.byLength(counted),
       checked: (refusal) => this.host.checked(refusal),
@@ -107,7 +113,7 @@ export class RunState {
   /** There is nothing to run. */
   refuse(): void {
     this.client.dispose();
-    this.journey?.fail("[goto] there is nothing to be run");
+    this.journey?.fail(nothingToRun);
     this.forget();
     this.enter("failed");
   }

@@ -11,14 +11,17 @@ import type { Other } from "../lessons/lanes.ts";
 import { besideVariants, type Changes, sameChanges } from "../lessons/variants.ts";
 import { type Language, learning, texts } from "../text/text.ts";
 import { CompareDrawer } from "./compare.ts";
+import { Doubts } from "./doubts.ts";
 import type { Tell } from "./events.ts";
 import { ExampleField } from "./example-field.ts";
 import { type FrameActions, frame, styles } from "./frame.ts";
-import { checkedStep } from "./journey.ts";
+import { checkedCount, checkedStep, checkedTurns } from "./journey.ts";
+import { checkedFile } from "./kept-file.ts";
 import { checkedLook, type Look } from "./look.ts";
 import type { Moment } from "./moment.ts";
 import type { Panel } from "./panels.ts";
 import { SoftLookProperties } from "./properties.ts";
+import { nothingToRun } from "./run.ts";
 import { SeedField } from "./seed-field.ts";
 import { SpokenLanguage } from "./spoken-language.ts";
 import { Stage } from "./stage.ts";
@@ -35,6 +38,7 @@ export class SoftLook extends SoftLookProperties {
 
   /** Where there is room for one alone. */
   @state() private panel: Panel = "pictures";
+  private readonly doubts = new Doubts();
   private readonly spoken = new SpokenLanguage(this);
   private isSeen = false;
   private readonly seedField = new SeedField(
@@ -92,8 +96,9 @@ export class SoftLook extends SoftLookProperties {
 
   /** So many steps, and then a pause. */
   step(count = 1): void {
+    const checked = checkedCount(count);
     this.catchUp();
-    if (Number.isInteger(count) && count > 0) this.run.stepBy(count);
+    this.run.stepBy(checked);
   }
 
   /**
@@ -103,12 +108,14 @@ export class SoftLook extends SoftLookProperties {
    */
   async goto(step: number, turns: readonly Turn[] = []): Promise<number> {
     const destination = checkedStep(step);
+    const checked = checkedTurns(turns, destination);
     const { lesson } = this.wish;
     if (typeof lesson !== "string" && lesson.still) {
       throw new Error("[goto] nothing is trained in this lesson: there is no step to go to");
     }
     this.catchUp();
-    return this.stage.goTo(destination, turns);
+    if (typeof lesson === "string" && this.source.found) throw new Error(nothingToRun);
+    return this.stage.goTo(destination, checked);
   }
 
   /** From the beginning, with the same seed. */
@@ -160,8 +167,8 @@ export class SoftLook extends SoftLookProperties {
   }
 
   /** Goes on from such a file; rejected with the reason, and the run left alone, if it does not fit. */
-  load(file: Uint8Array): Promise<Form> {
-    return this.stage.load(file);
+  async load(file: Uint8Array | ArrayBuffer): Promise<Form> {
+    return this.stage.load(checkedFile(file));
   }
 
   get running(): boolean {
@@ -181,6 +188,8 @@ export class SoftLook extends SoftLookProperties {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.sharePage();
+    const { variant, theme, lang, language } = this;
+    this.doubts.of({ lesson: this.wish.lesson, variant, theme, lang, language });
     this.catchUp();
     if (changed.has("pace")) this.run.setPace(this.pace);
   }

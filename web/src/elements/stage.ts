@@ -15,7 +15,7 @@ import { turnsBetween } from "./live-changes.ts";
 import { LiveSettings } from "./live-settings.ts";
 import type { Beside } from "./moment.ts";
 import { OwnData } from "./own-data.ts";
-import { RunState } from "./run.ts";
+import { nothingToRun, RunState } from "./run.ts";
 import { runFor } from "./run-for.ts";
 import { Showing } from "./showing.ts";
 import { Trouble } from "./trouble.ts";
@@ -141,6 +141,7 @@ export class Stage {
   /** From where it is, or from the beginning if it is past that step, or over. */
   async goTo(step: number, turns: readonly Turn[]): Promise<number> {
     if (this.run.phase === "failed") this.begin(this.wish!);
+    if (this.run.phase === "failed") throw new Error(nothingToRun);
     const at = await this.run.goTo(step, turns);
     this.live.wentBy(turns.filter((turn) => turn.step <= at));
     void this.host.refresh();

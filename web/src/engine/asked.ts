@@ -1,12 +1,13 @@
 // Whether what a caller gives is of the kind that its type says: JavaScript does not look. What is
 // wrong inside the right kind, a size or a name, the engine says itself.
 
+import { bytesOf, howToGetBytes } from "./file-bytes.ts";
+import { kindOf } from "./kind-of.ts";
+
 type Fields = Record<string, unknown>;
 
 function refuse(what: string, wanted: string, value: unknown): never {
-  const article = Array.isArray(value) ? "an array" : value === null ? "null" : `a ${typeof value}`;
-  const got = value === undefined ? "nothing" : article.replace("a object", "an object");
-  throw new Error(`[session] ${what} must be ${wanted}, got ${got}`);
+  throw new Error(`[session] ${what} must be ${wanted}, got ${kindOf(value)}`);
 }
 
 /** An object, with no other keys than these if any are given: a misspelt one would do nothing. */
@@ -44,15 +45,43 @@ export function numbers<T>(what: string, value: T): T {
   return value;
 }
 
+/** Of those that the engine computes with, which have 32 bits. */
+function finite(what: string, value: unknown): void {
+  const all = numbers(what, value) as ArrayLike<number>;
+  for (let i = 0; i < all.length; ++i) {
+    if (!Number.isFinite(Math.fround(all[i]!))) {
+      throw new Error(
+        `[session] ${what} at ${i} must be a finite number of 32 bits, got ${all[i]}`,
+      );
+    }
+  }
+}
+
 export function bytes(what: string, value: unknown): Uint8Array {
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  return value instanceof Uint8Array ? value : refuse(what, "the bytes of a file", value);
+  return bytesOf(value) ?? refuse(what, `the bytes of a file (${howToGetBytes})`, value);
 }
 
 export function textOrBytes(what: string, value: unknown): string | Uint8Array {
-  const isFile = value instanceof ArrayBuffer || value instanceof Uint8Array;
-  if (typeof value !== "string" && !isFile) refuse(what, "a text, or the bytes of a file", value);
-  return typeof value === "string" ? value : bytes(what, value);
+  if (typeof value === "string") return value;
+  return bytesOf(value) ?? refuse(what, "a text, or the bytes of a file", value);
+}
+
+/** Somebody's own, which no bytes at all are not: the engine could not tell them from nothing given. */
+export function data(what: string, value: unknown): string | Uint8Array {
+  const given = textOrBytes(what, value);
+  if (given.length > 0) return given;
+  throw new Error(`[session] ${what} is empty: leave it out for the task's own samples`);
+}
+
+/** What a config has for its settings: numbers and names. */
+export function settings<T extends object>(value: T): T {
+  for (const [name, each] of Object.entries(fields("`settings`", value))) {
+    if (typeof each !== "number" && typeof each !== "string") {
+      const got = typeof each === "boolean" ? each : kindOf(each);
+      throw new Error(`[session] setting \`${name}\` must be a number or a name, got ${got}`);
+    }
+  }
+  return value;
 }
 
 interface Side {
@@ -61,9 +90,9 @@ interface Side {
 }
 
 export function batch<T extends { input: Side; target: Side }>(given: T): T {
-  fields("a batch", given);
+  fields("a batch", given, ["input", "target"]);
   for (const side of ["input", "target"] as const) {
-    const { shape, data } = fields(`a batch's ${side}`, given[side]);
+    const { shape, data } = fields(`a batch's ${side}`, given[side], ["shape", "data"]);
     numbers(`the shape of a batch's ${side}`, shape);
     numbers(`the data of a batch's ${side}`, data);
   }
@@ -80,7 +109,7 @@ export function look<T extends { gradients?: boolean; pins?: object[] }>(given: 
     const { name, head, to } = fields("a pin", pin as Fields, ["name", "head", "to"]);
     text("a pin's `name`", name);
     if (head !== undefined) number("a pin's `head`", head);
-    if (typeof to !== "string") numbers(`what \`${name}\` is pinned to`, to);
+    if (typeof to !== "string") finite(`what \`${name}\` is pinned to`, to);
   }
   return given;
 }

@@ -32,6 +32,8 @@ export interface ClientListener {
   declared(catalog: Catalog): void;
   frame(frame: Frame): void;
   paused(reason: PauseReason): void;
+  /** Why it does not go where it was sent; the run is where it was. */
+  astray(refusal: string): void;
   scored(step: number, samples: number, score: Score): void;
   byLength(counted: ByLength): void;
   /** What was to be checked can be run; or why not. */
@@ -71,6 +73,7 @@ export class EngineClient {
     declared: ({ catalog }) => this.listener.declared(catalog),
     frame: ({ frame }) => this.listener.frame(frame),
     paused: ({ reason }) => this.listener.paused(reason),
+    astray: ({ refusal }) => this.listener.astray(refusal),
     checked: ({ refusal }) => this.askers.shift()?.(refusal),
     failed: ({ failure }) => this.fail(failure),
     scored: ({ step, samples, score }) => this.listener.scored(step, samples, score),

@@ -177,7 +177,7 @@ export class Session {
   }
 
   /** From a safetensors file with all of this model's parameters, and nothing else. */
-  loadParameters(file: Uint8Array): void {
+  loadParameters(file: Uint8Array | ArrayBuffer): void {
     this.raw.loadParameters(asked.bytes("parameters", file));
   }
 
@@ -187,7 +187,7 @@ export class Session {
   }
 
   /** Goes to where a checkpoint of the same config was. */
-  restore(checkpoint: Uint8Array): void {
+  restore(checkpoint: Uint8Array | ArrayBuffer): void {
     this.raw.restore(asked.bytes("a checkpoint", checkpoint));
   }
 
@@ -233,15 +233,15 @@ export class Engine {
           attention: asked.text("`attention`", attention ?? "dot"),
           optimizer: asked.text("`optimizer`", optimizer ?? "sgd"),
           seed: asked.number("`seed`", seed ?? 1),
-          settings: asked.fields("`settings`", settings ?? {}),
+          settings: asked.settings(settings ?? {}),
         },
-        asked.textOrBytes("`data`", data ?? ""),
+        data === undefined ? "" : asked.data("`data`", data),
       ),
     );
   }
 
   /** A session from a checkpoint. */
-  load(checkpoint: Uint8Array): Session {
+  load(checkpoint: Uint8Array | ArrayBuffer): Session {
     return new Session(this.module.Session.load(asked.bytes("a checkpoint", checkpoint))!);
   }
 }

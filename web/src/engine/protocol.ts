@@ -217,6 +217,8 @@ export type EngineEvent =
   | { type: "declared"; generation: number; catalog: Catalog }
   | { type: "frame"; generation: number; frame: Frame }
   | { type: "paused"; generation: number; reason: PauseReason }
+  /** It was sent where it cannot go: the run is where it was. */
+  | { type: "astray"; generation: number; refusal: string }
   /** While nothing is trained: the score of more samples than a frame's. */
   | { type: "scored"; generation: number; step: number; samples: number; score: Score }
   | { type: "by-length"; generation: number; counted: ByLength }

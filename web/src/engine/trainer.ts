@@ -16,6 +16,7 @@ import {
   type Loading,
   type PauseReason,
   type Run,
+  type Turn,
 } from "./protocol.ts";
 import { randomLook, saturationOf } from "./saturation.ts";
 import { Scoring } from "./scoring.ts";
@@ -62,7 +63,7 @@ export class Trainer {
     play: ({ limited }) => this.training.play(limited),
     pause: () => this.training.pause(),
     step: ({ steps = 1 }) => this.training.step(steps),
-    goto: ({ step, turns }) => this.training.goTo(step, turns),
+    goto: ({ step, turns }) => this.goTo(step, turns),
     pace: ({ pace }) => this.training.setPace(pace),
     need: ({ names }) => {
       this.sight.need(names);
@@ -179,6 +180,13 @@ export class Trainer {
     this.post({ type: "checked", generation, refusal }, []);
   }
 
+  /** Nothing moves if one of the turns is none that the engine makes. */
+  private goTo(step: number, turns: readonly Turn[]): void {
+    const refusal = this.sessions.own && refusalOf(this.sessions.own, turns);
+    if (refusal === undefined) this.training.goTo(step, turns);
+    else this.post({ type: "astray", generation: this.generation, refusal }, []);
+  }
+
   private set(setting: string, value: number): void {
     const session = this.sessions.own;
     if (session) this.training.turn(session, setting, value);
@@ -248,6 +256,20 @@ export class Trainer {
         ? { kind: "load", cause: error.reason, detail: error.message }
         : { kind: "engine", detail: sentence(error) };
     this.post({ type: "failed", generation, failure }, []);
+  }
+}
+
+/** Why the engine would not make one of these turns; asked of another session, which is thrown away. */
+function refusalOf(session: Session, turns: readonly Turn[]): string | undefined {
+  if (turns.length === 0) return undefined;
+  const trial = session.clone()!;
+  try {
+    for (const { setting, value } of turns) trial.set(setting, value);
+    return undefined;
+  } catch (error) {
+    return sentence(error);
+  } finally {
+    trial.delete();
   }
 }
 

@@ -70,11 +70,27 @@ export class Training {
     const session = this.sessions.own;
     if (!session) return;
     const now = session.step();
+    if (this.hasMissed(turns, now)) {
+      this.stop("past");
+      return;
+    }
     this.limitTo({ step, reason: "arrived" });
     this.ahead = turns.filter((turn) => turn.step >= now && turn.step <= step);
     this.turnWhatIsDue(session);
     if (step > now) this.go();
     else this.stop(step === now ? "arrived" : "past");
+  }
+
+  /** A turn lies behind that was not made: only a new run gets there. */
+  private hasMissed(turns: readonly Turn[], now: number): boolean {
+    return turns.some(
+      ({ step, setting, value }, place) =>
+        step < now &&
+        !isMadeAgain(turns, place) &&
+        !this.turned.some(
+          (turn) => turn.step === step && turn.setting === setting && turn.value === value,
+        ),
+    );
   }
 
   setPace(pace: Pace): void {
@@ -148,3 +164,9 @@ export class Training {
     }
   }
 }
+
+/** The last of several turns of one setting at one step is what holds, and what is kept. */
+const isMadeAgain = (turns: readonly Turn[], place: number) =>
+  turns
+    .slice(place + 1)
+    .some(({ step, setting }) => step === turns[place]!.step && setting === turns[place]!.setting);

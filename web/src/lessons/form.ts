@@ -18,7 +18,7 @@ export type Check<T> = (value: unknown, where: string) => T;
 
 type Kind = keyof Text["ownLesson"]["kinds"];
 
-const unlike = (where: string, kind: Kind, value: unknown): never =>
+export const unlike = (where: string, kind: Kind, value: unknown): never =>
   complain((text) => text.unlike(where, text.kinds[kind], shown(value)));
 
 /** A number or a short text as it is written; of all else, what it is. */
@@ -136,9 +136,11 @@ export const object =
     return Object.fromEntries(made) as T;
   };
 
+export const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 export function plain(value: unknown, where: string): Record<string, unknown> {
-  const isPlain = typeof value === "object" && value !== null && !Array.isArray(value);
-  if (isPlain) return value as Record<string, unknown>;
+  if (isPlain(value)) return value;
   return where === "" ? complain((text) => text.noObject) : unlike(where, "object", value);
 }
 

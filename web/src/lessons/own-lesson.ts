@@ -4,6 +4,7 @@ import { viewNames } from "../views/registry.ts";
 import {
   anyText,
   type Check,
+  isPlain,
   list,
   name,
   needed,
@@ -11,13 +12,13 @@ import {
   object,
   oneOf,
   optional,
-  plain,
   positive,
   record,
   setting,
   settingOrNone,
   text,
   Unfit,
+  unlike,
   whole,
   yes,
 } from "./form.ts";
@@ -38,7 +39,8 @@ import {
 
 /** In one language it is used for all. */
 const words: Check<Words> = (value, where) => {
-  const given = typeof value === "object" ? plain(value, where) : { en: text(value, where) };
+  if (typeof value !== "string" && !isPlain(value)) return unlike(where, "words", value);
+  const given = typeof value === "string" ? { en: text(value, where) } : value;
   const known = languages.filter((language) => given[language] !== undefined);
   const stranger = Object.keys(given).find((key) => !(languages as string[]).includes(key));
   if (known.length === 0 || stranger !== undefined) {
@@ -68,7 +70,10 @@ const config = object<Given<LessonConfig, "attention" | "optimizer" | "seed" | "
   settings: optional(record(setting)),
 });
 
-const learned = record(number(0, 1));
+const share = optional(number(0, 1));
+const learned = object<Partial<Record<Measure, number>>>(
+  Object.fromEntries(measures.map((measure) => [measure, share])) as Record<Measure, typeof share>,
+);
 
 const variant = object<Given<Variant, "config">>({
   name: needed(name),
@@ -122,7 +127,8 @@ const lesson = object<GivenLesson>({
   topic: optional(oneOf(topics) as Check<Topic>),
   text: optional(words),
   config: needed(config),
-  goal: optional(whole(0, 1e9)),
+  // How few it can be, the rest of the lesson tells.
+  goal: optional((value) => value as number),
   seconds: optional(positive),
   still: optional(yes),
   learned: optional(learned),
@@ -138,37 +144,44 @@ const lesson = object<GivenLesson>({
 export function ownLesson(given: unknown): Lesson {
   const found = lesson(given, "");
   const { learned = {}, variants = [], goal } = found;
-  const asked = variants.map(
-    (each, place) => [`variants[${place}].learned`, each.learned] as const,
-  );
-  for (const [where, shares] of [["learned", learned] as const, ...asked]) {
-    for (const measure of Object.keys(shares ?? {})) oneOf(measures)(measure, where);
-  }
+  if (goal !== undefined) whole(found.still ? 0 : 1, 1e9)(goal, "goal");
   if (goal && found.still) throw new Unfit((text) => text.stillWithGoal);
-  if (!goal && !found.still) throw new Unfit((text) => text.lacking("goal"));
+  if (goal === undefined && !found.still) throw new Unfit((text) => text.lacking("goal"));
   const names = variants.map(({ name }) => name);
   const twice = names.find((name, place) => names.indexOf(name) < place);
   if (twice !== undefined) throw new Unfit((text) => text.twice("variants", twice));
   for (const [place, { view, options }] of found.views.entries()) {
     if (view === "score") oneOf(measures)(options?.value, `views[${place}].options.value`);
   }
-  for (const [place, { setting, minimum, maximum }] of (found.dials ?? []).entries()) {
-    const where = `dials[${place}].maximum`;
-    if (typeof found.config.settings?.[setting] !== "number") {
-      throw new Unfit((text) => text.lacking(`config.settings.${setting}`));
-    }
-    if (minimum >= maximum)
-      throw new Unfit((text) => text.notAbove(where, `dials[${place}].minimum`));
-  }
+  checkDials(found.dials ?? [], found.config.settings ?? {});
   return {
     name: "own",
     summary: found.title,
     ...found,
     goal: goal ?? 0,
-    learned: learned as Readonly<Partial<Record<Measure, number>>>,
+    learned,
     config: { attention: "dot", optimizer: "sgd", seed: 1, settings: {}, ...found.config },
     variants: variants.map((each) => ({ config: {}, ...each })),
   };
+}
+
+/** Each has a setting of its own, and begins where it can be turned to. */
+function checkDials(dials: readonly Dial[], settings: LessonConfig["settings"]): void {
+  const turned = dials.map(({ setting }) => setting);
+  for (const [place, { setting, minimum, maximum }] of dials.entries()) {
+    const where = `dials[${place}]`;
+    const start = settings[setting];
+    if (typeof start !== "number") {
+      throw new Unfit((text) => text.lacking(`config.settings.${setting}`));
+    }
+    if (minimum >= maximum) {
+      throw new Unfit((text) => text.notAbove(`${where}.maximum`, `${where}.minimum`));
+    }
+    if (turned.indexOf(setting) < place) {
+      throw new Unfit((text) => text.dialledTwice(setting));
+    }
+    number(minimum, maximum)(start, `config.settings.${setting}`);
+  }
 }
 
 /** The same from JSON. */

@@ -743,6 +743,11 @@ export const en = {
     tooLong: (where: string, most: string) => `“${where}” has more than ${most} entries.`,
     twice: (where: string, name: string) => `Two of “${where}” are called “${name}”.`,
     notAbove: (where: string, below: string) => `“${where}” should be more than “${below}”.`,
+    dialledTwice: (setting: string) => `Two of “dials” turn “${setting}”: leave one of them out.`,
+    several: (count: string) =>
+      `There are ${count} scripts of JSON in the element, and a lesson is one: leave the others out.`,
+    emptyScript:
+      "The script of JSON in the element is empty: write a lesson in it, or leave it out.",
     notJson: (why: string) => `The lesson is not JSON: ${why}`,
     tooLarge: (where: string, kilobytes: string) =>
       `${where} is larger than ${kilobytes} kB, which no lesson is.`,

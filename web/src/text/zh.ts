@@ -688,6 +688,10 @@ export const zh: Text = {
     tooLong: (where: string, most: string) => `“${where}”超过了 ${most} 项。`,
     twice: (where: string, name: string) => `“${where}”里有两项都叫“${name}”。`,
     notAbove: (where: string, below: string) => `“${where}”应当大于“${below}”。`,
+    dialledTwice: (setting: string) => `“dials”里有两项都调“${setting}”：请去掉一项。`,
+    several: (count: string) =>
+      `元素里有 ${count} 个 JSON 脚本，而课程只能写在一个里：请去掉其余的。`,
+    emptyScript: "元素里的 JSON 脚本是空的：请把课程写进去，或者去掉它。",
     notJson: (why: string) => `课程不是合法的 JSON：${why}`,
     tooLarge: (where: string, kilobytes: string) =>
       `${where} 超过了 ${kilobytes} kB，课程文件不会这么大。`,
