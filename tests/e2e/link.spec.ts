@@ -83,8 +83,12 @@ test("what is wrong with an address is said in a sentence, and nothing of it is 
     ["#/order?v=1&__proto__=1", "no setting, “__proto__=1”", "order"],
     [`#/order?v=1&${"a=1&".repeat(9999)}`, "The address is far too long", "order"],
     // These look like settings: the engine has to say.
-    ["#/order?v=1&nonsense=1&step=9", "The link has settings that cannot be run: there is no setting called", "order"],
-    ["#/order?v=1&width=1e9&step=9", "`width` must be between", "order"],
+    [
+      "#/order?v=1&nonsense=1&step=9",
+      "The link has settings that cannot be run: there is no setting called",
+      "order",
+    ],
+    ["#/order?v=1&width=1e9&step=9", "“width” must be between", "order"],
   ];
   for (const [hash, said, lesson] of wrong) {
     await goTo(page, hash);
@@ -175,7 +179,9 @@ test("what was turned on the way is turned again; what no link can hold is said 
   await expect(notice(page)).toContainText("Replayed to step 2: the same bits as in the link.");
   await expect(element.locator(".dial output")).toHaveText("3.2");
   await goTo(page, "#/soft-addressing?v=1&step=2&turns=nonsense@1:2");
-  await expect(notice(page)).toContainText("the replay did not get there: there is no setting called");
+  await expect(notice(page)).toContainText(
+    "the replay did not get there: there is no setting called",
+  );
   await expect(element.getByRole("alert")).toHaveCount(0);
 
   await goTo(page, "#/language-model");
