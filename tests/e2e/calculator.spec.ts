@@ -26,12 +26,19 @@ test("what is no number is told, and the last numbers stay on show", async ({ pa
   const before = await view.getByRole("gridcell").allInnerTexts();
   await first.fill("much");
   await first.press("Enter");
-  await expect(view.locator(".refused")).toContainText("“much” is no number");
+  await expect(view.locator(".refused")).toHaveText(
+    "K, row 2, number 1: “much” is no number from −1000000 to 1000000; write one.",
+  );
   await expect(first).toHaveAttribute("aria-invalid", "true");
   expect(await view.getByRole("gridcell").allInnerTexts()).toEqual(before);
   await first.fill("1e9");
   await first.press("Enter");
-  await expect(view.locator(".refused")).toContainText("row 2: `1e9` is no number from");
+  await expect(view.locator(".refused")).toContainText("row 2, number 1: “1e9” is no number from");
+  await first.fill("");
+  await first.press("Enter");
+  await expect(view.locator(".refused")).toContainText("K, row 2, number 1: nothing is no number");
+  await expect(first).toHaveAttribute("aria-invalid", "false");
+  expect(await view.getByRole("gridcell").allInnerTexts()).toEqual(before);
   await first.fill("1");
   await first.press("Enter");
   await expect(view.locator(".refused")).toHaveCount(0);

@@ -68,6 +68,18 @@ test("how right a variant is at each length is counted at the goal, and kept bes
   await playground.button("Train").click();
   await expect(view.getByRole("rowheader")).toHaveText(["Back, step 20", "Once, step 20"]);
   await expect(view.getByRole("img")).toHaveAccessibleName(/Back: .* at length 3.*Once: .* 12/);
+  const chart = view.getByRole("img");
+  await chart.focus();
+  await expect(chart).toHaveAccessibleDescription(/← and →/);
+  await chart.press("Home");
+  const one = String.raw`[\d.]+\u202f%`;
+  await expect(view.locator(".spoken")).toHaveText(
+    new RegExp(`^length 3: Back ${one}, Once ${one}$`),
+  );
+  await chart.hover();
+  await expect(view.locator(".readout")).toHaveText(/^length [78]: Back/);
+  await chart.press("Escape");
+  await expect(chart.locator(".read-at")).toHaveCount(0);
   await playground.button("+1").or(playground.button("One step")).first().click();
   await expect.poll(() => playground.step()).toBe(21);
   await view.getByRole("button", { name: "Count again" }).click();

@@ -96,7 +96,7 @@ test("a text that is pasted is shown, then trained on character by character, an
   await expect.poll(async () => (await read()).some((word) => word.length > 2)).toBe(true);
 });
 
-test("what is none is refused in the engine's words, while the run goes on", async ({
+test("what is none is refused in the page's words, while the run goes on", async ({
   playground,
 }) => {
   const own = await opened(playground, "translation");
@@ -105,7 +105,15 @@ test("what is none is refused in the engine's words, while the run goes on", asy
   const before = await playground.step();
   await own.field.fill("no tab here\nand none here");
   await own.button("Train on it").click();
-  await expect(own.refused).toContainText("[data] line 1 has no tab");
+  await expect(own.refused).toContainText("line 1 has no tab");
+  await playground.element.evaluate((element: SoftLook) => {
+    element.lang = "zh";
+  });
+  await expect(own.refused).toContainText("第 1 行没有制表符；请写一个句子");
+  await expect(own.refused).not.toContainText("tab;");
+  await playground.element.evaluate((element: SoftLook) => {
+    element.lang = "en";
+  });
   await expect(own.used).toContainText("generated data");
   await expect.poll(() => playground.step()).toBeGreaterThan(before + 3);
   await expect(playground.element.locator(".notice")).toHaveCount(0);
@@ -129,7 +137,7 @@ test("after a run that broke down, what is brought is still tried, and run on", 
   await expect(element.locator(".notice.engine")).toBeVisible();
   await own.field.fill("1,2\n3");
   await own.button("Train on it").click();
-  await expect(own.refused).toContainText("[csv] line 2");
+  await expect(own.refused).toContainText("line 2");
   await expect(element.locator(".notice.engine")).toBeVisible();
   await own.field.fill(Array.from({ length: 60 }, (_, i) => `${i % 5},${i % 7}`).join("\n"));
   await element.evaluate((element: SoftLook) => {
@@ -171,7 +179,7 @@ test("a file that is no text is shown as what it is, and refused", async ({ play
   await expect(own.panel).toContainText("picture.bin: 4 bytes");
   await expect(own.panel.locator("pre")).toHaveText("AB␀C");
   await own.button("Train on it").click();
-  await expect(own.refused).toContainText("[data] byte 2 is none of a text in UTF-8");
+  await expect(own.refused).toContainText("byte 2 is none of a text in UTF-8");
 });
 
 test("digits come as two files at once", async ({ playground }) => {
@@ -186,7 +194,7 @@ test("digits come as two files at once", async ({ playground }) => {
   await drop(page, [{ name: "images", bytes: images }]);
   await expect(own.panel.locator("pre")).toContainText("00 00 08 03 00 00 00 14");
   await own.button("Train on it").click();
-  await expect(own.refused).toContainText("[idx] there is no file of labels");
+  await expect(own.refused).toContainText("there is no file of labels");
   await drop(page, [
     { name: "labels", bytes: labels },
     { name: "images", bytes: images },

@@ -153,7 +153,7 @@ test("attributes set what the settings are, as they change", async ({ playground
   await expect(notice).toContainText("3 does not divide 16");
   expect(await heard()).toBe("refused");
   await set("heads", "many");
-  await expect(notice).toContainText("`heads` must be a number, got `many`");
+  await expect(notice).toContainText("“heads” must be a number, got “many”.");
   await set("heads", null);
   await set("attention", null);
   await expect(notice).toHaveCount(0);

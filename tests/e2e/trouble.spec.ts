@@ -128,7 +128,7 @@ test("a picture that throws is told of once; the others and the training go on",
   });
   await playground.button("Train").click();
   await expect(notice(playground)).toContainText("A picture could not be drawn.");
-  await expect(notice(playground).locator("code")).toHaveText("no canvas today");
+  await expect(notice(playground).locator("code")).toHaveText("no canvas today.");
   const [step, weights] = [await playground.step(), await playground.cells.allInnerTexts()];
   await expect.poll(() => playground.step()).toBeGreaterThan(step + 200);
   expect(await playground.cells.allInnerTexts()).not.toEqual(weights);

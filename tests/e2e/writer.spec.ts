@@ -80,7 +80,7 @@ test("what cannot be begun with is refused in the engine's words, and can be put
   const { element, writer, field, tokens } = await opened({ page, site }, "language-model");
   await field.fill("anna sees bob");
   await page.keyboard.press("Enter");
-  await expect(writer.getByRole("alert")).toContainText("This could not be read: [text] `bob`");
+  await expect(writer.getByRole("alert")).toContainText("This could not be read: “bob”");
   await expect(field).toHaveAttribute("aria-invalid", "true");
   await expect(tokens).toHaveCount(0);
   await field.fill("anna sees tom");

@@ -2,8 +2,8 @@ import { compare } from "./compare-en.ts";
 import type { MeasureTexts, PaceTexts } from "./text.ts";
 
 export const en = {
-  /** A sentence of the engine in this language; nothing, where its own English does. */
-  engineSays: (_bare: string): string => "",
+  /** A sentence of the engine in this language; itself, where its own English does. */
+  engineSays: (bare: string): string => bare,
   promise: "An attention playground that trains in your browser.",
   lessons: "Lessons",
   allLessons: "All lessons",
@@ -287,12 +287,14 @@ export const en = {
   unlocked: "Unlocked.",
   lockHint: "Hover or use the arrow keys for three decimals; click or press Enter to lock.",
   readHint: "Point at a curve, or use ← and →, to read it at one step.",
+  readLengthHint: "Point at a curve, or use ← and →, to read it at one length.",
   /** The same where there is no hovering and perhaps no keyboard. */
   tapped: {
     lock: "Tap for three decimals, and to lock.",
     locked: "Locked. Tap it again to unlock.",
     look: "Tap a word to see its look, and to lock it.",
     read: "Tap a curve to read it at one step.",
+    readLength: "Tap a curve to read it at one length.",
     readAll: "Tap the curves to read all of them at one step.",
   },
   notANumber: "not a number",
@@ -529,7 +531,10 @@ export const en = {
     `Query ${row}, key ${column}: score ${score}, e to that is ${power}, of ${sum} in the row: weight ${weight}.`,
   calculatorHint:
     "Change any number of Q, K or V. Hover or use the arrow keys to see how a weight comes about; click or press Enter to lock it.",
-  calculatorWrong: (value: string) => `“${value}” is no number.`,
+  calculatorWrong: (field: string, value: string, most: string) =>
+    `${field}: “${value}” is no number from −${most} to ${most}; write one.`,
+  calculatorEmpty: (field: string, most: string) =>
+    `${field}: nothing is no number, so the one before is back; write one from −${most} to ${most}.`,
   calculatorHeat: "What if the scores were divided by",
   calculatorWhatIf: (factor: string, entropy: string, most: string) =>
     `${factor}: ${entropy} of at most ${most} bits in a row, on average`,
@@ -564,6 +569,9 @@ export const en = {
     label: (list: string) =>
       `Share of samples with every answer right, against their length. ${list}`,
     length: "length",
+    readAt: (length: string, list: string) => `length ${length}: ${list}`,
+    readOne: (name: string, share: string) => `${name} ${share}`,
+    between: ", ",
     at: (name: string, step: string) => `${name}, step ${step}`,
     spoken: (name: string, from: string, of: string, to: string, at: string) =>
       `${name}: ${of} at length ${from}, ${at} at length ${to}`,

@@ -42,7 +42,7 @@ export const data: readonly Pattern[] = [
   pattern(
     "the text has <n> characters; the last tenth, which is kept to test with, must have <n> for a sample: bring at least <n>, or choose a smaller <q>",
     (has, needs, all, length) =>
-      `这段文字只有 ${has} 个字符。最后十分之一留作测试，至少要有 ${needs} 个才够一个样本：请提供至少 ${all} 个字符，或把 ${length} 改小。`,
+      `这段文字只有 ${has} 个字符。最后十分之一留作测试，至少要有 ${needs} 个才够一个样本：请提供至少 ${all} 个字符，或把长度（${length}）改小。`,
   ),
   // --- pairs of sentences ---
   pattern(
@@ -128,7 +128,7 @@ export const data: readonly Pattern[] = [
   pattern(
     "<n> rows are too few to predict one from <n> before it: <n> are for training, and <n> are wanted; bring more rows, or choose a smaller <q>",
     (rows, length, has, needs, name) =>
-      `${rows} 行太少，没法用前 ${length} 行预测下一行：用来训练的有 ${has} 行，需要 ${needs} 行；请多给几行，或把 ${name} 改小。`,
+      `${rows} 行太少，没法用前 ${length} 行预测下一行：用来训练的有 ${has} 行，需要 ${needs} 行；请多给几行，或把长度（${name}）改小。`,
   ),
   pattern(
     "no column changes in the last <n> rows, which are kept to test with; bring rows that change to their end",
@@ -177,6 +177,6 @@ export const data: readonly Pattern[] = [
   pattern(
     "the images have <n> rows and <n> columns; set <q> to at least <n>",
     (rows, columns, size, least) =>
-      `图像有 ${rows} 行 ${columns} 列；请把 ${size} 设为至少 ${least}。`,
+      `图像有 ${rows} 行 ${columns} 列；请把大小（${size}）设为至少 ${least}。`,
   ),
 ];

@@ -4,7 +4,7 @@ export type Pattern = readonly [RegExp, (...found: string[]) => string];
 const quoted = "`(?:`|[^`]*)`";
 const pieces: Readonly<Record<string, string>> = {
   "<q>": `(${quoted})`,
-  "<list>": `((?:${quoted}(?:, )?)+)`,
+  "<list>": `((?:${quoted}(?:, )?)+…?)`,
   "<n>": "(-?[\\d.]+(?:e[+-]?\\d+)?|-?nan|-?inf)",
   "<column>": `(?: \\((${quoted})\\))?`,
   "<any>": "(.+?)",

@@ -1,6 +1,6 @@
 import { type Pattern, pattern } from "./engine-pattern.ts";
 
-/** Why a run cannot be as it is set. */
+/** Why a setting cannot be as it is wanted. */
 export const settings: readonly Pattern[] = [
   pattern(
     "<q> must be between <n> and <n>, got <n>",
@@ -23,15 +23,6 @@ export const settings: readonly Pattern[] = [
   pattern(
     "there is no setting called <q>; there is <list>",
     (name, known) => `没有叫 ${name} 的设置；有的是 ${known}。`,
-  ),
-  pattern(
-    "there is no <any> called <q>; there is <list>",
-    (kind, name, known) => `没有叫 ${name} 的${kinds[kind] ?? kind}；有的是 ${known}。`,
-  ),
-  pattern(
-    "there is no <any> called <q>; there is <list>; softlook.wasm has them all",
-    (kind, name, known) =>
-      `这个引擎文件里没有叫 ${name} 的${kinds[kind] ?? kind}，只有 ${known}；完整的 softlook.wasm 里全都有。`,
   ),
   pattern(
     "<q> must divide the width: <n> does not divide <n>",
@@ -79,11 +70,11 @@ export const settings: readonly Pattern[] = [
   pattern(
     "<q> must be at most <q>, <n>, since no letter comes twice; got <n>",
     (less, more, most, got) =>
-      `字母不能重复，所以 ${less} 不能超过 ${more}（${most}），现在是 ${got}；请改小。`,
+      `字母不能重复，所以 ${less} 不能超过 ${more}，也就是 ${most}，现在是 ${got}；请改小。`,
   ),
   pattern(
     "<q> must be at most <q>, <n>; got <n>",
-    (less, more, most, got) => `${less} 不能超过 ${more}（${most}），现在是 ${got}；请改小。`,
+    (less, more, most, got) => `${less} 不能超过 ${more}，也就是 ${most}，现在是 ${got}；请改小。`,
   ),
   pattern(
     "<q> must have room for <n> notes and <n> questions, got <n>",
@@ -99,39 +90,4 @@ export const settings: readonly Pattern[] = [
     "<q> cannot change during a run; start a new one with it",
     (name) => `${name} 不能在训练中途改；请用新的值重新开始。`,
   ),
-  pattern(
-    "<q> does not fit the task <q>, each has a <q> of its own; choose another model",
-    (model, task, name) =>
-      `模型 ${model} 和任务 ${task} 配不上，两者各有一个 ${name}；请换一个模型。`,
-  ),
-  pattern(
-    "<q> reads an image and gives one answer; choose a task of images, as <q>",
-    (model, task) =>
-      `模型 ${model} 读一幅图像、给一个答案，与这个任务配不上；请选图像任务，如 ${task}。`,
-  ),
-  pattern(
-    "this needs <n> MB, and a session may take <n>; choose fewer samples, shorter sequences or a smaller model",
-    (needs, most) =>
-      `这样需要 ${needs} MB 内存，一次训练最多可用 ${most} MB；请减少批里的样本、缩短序列，或把模型改小。`,
-  ),
-  pattern(
-    "this needs <n> MB, and there is not so much left; choose fewer samples, shorter sequences or a smaller model",
-    (needs) =>
-      `这样需要 ${needs} MB 内存，已经没有这么多了；请减少批里的样本、缩短序列，或把模型改小。`,
-  ),
-  pattern(
-    "there is not enough memory left for this; delete sessions that are done, or choose smaller sizes",
-    () => "内存不够用了；请关掉其他训练，或把尺寸改小。",
-  ),
-  pattern(
-    "the task <q> takes no data; leave <q> out",
-    (task) => `任务 ${task} 不能用自己的数据；请去掉数据。`,
-  ),
 ];
-
-const kinds: Readonly<Record<string, string>> = {
-  task: "任务",
-  model: "模型",
-  attention: "注意力",
-  optimizer: "优化器",
-};

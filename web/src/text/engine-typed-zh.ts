@@ -51,7 +51,7 @@ export const typed: readonly Pattern[] = [
   ),
   pattern(
     "a sentence has one name before <q> and one after it: dog bit cat ?",
-    (verb) => `${verb} 前后要各有一个名字，如 dog bit cat ?。`,
+    (verb) => `${verb} 前后要各有一个名字，如“dog bit cat ?”。`,
   ),
   pattern(
     "a story may have <n> words, full stops among them, and this one has <n>; shorten it",
@@ -110,7 +110,7 @@ export const typed: readonly Pattern[] = [
   // --- what is said aloud ---
   pattern(
     "here <n> words at most can be said; write fewer, or choose more <q>",
-    (most, name) => `这里最多能说 ${most} 个词；请写少一些，或把 ${name} 改大。`,
+    (most, name) => `这里最多能说 ${most} 个词；请写少一些，或把词数（${name}）改大。`,
   ),
   pattern(
     "there is nothing to say; write digits, or words",

@@ -3,7 +3,7 @@ import type { Text } from "./text.ts";
 
 const mostNamed = 12;
 const longList = new RegExp(
-  `((?:\`[^\`]*\`(?:, |、)){${mostNamed}})(?:\`[^\`]*\`(?:, |、))*\`[^\`]*\``,
+  `((?:\`[^\`]*\`(?:, )){${mostNamed}})(?:\`[^\`]*\`(?:, ))*\`[^\`]*\``,
   "g",
 );
 
@@ -18,9 +18,9 @@ export interface EngineWords {
  * of books, as a whole sentence. To scripts the engine's own is told.
  */
 export function engineWords(text: Text, sentence: string): EngineWords {
-  const bare = sentence.replace(/^\[[\w-]+\] /, "");
-  const known = text.engineSays(bare);
-  return { words: legible(known || bare), isEnglish: !known };
+  const bare = shortened(sentence.replace(/^\[[\w-]+\] /, ""));
+  const said = text.engineSays(bare);
+  return { words: legible(said), isEnglish: said === bare };
 }
 
 export function engineSpan(text: Text, sentence: string): TemplateResult {
@@ -34,11 +34,11 @@ const longLine = new RegExp(
   "u",
 );
 
-/** Of many names the first are enough to see what they are like. A backtick itself may be what is quoted. */
+/** Of many names the first are enough to see what they are like. */
+const shortened = (words: string) => words.replace(longList, "$1…").replace(longLine, "$1…");
+
+/** A backtick itself may be what is quoted. */
 function legible(words: string): string {
-  const said = words
-    .replace(longList, "$1…")
-    .replace(longLine, "$1…")
-    .replace(/`(`|[^`]*)`/g, "“$1”");
+  const said = words.replace(/`(`|[^`]*)`/g, "“$1”");
   return /[.!?…。！？]$/.test(said) ? said : `${said}.`;
 }

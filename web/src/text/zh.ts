@@ -268,11 +268,13 @@ export const zh: Text = {
   unlocked: "已解除锁定。",
   lockHint: "悬停或用方向键查看三位小数；点击或按 Enter 锁定。",
   readHint: "指着曲线，或用 ← 和 → 键，可以读出某一步的数值。",
+  readLengthHint: "指着曲线，或用 ← 和 → 键，可以读出某个长度上的数值。",
   tapped: {
     lock: "点按查看三位小数，并锁定。",
     locked: "已锁定。再点一次解除。",
     look: "点按一个词，就能知道它看向哪里，并把它锁定。",
     read: "点按曲线，可以读出某一步的数值。",
+    readLength: "点按曲线，可以读出某个长度上的数值。",
     readAll: "点按曲线，可以读出各条在同一步的数值。",
   },
   notANumber: "不是数",
@@ -486,7 +488,10 @@ export const zh: Text = {
     `查询 ${row} 对键 ${column}：分数 ${score}，e 的这么多次方是 ${power}，这一行的总和是 ${sum}，所以权重是 ${weight}。`,
   calculatorHint:
     "Q、K、V 里的数都可以改。悬停或用方向键，看一个权重是怎么来的；单击或按回车键锁定。",
-  calculatorWrong: (value) => `“${value}”不是数。`,
+  calculatorWrong: (field, value, most) =>
+    `${field}：“${value}”不是 −${most} 到 ${most} 之间的数；请改成这个范围里的数。`,
+  calculatorEmpty: (field, most) =>
+    `${field}：空着不是数，已恢复原来的数；请填 −${most} 到 ${most} 之间的数。`,
   calculatorHeat: "假如把分数除以",
   calculatorWhatIf: (factor, entropy, most) =>
     `${factor}：每行平均 ${entropy} 比特（最多 ${most}）`,
@@ -518,6 +523,9 @@ export const zh: Text = {
     none: "训练一暂停就统计。",
     label: (list) => `整句全对的比例随长度的变化。${list}`,
     length: "长度",
+    readAt: (length, list) => `长度 ${length}：${list}`,
+    readOne: (name, share) => `${name} ${share}`,
+    between: "，",
     at: (name, step) => `${name}，第 ${step} 步`,
     spoken: (name, from, of, to, at) => `${name}：长度 ${from} 时 ${of}，长度 ${to} 时 ${at}`,
     cell: (whole, samples) => `${samples} 个样本对了 ${whole} 个`,

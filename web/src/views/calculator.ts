@@ -25,6 +25,11 @@ const tensors = {
   output: "output",
 } as const;
 type Part = keyof typeof tensors;
+/** A row, and a place in it, that counts through Q, K and V. */
+interface Cell {
+  row: number;
+  at: number;
+}
 const written = ["queries", "keys", "values"] as const;
 
 /** An attention worked out by hand: Q, K and V can be edited, and every step of it is shown. */
@@ -129,6 +134,8 @@ class CalculatorView extends GridView {
   @state() private fields: string[][] | undefined;
   /** What is being written: a picture that comes meanwhile leaves it alone. */
   private readonly typing = new Map<string, string>();
+  /** What was left empty last, and has its number back. */
+  @state() private emptied: Cell | undefined;
   /** What the fields say. */
   private asked = "";
   /** What the scores are divided by in the question "what if", as a power of two. */
@@ -137,7 +144,10 @@ class CalculatorView extends GridView {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     // It was not written here, or is of a sample that nobody wrote.
-    if (changed.has("typed") && this.typed !== this.asked) this.fields = undefined;
+    if (changed.has("typed") && this.typed !== this.asked) {
+      this.fields = undefined;
+      this.emptied = undefined;
+    }
   }
 
   protected override render() {
@@ -145,10 +155,9 @@ class CalculatorView extends GridView {
     const { text } = this;
     const typed = this.picture?.frame.typed;
     const refusal = typed?.text === this.typed ? typed.refusal : undefined;
-    const wrong = this.fields?.flat().find((value) => !isNumber(value));
     return html`
       <div class="tables">${written.map((part, i) => this.editable(part, i))}</div>
-      ${wrong === undefined ? nothing : html`<p class="refused" role="status">${text.calculatorWrong(wrong)}</p>`}
+      ${this.complaint()}
       ${refusal ? html`<p class="refused" role="status">${text.typedRefused} ${engineSpan(text, refusal)}</p>` : ""}
       <div class="tables">
         ${this.plain("scores", text.calculatorScores)}
@@ -161,6 +170,31 @@ class CalculatorView extends GridView {
       ${this.whatIf()}
       ${this.explained(this.shown ?? this.firstTabStop())}
     `;
+  }
+
+  /** Which number of which table is none, and what would be one. */
+  private complaint(): TemplateResult | typeof nothing {
+    const { emptied, text } = this;
+    const wrong = this.wrong();
+    if (!wrong && !emptied) return nothing;
+    const words = wrong
+      ? text.calculatorWrong(this.nameOf(wrong), wrong.value, String(largest))
+      : text.calculatorEmpty(this.nameOf(emptied!), String(largest));
+    return html`<p class="refused" role="status">${words}</p>`;
+  }
+
+  private wrong(): (Cell & { value: string }) | undefined {
+    for (const [row, line] of (this.fields ?? []).entries()) {
+      const at = line.findIndex((value) => !isNumber(value));
+      if (at >= 0) return { row, at, value: line[at]! };
+    }
+    return undefined;
+  }
+
+  private nameOf({ row, at }: Cell): string {
+    const { width } = this.sizeOf("queries");
+    const { sign } = this.text.calculatorParts[written[Math.floor(at / width)]!];
+    return this.text.calculatorField(sign, String(row + 1), String((at % width) + 1));
   }
 
   private editable(part: (typeof written)[number], place: number): TemplateResult {
@@ -332,9 +366,11 @@ class CalculatorView extends GridView {
         Array.from({ length: this.sizeOf(part).width }, (_, c) => this.writtenAt(part, r, c)),
       );
     const fields = this.fields ?? Array.from({ length: rows }, (_, r) => now(r));
-    this.fields = fields.map((line, r) =>
-      line.map((value, i) => (r === row && i === at ? field.value.trim() || "0" : value)),
-    );
+    const isEmpty = field.value.trim() === "";
+    this.emptied = isEmpty ? { row, at } : undefined;
+    // What is emptied goes back to the number that the pictures have.
+    const value = isEmpty ? now(row)[at]! : field.value.trim();
+    this.fields = fields.map((line, r) => (r === row ? line.with(at, value) : line));
     // The pictures stay with the last numbers that were all numbers.
     if (!this.fields.flat().every(isNumber)) return;
     this.asked = this.fields.map((line) => line.map(asWritten).join(" ")).join("\n");
@@ -375,11 +411,14 @@ class CalculatorView extends GridView {
   }
 }
 
+/** Beyond it the engine reads no number. */
+const largest = 1e6;
+
 /** A comma for a point, and the minus sign of books, are how people write. */
 const asWritten = (value: string): string => value.replace(",", ".").replace("−", "-");
 
 function isNumber(value: string): boolean {
-  return value.trim() !== "" && Number.isFinite(Number(asWritten(value)));
+  return value.trim() !== "" && Math.abs(Number(asWritten(value))) <= largest;
 }
 
 /** It has no options: it shows the task `numbers` in the model `calculator`, with one head. */

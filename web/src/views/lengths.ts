@@ -1,6 +1,8 @@
 import { css, html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
+import { query, state } from "lit/decorators.js";
+import { ChartReader } from "../drawing/chart-reader.ts";
 import { customElement } from "../drawing/custom-element.ts";
+import { hints } from "../drawing/hints.ts";
 import { type LengthCurve, lengthsOf, shareOf } from "../drawing/length-log.ts";
 import { measuredStyles } from "../drawing/measured-styles.ts";
 import { count, percent } from "../drawing/number-format.ts";
@@ -10,6 +12,16 @@ import { engineWords } from "../text/engine-words.ts";
 import { type View, ViewElement } from "./view.ts";
 
 const box = { width: 360, height: 180, left: 44, right: 10, top: 8, bottom: 26 };
+const wide = box.width - box.left - box.right;
+
+/** Where a length is, from the shortest to the longest; a lone one is in the middle. */
+const across =
+  ([first = 0, ...others]: readonly number[]) =>
+  (length: number): number => {
+    const last = others.at(-1) ?? first;
+    return box.left + (first === last ? 0.5 : (length - first) / (last - first)) * wide;
+  };
+
 /** No more can be read side by side. */
 const mostLabels = 12;
 
@@ -24,14 +36,49 @@ class LengthsView extends ViewElement {
       .reached {
         color: var(--accent);
       }
+      .chart {
+        border-radius: 6px;
+        outline: none;
+        touch-action: pan-y pinch-zoom;
+      }
+      .chart:focus-visible {
+        outline: 2px solid var(--accent);
+        outline-offset: 2px;
+      }
+      .read-at {
+        stroke: var(--muted);
+        stroke-dasharray: 3 3;
+      }
     `,
   ];
 
   /** Asked for, and nothing heard yet. */
   @state() private asked = false;
 
+  /** The length that is read, if one is. */
+  @state() private length: number | undefined;
+  /** What a key went to is said. */
+  @state() private spoken = "";
+  @query(".chart") private drawn!: SVGElement | null;
+  private readonly reader = new ChartReader(
+    {
+      places: () => lengthsOf(this.curves),
+      toPlace: (pixels) => this.lengthAt(pixels),
+      left: () => this.drawn?.getBoundingClientRect().left ?? 0,
+    },
+    (length, isWalked) => {
+      this.length = length;
+      if (isWalked) this.spoken = this.reading();
+    },
+  );
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("picture")) this.asked = false;
+  }
+
+  protected override updated(): void {
+    if (this.drawn) this.reader.listenTo(this.drawn);
+    this.reader.renew();
   }
 
   protected override render() {
@@ -40,7 +87,7 @@ class LengthsView extends ViewElement {
     const isGoing = latest !== undefined && latest.done < latest.samples;
     const going = isGoing ? [String(latest.done), String(latest.samples)] : ["0", "…"];
     return html`
-      ${curves.length > 0 ? [this.chart(), this.table(), this.words()] : nothing}
+      ${curves.length > 0 ? [this.chart(), this.readout(), this.table(), this.words()] : nothing}
       <button type="button" ?disabled=${isGoing || this.asked || !this.picture} @click=${this.measure}>
         ${isGoing || this.asked ? text.lengths.going(going[0]!, going[1]!) : text.lengths.start}
       </button>
@@ -73,16 +120,16 @@ class LengthsView extends ViewElement {
   private chart(): TemplateResult {
     const { curves } = this;
     const lengths = lengthsOf(curves);
-    const [first, last] = [lengths[0]!, lengths.at(-1)!];
-    const wide = box.width - box.left - box.right;
-    const x = (length: number) =>
-      box.left + (first === last ? 0.5 : (length - first) / (last - first)) * wide;
+    const x = across(lengths);
     const y = (share: number) => box.top + (1 - share) * (box.height - box.top - box.bottom);
     const stride = Math.ceil(lengths.length / mostLabels);
     return html`<svg
+      class="chart"
       viewBox="0 0 ${box.width} ${box.height}"
       role="img"
-      aria-label=${this.text.lengths.label(curves.map((curve) => this.spoken(curve)).join(". "))}
+      tabindex="0"
+      aria-describedby="reading"
+      aria-label=${this.text.lengths.label(curves.map((curve) => this.summary(curve)).join(". "))}
     >
       ${[0, 0.5, 1].map(
         (share) => svg`
@@ -102,7 +149,37 @@ class LengthsView extends ViewElement {
           <polyline points=${points.join(" ")} stroke=${colour} stroke-dasharray=${dash.join(" ")}></polyline>
           ${points.map(([cx, cy]) => svg`<circle cx=${cx} cy=${cy} r="3" fill=${colour}></circle>`)}`;
       })}
+      ${this.lineAt(x)}
     </svg>`;
+  }
+
+  private lineAt(x: (length: number) => number) {
+    if (this.length === undefined) return nothing;
+    const at = x(this.length);
+    return svg`<line class="read-at" x1=${at} x2=${at} y1=${box.top} y2=${box.height - box.bottom}></line>`;
+  }
+
+  private lengthAt(pixels: number): number {
+    const lengths = lengthsOf(this.curves);
+    const [first, last] = [lengths[0] ?? 0, lengths.at(-1) ?? 0];
+    const units = (pixels / (this.drawn?.getBoundingClientRect().width || box.width)) * box.width;
+    return first + ((units - box.left) / wide) * (last - first);
+  }
+
+  private readout(): TemplateResult {
+    return html`<p class="readout" id="reading">${this.reading()}</p>
+      <p class="spoken" role="status">${this.spoken}</p>`;
+  }
+
+  /** What each of the curves has at the length that is read. */
+  private reading(): string {
+    const { length, text } = this;
+    if (length === undefined) return hints(text).readLength;
+    const list = this.curves.map((curve) => {
+      const share = curve.counted.shares.find((each) => each.length === length);
+      return text.lengths.readOne(this.nameOf(curve), share ? percent(shareOf(share)) : "–");
+    });
+    return text.lengths.readAt(String(length), list.join(text.lengths.between));
   }
 
   private table(): TemplateResult {
@@ -159,7 +236,7 @@ class LengthsView extends ViewElement {
     return html`<td title=${said}>${percent(shareOf(share))}</td>`;
   }
 
-  private spoken(curve: LengthCurve): string {
+  private summary(curve: LengthCurve): string {
     const { shares } = curve.counted;
     const [short, long] = [shares[0], shares.at(-1)];
     if (!short || !long) return this.nameOf(curve);
