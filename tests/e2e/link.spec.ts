@@ -83,7 +83,11 @@ test("what is wrong with an address is said in a sentence, and nothing of it is 
     ["#/order?v=1&__proto__=1", "no setting, “__proto__=1”", "order"],
     [`#/order?v=1&${"a=1&".repeat(9999)}`, "The address is far too long", "order"],
     // These look like settings: the engine has to say.
-    ["#/order?v=1&nonsense=1&step=9", "The link has settings that cannot be run: there is no setting called", "order"],
+    [
+      "#/order?v=1&nonsense=1&step=9",
+      "The link has settings that cannot be run: there is no setting called",
+      "order",
+    ],
     ["#/order?v=1&width=1e9&step=9", "`width` must be between", "order"],
   ];
   for (const [hash, said, lesson] of wrong) {
