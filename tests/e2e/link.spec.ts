@@ -179,9 +179,7 @@ test("what was turned on the way is turned again; what no link can hold is said 
   await expect(notice(page)).toContainText("Replayed to step 2: the same bits as in the link.");
   await expect(element.locator(".dial output")).toHaveText("3.2");
   await goTo(page, "#/soft-addressing?v=1&step=2&turns=nonsense@1:2");
-  await expect(notice(page)).toContainText(
-    "the replay did not get there: there is no setting called",
-  );
+  await expect(notice(page)).toContainText("“nonsense@1:2”");
   await expect(element.getByRole("alert")).toHaveCount(0);
 
   await goTo(page, "#/language-model");

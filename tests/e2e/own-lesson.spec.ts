@@ -72,6 +72,16 @@ test("it comes from inside the element, in one language, and its words are no HT
     document.querySelector("soft-look > script")!.textContent = '{ "title": "x" }';
   });
   await expect(notice(playground)).toContainText("The lesson lacks “config”.");
+  // What holds nothing is no lesson, and two are not one.
+  await page.evaluate(() => {
+    document.querySelector("soft-look > script")!.textContent = "";
+  });
+  await expect(notice(playground)).toContainText("is empty: write a lesson in it");
+  await page.evaluate(() => {
+    const first = document.querySelector("soft-look > script")!;
+    first.after(first.cloneNode());
+  });
+  await expect(notice(playground)).toContainText("There are 2 scripts of JSON in the element");
 });
 
 test.describe("what cannot be shown says why, and can be mended", () => {

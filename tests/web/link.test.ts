@@ -91,12 +91,13 @@ test.each([
   ["v=1&bits=af63dc4c8601ec8c", "bits", "af63dc4c8601ec8c"],
   ["v=1&step=3&bits=af63", "bits", "af63"],
   ["v=1&step=3&bits=AF63DC4C8601EC8C", "bits", "AF63DC4C8601EC8C"],
-  ["v=1&turns=a@1:2", "turns", "a@1:2"],
+  ["v=1&turns=clip@1:2", "turns", "clip@1:2"],
   ["v=1&step=9&turns=", "turns", ""],
-  ["v=1&step=9&turns=a@10:2", "turns", "a@10:2"],
-  ["v=1&step=9&turns=a@1.5:2", "turns", "a@1.5:2"],
-  ["v=1&step=9&turns=a@1:two", "turns", "a@1:two"],
-  ["v=1&step=9&turns=a@5:2,a@4:2", "turns", "a@5:2,a@4:2"],
+  ["v=1&step=9&turns=a@1:2", "turns", "a@1:2"],
+  ["v=1&step=9&turns=clip@10:2", "turns", "clip@10:2"],
+  ["v=1&step=9&turns=clip@1.5:2", "turns", "clip@1.5:2"],
+  ["v=1&step=9&turns=clip@1:two", "turns", "clip@1:two"],
+  ["v=1&step=9&turns=clip@5:2,clip@4:2", "turns", "clip@5:2,clip@4:2"],
   ["v=1&compare=", "compare", ""],
   ["v=1&compare=no-such", "compare", "no-such"],
   [`v=1&compare=${variants[0]!.name}`, "compare", variants[0]!.name],
@@ -184,7 +185,7 @@ test("no setting of the engine is called like what a link has of its own, and al
 });
 
 test("more turns than an address takes are no turns", () => {
-  const turns = (count: number) => Array(count).fill("a@1:2").join(",");
+  const turns = (count: number) => Array(count).fill("clip@1:2").join(",");
   expect(read(`#/translation?v=1&step=3&turns=${turns(mostTurns)}`).fault).toBeUndefined();
   expect(read(`#/translation?v=1&step=3&turns=${turns(mostTurns + 1)}`).fault?.kind).toBe("turns");
 });

@@ -4,7 +4,7 @@ import type { Look } from "../elements/look.ts";
 import { type Pace, paces, type Turn } from "../engine/protocol.ts";
 import { isSampleNumber, isTyped, type Sample } from "../engine/sample.ts";
 import { lanesOf, type Other } from "../lessons/lanes.ts";
-import type { Lesson } from "../lessons/lesson.ts";
+import { type Lesson, liveSettings } from "../lessons/lesson.ts";
 import type { Changes } from "../lessons/variants.ts";
 import { hashOf, namesIn, type Route, routeOf } from "./route.ts";
 
@@ -230,7 +230,7 @@ function turnsIn(given: string, end: number): Turn[] | undefined {
   let before = 0;
   for (const { setting, step, value } of turns) {
     const isInOrder = step >= before && step <= end;
-    if (!word.test(setting) || !isInOrder || Number.isNaN(value)) return undefined;
+    if (!liveSettings.includes(setting) || !isInOrder || Number.isNaN(value)) return undefined;
     before = step;
   }
   return turns.length <= mostTurns ? turns : undefined;
