@@ -67,7 +67,7 @@ test("the page is gone through by keyboard, from the skip link on", async ({ pla
   expect(new URL(page.url()).hash).toBe("#/next-vector");
   // From there into the element: every stop is seen, and shows that it has the focus.
   const passed: string[] = [];
-  for (let stops = 0; stops < 40; stops++) {
+  for (let stops = 0; stops < 80; stops++) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(() => {
       let node: Element | null = document.activeElement;

@@ -52,12 +52,15 @@ test("every curve is read at one of its points: under the pointer, by keys, and 
   await score.scrollIntoViewIfNeeded();
   const stepOf = async (told: Locator) => Number(/step (\d+)/.exec(await told.innerText())![1]);
   await expect.poll(() => stepOf(value)).toBe(watched.goal);
-  for (const share of [0.31, 0.62]) {
+  // How many points there are between depends on the machine: the first of all is never the last.
+  for (const share of [0.62, 0.02]) {
     const room = (await score.locator(".u-over").boundingBox())!;
     await page.mouse.move(room.x + share * room.width, room.y + 30);
-    await expect.poll(() => stepOf(value)).toBeLessThan(watched.goal);
-    const told = (await stepOf(value)) / watched.goal;
-    expect(Math.abs((await lineOf(score.locator(".plot"))) - told)).toBeLessThan(0.01);
+    await expect(async () => {
+      const told = (await stepOf(value)) / watched.goal;
+      expect(Math.abs((await lineOf(score.locator(".plot"))) - told)).toBeLessThan(0.01);
+      if (share < 0.1) expect(told).toBeLessThan(1);
+    }).toPass({ timeout: 10_000 });
   }
   await page.mouse.move(0, 0);
   await expect.poll(() => stepOf(value)).toBe(watched.goal);

@@ -134,11 +134,11 @@ test("after a run that broke down, what is brought is still tried, and run on", 
   const own = new OwnData(playground);
   await own.panel.locator("summary").click();
   await train(playground).click();
-  await expect(element.locator(".notice.engine")).toBeVisible();
+  await expect(element.locator(".notice.diverged")).toBeVisible();
   await own.field.fill("1,2\n3");
   await own.button("Train on it").click();
   await expect(own.refused).toContainText("line 2");
-  await expect(element.locator(".notice.engine")).toBeVisible();
+  await expect(element.locator(".notice.diverged")).toBeVisible();
   await own.field.fill(Array.from({ length: 60 }, (_, i) => `${i % 5},${i % 7}`).join("\n"));
   await element.evaluate((element: SoftLook) => {
     element.pace = "slow";

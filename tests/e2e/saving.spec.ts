@@ -99,11 +99,10 @@ test("what cannot be saved yet is told of", async ({ playground, page }) => {
   const view = playground.element.locator(".view").filter({ has: page.locator("softlook-loss") });
   await view.getByRole("button", { name: "Save the picture" }).click();
   await view.getByRole("button", { name: /^PNG/ }).click();
-  await expect(view.getByRole("status")).toHaveText(
-    "Not saved: there is no step yet; train first.",
-  );
+  const said = view.locator("softlook-save").getByRole("status");
+  await expect(said).toHaveText("Not saved: there is no step yet; train first.");
   await view.getByRole("button", { name: /^CSV/ }).click();
-  await expect(view.getByRole("status")).toHaveText(/no numbers behind it yet/);
+  await expect(said).toHaveText(/no numbers behind it yet/);
   await page.mouse.click(4, 4);
   await expect(view.getByRole("button", { name: /^PNG/ })).toHaveCount(0);
 });

@@ -148,8 +148,9 @@ test.describe("weights of several heads", () => {
     await field.fill("nsr");
     await page.keyboard.press("Enter");
     const said = element.locator("softlook-typed [role=status]");
-    // What cannot be read is refused in the engine's words: the letters here are a to h.
-    await expect(said).toContainText("This could not be read: [");
+    await expect(said).toContainText(
+      "This could not be read: the samples of this task cannot be written; choose one by its number.",
+    );
     await expect(field).toHaveAttribute("aria-invalid", "true");
     expect(await playground.step()).toBe(0);
     await element.getByRole("button", { name: "Back to the given example" }).click();

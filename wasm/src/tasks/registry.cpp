@@ -30,9 +30,7 @@ std::span<const TaskKind> tasks() {
 const TaskKind& find_task(std::string_view name) { return find_row(tasks(), "task", name, whole); }
 
 Given Task::read(std::string_view) const {
-  fail(
-      "[task] the samples of this task cannot be written; take one that there is by its number, or "
-      "hand in a batch");
+  fail("[task] the samples of this task cannot be written; choose one by its number");
 }
 
 }  // namespace softlook

@@ -70,7 +70,7 @@ export const typed: readonly Pattern[] = [
     (got, most) => `这个故事的摘要有 ${got} 个词，超过了 ${most} 个；请去掉一些内容。`,
   ),
   pattern(
-    "the samples of this task cannot be written; take one that there is by its number, or hand in a batch",
+    "the samples of this task cannot be written; choose one by its number",
     () => "这个任务的样本没法用文字写出来；请按编号选一个。",
   ),
   // --- translation ---
