@@ -29,6 +29,7 @@ describe("options that a view cannot have are refused in a sentence", () => {
     ["matrix", { weights: " " }, "“v.weights” should be the name of a tensor"],
     ["cost", { lengths: "64 many" }, "“v.lengths” should be numbers from 0"],
     ["saturation", { attentions: "" }, "“v.attentions” should be names with spaces between"],
+    ["loss", { constructor: "w" }, "“v.constructor”: the view “loss” has no options."],
     ["loss", { weights: "w" }, "“v.weights”: the view “loss” has no options."],
   ])("%s %o", async (name, options, sentence) => {
     const view = await viewNamed(name);

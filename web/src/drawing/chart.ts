@@ -3,23 +3,15 @@ import type uPlot from "uplot";
 import uPlotStyles from "uplot/dist/uPlot.min.css?inline";
 import { ChartReader } from "./chart-reader.ts";
 import { Plotting } from "./plot.ts";
+import { readable } from "./styles.ts";
 
 export const chartStyles = [
   unsafeCSS(uPlotStyles),
+  readable,
   css`
     .plot {
       forced-color-adjust: none;
       print-color-adjust: exact;
-    }
-    .plot {
-      border-radius: 6px;
-      outline: none;
-      /* A finger that goes across reads, one that goes up or down scrolls. */
-      touch-action: pan-y pinch-zoom;
-    }
-    .plot:focus-visible {
-      outline: 2px solid var(--accent);
-      outline-offset: 2px;
     }
     .read-at {
       position: absolute;

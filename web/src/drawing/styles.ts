@@ -142,3 +142,17 @@ export const caption = css`
     white-space: nowrap;
   }
 `;
+
+/** A chart that is read under the pointer, by keys or with a finger: drawn by uPlot, or by a view itself. */
+export const readable = css`
+  :is(.plot, .chart) {
+    border-radius: 6px;
+    outline: none;
+    /* A finger that goes across reads, one that goes up or down scrolls. */
+    touch-action: pan-y pinch-zoom;
+  }
+  :is(.plot, .chart):focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+`;

@@ -15,7 +15,7 @@ interface TroubleHost {
   tell: Tell;
 }
 
-function kindOf(failure: Failure): Notice["kind"] {
+function noticeKind(failure: Failure): Notice["kind"] {
   if (failure.kind === "load") return failure.cause;
   const isDivergence = failure.kind === "engine" && failure.detail.startsWith("[training] the run");
   return isDivergence ? "diverged" : failure.kind;
@@ -35,7 +35,7 @@ export class Trouble {
   }
 
   engineFailed(failure: Failure): void {
-    const kind = kindOf(failure);
+    const kind = noticeKind(failure);
     this.complain(kind, failure.kind, () => failure.detail, true);
   }
 

@@ -8,7 +8,7 @@ export function checkOptions(view: View, given: ViewOptions, where: string): voi
   const known = Object.keys(view.options).join(", ");
   for (const [name, value] of Object.entries(given)) {
     const at = `${where}.${name}`;
-    const kind = view.options[name];
+    const kind = Object.hasOwn(view.options, name) ? view.options[name] : undefined;
     if (!kind) throw new Unfit((text) => text.unknownOption(at, view.name, known));
     if (!isOf(kind, value)) {
       throw new Unfit((text) => text.unlike(at, text.options[kind], JSON.stringify(value)));

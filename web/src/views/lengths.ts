@@ -7,7 +7,7 @@ import { type LengthCurve, lengthsOf, shareOf } from "../drawing/length-log.ts";
 import { measuredStyles } from "../drawing/measured-styles.ts";
 import { count, percent } from "../drawing/number-format.ts";
 import { curveStroke } from "../drawing/score-chart.ts";
-import { caption, palette } from "../drawing/styles.ts";
+import { caption, palette, readable } from "../drawing/styles.ts";
 import { engineWords } from "../text/engine-words.ts";
 import { type View, ViewElement } from "./view.ts";
 
@@ -32,18 +32,10 @@ class LengthsView extends ViewElement {
     palette,
     caption,
     measuredStyles,
+    readable,
     css`
       .reached {
         color: var(--accent);
-      }
-      .chart {
-        border-radius: 6px;
-        outline: none;
-        touch-action: pan-y pinch-zoom;
-      }
-      .chart:focus-visible {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
       }
       .read-at {
         stroke: var(--muted);
